@@ -1,0 +1,236 @@
+"""What was seen, as frozen values: the language between crawler, store, monitors and mail.
+
+Days are Beijing calendar days. Nothing here knows a database, a network or a rule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from store.reasons import Reason
+
+
+class WitnessKind(StrEnum):
+    """Who says when a document was published, most trustworthy first (DESIGN: a date carries its source).
+
+    成文日期, generation times (``Maketime``, UCAP's ``PubDate``) and ingestion times are no witnesses and never
+    become one; the date in an address counts only where nothing else speaks.
+    """
+
+    PAGE = "page"
+    """Labelled date on the page: 发布日期, 发布时间, 时间."""
+    API = "api"
+    """The platform's publication field."""
+    LIST = "list"
+    """The date of the list row."""
+    META = "meta"
+    """``<meta name="PubDate">``."""
+    URL = "url"
+    """The date in the address, the last resort."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateWitness:
+    """One statement of a publication day."""
+
+    kind: WitnessKind
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as the page shows it; ``text`` is whole (``title=`` where the text is cut)."""
+
+    text: str
+    url: str
+
+
+class AttachmentState(StrEnum):
+    """How far an attachment was read."""
+
+    UNREAD = "unread"
+    TEXT = "text"
+    EMPTY = "empty"
+    """Opened, and there is nothing in it: no bytes, or pages without text and pictures."""
+    SCAN = "scan"
+    """Pages that are pictures."""
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that hangs on a document."""
+
+    name: str
+    url: str
+    suffix: str
+    """Lower-case, without the dot: ``pdf``."""
+    state: AttachmentState = AttachmentState.UNREAD
+    text: str = ""
+    sha256: str | None = None
+    outcome: Reason = Reason.OK
+    """Why it is unreadable, where the wire was the cause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A published page, as far as it was read. ``body is None`` = only its list row is known."""
+
+    key: str
+    """The platform's identity (``gkmlpt:1000001``, ``nfcms:752001:1234``), never the address."""
+    site_id: str
+    url: str
+    title: str
+    title_cut: bool = False
+    columns: tuple[str, ...] = ()
+    """Keys of the columns in which its rows stand."""
+    witnesses: tuple[DateWitness, ...] = ()
+    signed: date | None = None
+    """成文日期; no witness of publication."""
+    number: str = ""
+    """文号."""
+    index_number: str = ""
+    """索引号."""
+    publisher: str = ""
+    """发布机构 as the page or API names it."""
+    attachments: tuple[Attachment, ...] = ()
+    links: tuple[Link, ...] = ()
+    """Links inside the body."""
+    body: str | None = None
+    external: bool = False
+    """The row leads to another site."""
+    opened: Reason | None = None
+    """None = not asked for; ``ok`` = read; else why it could not be read."""
+    first_seen: date = date.min
+    """As-of day of the first look that saw it."""
+    sha256: str | None = None
+    """Of the page's bytes, else of the listing's bytes that showed its row."""
+
+    @property
+    def published(self) -> DateWitness | None:
+        """The best witness: the first kind that speaks."""
+        order = list(WitnessKind)
+        return min(self.witnesses, key=lambda w: order.index(w.kind), default=None)
+
+    @property
+    def publication_days(self) -> tuple[date, ...]:
+        """All days that witnesses of publication claim; an address only where it is alone."""
+        strong = {w.day for w in self.witnesses if w.kind is not WitnessKind.URL}
+        return tuple(sorted(strong or {w.day for w in self.witnesses}))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A listing on a site and how completely the last look read it."""
+
+    key: str
+    site_id: str
+    name: str
+    path: tuple[str, ...]
+    """Names from the top of the navigation down to this column, itself included."""
+    url: str
+    outcome: Reason
+    """``ok`` = read completely back to ``complete_to``; else why not."""
+    complete_to: date | None = None
+    """Every row published on or after this day was read; None = no such day."""
+    whole: bool = False
+    """Read to its very end: complete for any day."""
+    total: int | None = None
+    """The listing's own count, where it states one."""
+    rows: int = 0
+    has_catalogue: bool = False
+    """A catalogue navigation (目录导航) was recognised on its page."""
+    has_search: bool = False
+    """A search box was recognised on its page."""
+    scripted: bool = False
+    """Scripts may fill parts of its page."""
+    looked_on: date = date.min
+    """As-of day of the look."""
+
+    def covers(self, day: date) -> bool:
+        """True if the look proves that nothing published on or after ``day`` was overlooked here."""
+        if self.outcome is not Reason.OK:
+            return False
+        return self.whole or (self.complete_to is not None and self.complete_to <= day)
+
+    @property
+    def blank(self) -> bool:
+        """The reader recognised the list, and the list itself says it holds nothing."""
+        return self.outcome is Reason.OK and self.total == 0 and self.rows == 0
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """A site's front page."""
+
+    site_id: str
+    url: str
+    links: tuple[Link, ...]
+    navigation_recognised: bool
+    scripted: bool
+    """Scripts may add links that the bytes do not show."""
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A citizen's message: days and lengths, never the writer's name."""
+
+    key: str
+    site_id: str
+    url: str
+    title: str
+    submitted: date | None
+    replied: date | None
+    status: str = ""
+    addressee: str = ""
+    """受文单位 or 回复单位 as written."""
+    reply_chars: int = 0
+    first_seen: date = date.min
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLook:
+    """How one look at one site ended."""
+
+    site_id: str
+    look_id: int
+    looked_on: date
+    outcome: Reason
+    """``ok`` = the site answered and its list of columns was recognised."""
+    detail: str = ""
+    """For the engineer, English."""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ipv6Probe:
+    """What DNS and a dial over IPv6 said of one host."""
+
+    site_id: str
+    host: str
+    dns: Reason
+    """``ok`` = the name server answered, with or without AAAA."""
+    addresses: tuple[str, ...] = ()
+    """AAAA records that count: no IPv4-mapped, private or loopback ones."""
+    vantage: bool = False
+    """This machine has an IPv6 path of its own (tested against control addresses)."""
+    http: Reason | None = None
+    """``ok`` = the home page answered 2xx/3xx over IPv6; None = not tried."""
+    status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """All that is known of one site on an as-of day."""
+
+    look: SiteLook
+    columns: tuple[Column, ...] = ()
+    documents: tuple[Document, ...] = ()
+    """Documents whose rows stand in the last complete reading of a column, or came later."""
+    messages: tuple[Message, ...] = ()
+    home: HomePage | None = None
+    ipv6: Ipv6Probe | None = None

@@ -1,0 +1,102 @@
+"""A crawl plan: what one look reads. Data only, made by ``rules.plan`` and carried out by ``crawler``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """What to read on one site."""
+
+    site_id: str
+    name: str
+    base_url: str
+    """Address without trailing slash, scheme as registered (never forced to https)."""
+    horizon: date
+    """Listings are read newest-first back to this day (Beijing), inclusive."""
+    platforms: tuple[str, ...] = ()
+    """Platforms the register names, e.g. ``("nfcms", "gkmlpt")``; empty = detect."""
+    platform_ids: dict[str, Any] = field(default_factory=dict)
+    listings: bool = True
+    """Read every listing of the site down to the horizon."""
+    home: bool = True
+    """Read the home page and note its navigation."""
+    ipv6: bool = False
+    """Probe AAAA records and HTTP over IPv6."""
+
+
+@dataclass(frozen=True, slots=True)
+class Politeness:
+    """How gently one host is asked."""
+
+    user_agent: str
+    """Honest name with a contact address."""
+    delay: float = 2.0
+    """Seconds between two requests to one host."""
+    concurrency: int = 1
+    """Connections per host."""
+    timeout: float = 30.0
+    """Seconds until a request counts as timed out."""
+    max_bytes: int = 32 * 1024 * 1024
+    max_pages: int = 20_000
+    """Fetches a site may cost in one look; beyond it the site is a trap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """How this machine reaches the sites."""
+
+    dns: str | None = None
+    """``host:port`` of a DNS server to ask instead of the system's; the replica has its own."""
+    control: tuple[str, ...] = ()
+    """Addresses that must answer if our own line is fine."""
+    ipv6_control: tuple[str, ...] = ()
+    """Addresses that must answer over IPv6 if this machine has an IPv6 path."""
+    allow_private: bool = False
+    """Permit loopback and private addresses (the replica); otherwise they are refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One look's work."""
+
+    sites: tuple[SitePlan, ...]
+    politeness: Politeness
+    network: Network = Network()
+
+    def to_json(self) -> str:
+        """Serialise; the inverse is :meth:`from_json`."""
+        return json.dumps(asdict(self), ensure_ascii=False, default=_day)
+
+    @classmethod
+    def from_json(cls, text: str) -> Plan:
+        """Read back what :meth:`to_json` wrote."""
+        raw = json.loads(text)
+        sites = tuple(
+            SitePlan(
+                **{
+                    **s,
+                    "horizon": date.fromisoformat(s["horizon"]),
+                    "platforms": tuple(s["platforms"]),
+                }
+            )
+            for s in raw["sites"]
+        )
+        network = Network(
+            **{
+                **raw["network"],
+                "control": tuple(raw["network"]["control"]),
+                "ipv6_control": tuple(raw["network"]["ipv6_control"]),
+            }
+        )
+        return cls(sites=sites, politeness=Politeness(**raw["politeness"]), network=network)
+
+
+def _day(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"a plan cannot hold a {type(value).__name__}")

@@ -1,0 +1,123 @@
+"""What the crawler hands to the store after one fetch: the next asks, and the facts read from the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from store.facts import Document, HomePage, Ipv6Probe, Message
+from store.reasons import Reason
+
+
+class AskKind(StrEnum):
+    """What a request is for."""
+
+    ROBOTS = "robots"
+    HOME = "home"
+    TREE = "tree"
+    """A page that lists columns (gkmlpt's ``_CONFIG``, a column page with sub-columns)."""
+    LISTING = "listing"
+    DOCUMENT = "document"
+    ATTACHMENT = "attachment"
+    IPV6 = "ipv6"
+    CONTROL = "control"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One request of a look. Unique in a look by (site, kind, url): asking again is no second request."""
+
+    kind: AskKind
+    url: str
+    site_id: str
+    context: dict[str, Any] = field(default_factory=dict)
+    """Plain JSON that comes back with the answer: column key, page number, document key …"""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSeen:
+    """A column discovered in a site's navigation or tree."""
+
+    key: str
+    """Stable within the site: the platform's category id, else the path."""
+    name: str
+    path: tuple[str, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRead:
+    """How a column's listing ended: written once, by its last page."""
+
+    key: str
+    outcome: Reason
+    complete_to: str | None
+    """ISO day; None = no day can be vouched for."""
+    whole: bool
+    total: int | None
+    rows: int
+    """Rows seen over all pages."""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFeatures:
+    """What stands on a column's page besides its rows."""
+
+    key: str
+    has_catalogue: bool
+    has_search: bool
+    scripted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A list row: the document as the listing shows it, and the column it stands in."""
+
+    column: str
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one answer gave. Saved in one transaction with the end of its fetch."""
+
+    outcome: Reason
+    detail: str = ""
+    asks: tuple[Ask, ...] = ()
+    columns: tuple[ColumnSeen, ...] = ()
+    features: tuple[ColumnFeatures, ...] = ()
+    columns_read: tuple[ColumnRead, ...] = ()
+    rows: tuple[Row, ...] = ()
+    document: Document | None = None
+    """An opened page; its key may differ from the row's only in nothing."""
+    attachment: AttachmentRead | None = None
+    message: Message | None = None
+    home: HomePage | None = None
+    ipv6: Ipv6Probe | None = None
+    site: SiteRead | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRead:
+    """An attachment's inside, keyed by the document and the address it hangs at."""
+
+    document: str
+    url: str
+    state: str
+    text: str
+    sha256: str | None
+    outcome: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRead:
+    """What is now known of a site as a whole: ``ok`` once its columns are recognised, else why not.
+
+    A later statement of the same look replaces an earlier one only if the earlier one was ``ok``.
+    """
+
+    outcome: Reason
+    detail: str = ""
+    url: str = ""

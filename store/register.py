@@ -1,0 +1,167 @@
+"""The register as values: units with names over time, and the channels on which they publish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+class Standing(StrEnum):
+    """Whether a unit existed in a period, as far as the office has said."""
+
+    EXISTS = "exists"
+    ABSENT = "absent"
+    UNCONFIRMED = "unconfirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """A name a unit bore from ``since`` to ``until`` (Beijing days, inclusive; None = not known)."""
+
+    name: str
+    since: date | None
+    until: date | None
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """Who takes a unit's duties over, and from which day."""
+
+    unit: str
+    since: date
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelsComplete:
+    """The office's word that all channels of a unit are registered."""
+
+    on: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A body that owes something."""
+
+    id: str
+    name: str
+    kind: str
+    groups: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    names: tuple[UnitName, ...] = ()
+    successor: Successor | None = None
+    channels_complete: ChannelsComplete | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Every name and alias, former and later ones included, each once."""
+        return tuple(dict.fromkeys((self.name, *(n.name for n in self.names), *self.aliases)))
+
+    def standing(self, start: date, end: date) -> Standing:
+        """Whether the unit existed between ``start`` and ``end`` (inclusive).
+
+        An unconfirmed name, or an unconfirmed succession, makes everything from it on unconfirmed
+        (DESIGN, "Renames and mergers").
+        """
+        if self.successor and self.successor.since <= end:
+            if not self.successor.confirmed:
+                return Standing.UNCONFIRMED
+            if self.successor.since <= start:
+                return Standing.ABSENT
+        in_force = [n for n in self.names if (n.since or date.min) <= end and (n.until or date.max) >= start]
+        if not in_force:
+            return Standing.ABSENT if self.names else Standing.UNCONFIRMED
+        if all(n.confirmed for n in in_force):
+            return Standing.EXISTS
+        return Standing.UNCONFIRMED
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A channel: a website, a part of one, a shared platform."""
+
+    id: str
+    name: str
+    base: str | None
+    platforms: tuple[str, ...]
+    platform_ids: dict[str, Any]
+    units: tuple[str, ...]
+    kind: str
+    confirmed: bool
+    part_of: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where a unit's mail goes. ``unit`` None = the city office."""
+
+    unit: str | None
+    emails: tuple[str, ...]
+    mode: str | None = None
+    """``off | held | auto``; None = the workspace's default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened and starts a clock, e.g. the budget was approved."""
+
+    id: str
+    on: date
+    unit: str | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A legal source as ``tasks.yaml`` or a rule quotes it."""
+
+    source: str
+    clause: str
+    says: str
+    verified: str
+    """``yes | partly | no``."""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A row of the task list, verbatim."""
+
+    id: str
+    title: str
+    text: str
+    units_text: str
+    section: str = ""
+    observability: str = "direct"
+    unit_refs: tuple[tuple[str, str], ...] = ()
+    """``(phrase or unit name, role)`` in the order of the text."""
+    standards: tuple[Basis, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Units, channels and contacts of one city."""
+
+    units: tuple[Unit, ...]
+    sites: tuple[Site, ...]
+    contacts: tuple[Contact, ...] = ()
+    group_includes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def unit(self, unit_id: str) -> Unit:
+        """The unit of that id; raises ``KeyError`` for an unknown one."""
+        return {u.id: u for u in self.units}[unit_id]
+
+    def channels_of(self, unit_id: str) -> tuple[Site, ...]:
+        """The unit's own channels: shared (``unified``) platforms are asked for by name, not by unit."""
+        return tuple(s for s in self.sites if unit_id in s.units and s.kind != "unified")
+
+    def members(self, group: str) -> tuple[Unit, ...]:
+        """Units of a group phrase of the task list, in register order."""
+        return tuple(u for u in self.units if group in u.groups)
