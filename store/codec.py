@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
 T = TypeVar("T")
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
 
 
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
 def dump(value: object) -> dict[str, Any]:
@@ -22,6 +23,6 @@ def dump(value: object) -> dict[str, Any]:
 
 
 def load(kind: type[T], data: dict[str, Any]) -> T:
-    """The dataclass back; unknown keys of a later version are refused by pydantic."""
+    """The dataclass back."""
     value: T = _adapter(kind).validate_python(data)
     return value
