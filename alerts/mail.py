@@ -1,0 +1,95 @@
+"""Building mails: headers that nothing from the web can touch, a plain-text twin, identities that do not change.
+
+Message-ID, threading and the outbox key are made from recipient, kind and ISO week alone, so a mail that has to be
+built or sent again is the same mail to every reader.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from hashlib import sha256
+
+from alerts.wording import clean
+from store.outbox import OutboxMail
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """In whose name mails go out."""
+
+    address: str
+    """``gapwatch@city.test``; its domain is the Message-ID's."""
+    name: str = "政务公开监测"
+    reply_to: str | None = None
+    """Where answers go: the office. None = the sender's address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What one audience reads this week, rendered."""
+
+    audience: str
+    """``office`` or a unit's id."""
+    week: str
+    """ISO week, ``2018-W47``."""
+    subject: str
+    text: str
+    html: str
+
+
+def iso_week(day: date) -> str:
+    """``2018-W47``."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def build(content: Content, recipient: str, sender: Sender, now: datetime) -> OutboxMail:
+    """The finished mail for one recipient."""
+    identity = message_id(content, recipient, sender)
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = clean(content.subject)
+    message["From"] = Address(display_name=sender.name, addr_spec=sender.address)
+    message["To"] = Address(addr_spec=recipient)
+    if sender.reply_to:
+        message["Reply-To"] = Address(addr_spec=sender.reply_to)
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = identity
+    message["References"] = _identity(_kind(content), "thread", f"{recipient}|{content.audience}", sender)
+    message["Auto-Submitted"] = "auto-generated"
+    message["Content-Language"] = "zh-CN"
+    message.set_content(content.text, subtype="plain", charset="utf-8", cte="base64")
+    message.add_alternative(content.html, subtype="html", charset="utf-8", cte="base64")
+    return OutboxMail(
+        dedupe=dedupe_key(content, recipient),
+        message_id=identity,
+        audience=content.audience,
+        week=content.week,
+        recipient=recipient,
+        sender=sender.address,
+        subject=str(message["Subject"]),
+        mime=message.as_bytes(),
+    )
+
+
+def dedupe_key(content: Content, recipient: str) -> str:
+    """One mail for each recipient, kind and week."""
+    return f"{recipient}|{content.audience}|{content.week}"
+
+
+def message_id(content: Content, recipient: str, sender: Sender) -> str:
+    """``<office.2018-w47.1f0c…@domain>``, the same whenever it is made."""
+    return _identity(_kind(content), content.week.lower(), dedupe_key(content, recipient), sender)
+
+
+def _kind(content: Content) -> str:
+    return "office" if content.audience == "office" else "unit"
+
+
+def _identity(kind: str, week: str, seed: str, sender: Sender) -> str:
+    domain = sender.address.rpartition("@")[2]
+    return f"<{kind}.{week}.{sha256(seed.encode()).hexdigest()[:16]}@{domain}>"

@@ -1,0 +1,159 @@
+"""The outbox at work: every mail leaves once, or says why it has not.
+
+A duplicate is possible only if this process dies, or the line breaks, between the server's final acceptance and our
+commit; it then carries the same Message-ID and is marked ``uncertain``. One process delivers at a time: the caller
+holds the workspace's lock, for a second one would take the first for dead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from alerts.channels.contract import (
+    Channel,
+    ChannelError,
+    Line,
+    LostError,
+    RefusedError,
+    UnreachableError,
+)
+from store import outbox as table
+from store.outbox import Claim, MailState, OutboxMail
+from store.session import Session, Sessions
+
+_BROKEN_LINES = 3
+"""After so many connections in a row that carried nothing, the rest waits for the next delivery."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What one delivery did, in mails."""
+
+    sent: int = 0
+    failed: int = 0
+    """Refused for good, or still queued after a failure."""
+    held: int = 0
+    """Waiting for the clerk's release; not tried."""
+    uncertain: int = 0
+    """Among the tried ones: may arrive twice."""
+    errors: tuple[str, ...] = ()
+    """Each different failure in one sentence."""
+
+
+class _TakenOverError(Exception):
+    """Another process took this mail for abandoned; it is theirs now."""
+
+
+def enqueue(session: Session, mail: OutboxMail, *, state: MailState, now: datetime) -> bool:
+    """Put a mail into the outbox; False if it is there already. The caller commits."""
+    if state not in (MailState.QUEUED, MailState.HELD):
+        raise ValueError(f"a new mail is queued or held, not {state.value}")
+    return table.add(session, mail, state, now)
+
+
+def deliver(sessions: Sessions, channel: Channel, now: datetime) -> Delivery:
+    """Try every queued mail once, after taking back what a killed process left."""
+    with sessions.begin() as session:
+        table.recover(session)
+        waiting = table.queued(session)
+        held = table.count(session, MailState.HELD)
+    if not waiting:
+        return Delivery(held=held)
+    run = _Run(sessions, now)
+    broken = 0
+    while waiting and broken < _BROKEN_LINES:
+        before = run.sent
+        try:
+            with channel.connect() as line:
+                waiting = run.through(line, waiting)
+        except UnreachableError as error:
+            run.nothing_goes(str(error), len(waiting))
+            break
+        broken = 0 if run.sent > before else broken + 1
+    else:
+        run.failed += len(waiting)
+    return Delivery(run.sent, run.failed, held, run.uncertain, tuple(dict.fromkeys(run.errors)))
+
+
+class _Step(Enum):
+    DONE = "done"
+    """Sent, or failed on its own account: the line is still good."""
+    BROKEN = "broken"
+    """The line is of no more use."""
+    RETRY = "retry"
+    """The line broke before this mail was handed over."""
+
+
+class _Run:
+    """One delivery's counters and steps."""
+
+    def __init__(self, sessions: Sessions, now: datetime) -> None:
+        self._sessions = sessions
+        self._now = now
+        self.sent = self.failed = self.uncertain = 0
+        self.errors: list[str] = []
+
+    def through(self, line: Line, waiting: list[int]) -> list[int]:
+        """Send one after the other; what is left when the line broke."""
+        for place, mail_id in enumerate(waiting):
+            match self._one(line, mail_id):
+                case _Step.BROKEN:
+                    return waiting[place + 1 :]
+                case _Step.RETRY if place > 0:  # servers close a line that carried enough: go on with a new one
+                    self.failed -= 1
+                    self.errors.pop()
+                    return waiting[place:]
+                case _Step.RETRY:
+                    return waiting[1:]
+                case _Step.DONE:
+                    pass
+        return []
+
+    def nothing_goes(self, error: str, number: int) -> None:
+        """Note at every queued mail why nothing can be sent."""
+        with self._sessions.begin() as session:
+            table.note_error(session, error)
+        self.failed += number
+        self.errors.append(error)
+
+    def _one(self, line: Line, mail_id: int) -> _Step:
+        with self._sessions.begin() as session:
+            mine = table.claim(session, mail_id)
+        if mine is None:
+            return _Step.DONE
+        handed = False
+
+        def before_data() -> None:
+            nonlocal handed
+            with self._sessions.begin() as session:
+                if not table.begin_hand_over(session, mine):
+                    raise _TakenOverError
+            handed = True
+
+        try:
+            line.send(mine.sender, mine.recipient, mine.mime, before_data)
+        except _TakenOverError:
+            return _Step.BROKEN
+        except LostError as error:
+            self._failed(mine, error, unclear=handed)
+            return _Step.BROKEN if handed else _Step.RETRY
+        except ChannelError as error:
+            self._failed(mine, error, unclear=False)
+            return _Step.DONE
+        with self._sessions.begin() as session:
+            table.mark_sent(session, mine, self._now)
+        self.sent += 1
+        self.uncertain += mine.uncertain
+        return _Step.DONE
+
+    def _failed(self, mine: Claim, error: ChannelError, *, unclear: bool) -> None:
+        with self._sessions.begin() as session:
+            if isinstance(error, RefusedError):
+                table.refuse(session, mine, str(error))
+            else:
+                table.give_back(session, mine, str(error), uncertain=unclear)
+        self.failed += 1
+        self.uncertain += unclear or mine.uncertain
+        self.errors.append(str(error))

@@ -1,0 +1,84 @@
+"""Gaps in the database: episodes of obligations not met, and what happened to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from store.models import GapEvent, GapRow
+from store.verdicts import Gap, GapState
+
+_CLOSED = (GapState.RESOLVED.value, GapState.WITHDRAWN.value)
+
+
+def load_latest(session: Session) -> dict[str, Gap]:
+    """The latest episode of every obligation that ever had one, open or closed."""
+    newest = select(func.max(GapRow.id)).group_by(GapRow.obligation)
+    rows = session.scalars(select(GapRow).where(GapRow.id.in_(newest)).order_by(GapRow.id))
+    return {row.obligation: _gap(row) for row in rows}
+
+
+def load_open(session: Session) -> dict[str, Gap]:
+    """Open episodes by obligation: provisional, confirmed, disputed and explained ones."""
+    rows = session.scalars(select(GapRow).where(GapRow.state.not_in(_CLOSED)).order_by(GapRow.id))
+    return {row.obligation: _gap(row) for row in rows}
+
+
+def gaps_for_report(session: Session) -> dict[str, Gap]:
+    """What the report says beside a finding: the open episode of its obligation."""
+    return load_open(session)
+
+
+def load_closed(session: Session) -> tuple[Gap, ...]:
+    """Closed episodes that had been confirmed, in the order of their opening."""
+    rows = session.scalars(
+        select(GapRow).where(GapRow.state.in_(_CLOSED), GapRow.confirmed.is_not(None)).order_by(GapRow.id)
+    )
+    return tuple(_gap(row) for row in rows)
+
+
+def insert(session: Session, gap: Gap) -> Gap:
+    """Store a new episode; the returned one carries its id."""
+    row = GapRow(
+        obligation=gap.obligation, rule=gap.rule, unit=gap.unit, state=gap.state.value, opened=gap.opened,
+        confirmed=gap.confirmed, closed=gap.closed, last_confirmed=gap.last_confirmed, last_looked=gap.last_looked,
+        first_look=gap.first_look, first_look_at=gap.first_look_at, confirming_look=None, looks=gap.looks,
+        last_look=gap.last_look, reopenings=gap.reopenings,
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    return _gap(row)
+
+
+def update(session: Session, gap: Gap, *, confirming_look: int | None = None) -> None:
+    """Write a known episode's new state; ``confirming_look`` is kept once it is set."""
+    row = session.get_one(GapRow, gap.id)
+    row.state, row.confirmed, row.closed = gap.state.value, gap.confirmed, gap.closed
+    row.last_confirmed, row.last_looked = gap.last_confirmed, gap.last_looked
+    row.looks, row.last_look = gap.looks, gap.last_look
+    row.confirming_look = row.confirming_look or confirming_look
+
+
+def record(
+    session: Session, gap_id: int, event: str, *, on: date, at: datetime, evaluation_id: int, note: str = ""
+) -> None:
+    """Note for ever what happened to a gap."""
+    session.add(GapEvent(gap_id=gap_id, on=on, at=at, evaluation_id=evaluation_id, event=event, note=note))
+
+
+def by_ids(session: Session, ids: Iterable[int]) -> tuple[Gap, ...]:
+    """The episodes of those ids, in the order of their opening."""
+    rows = session.scalars(select(GapRow).where(GapRow.id.in_(list(ids))).order_by(GapRow.id))
+    return tuple(_gap(row) for row in rows)
+
+
+def _gap(row: GapRow) -> Gap:
+    return Gap(
+        id=row.id, obligation=row.obligation, rule=row.rule, unit=row.unit, state=GapState(row.state),
+        opened=row.opened, confirmed=row.confirmed, closed=row.closed, last_confirmed=row.last_confirmed,
+        last_looked=row.last_looked, first_look=row.first_look, first_look_at=row.first_look_at, looks=row.looks,
+        last_look=row.last_look, reopenings=row.reopenings,
+    )  # fmt: skip
