@@ -1,0 +1,1 @@
+"""An invented city of government websites on loopback. Everything in it is SYNTHETIC; see README.md."""

@@ -1,0 +1,104 @@
+"""From a request to its answer: faults first, then what every site has, then its platforms."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from replica.city import City, documents
+from replica.faults import Block, Fail, Fault, Forbid, NoAaaa, NoName, Refuse, ResetIpv6, ScriptNav, Slow, Stub
+from replica.nameserver import Host
+from replica.page import Answer, Request, SiteData, attachment_answer, attachment_path, render
+from replica.platforms import gkmlpt, nfcms
+from replica.register import Site
+from replica.web import Hit
+
+_NOWHERE = "127.0.0.2"
+"""Loopback, but no server listens there: connections are refused."""
+
+
+def addresses(city: City, host: str, day: date) -> Host | None:
+    """What the name server says of a host; None = no such name."""
+    if host == city.info.control:
+        return Host(("127.0.0.1",), ("::1",))
+    site = city.site_at(host)
+    if site is None:
+        return None
+    faults = _faults(city, site, day)
+    if any(isinstance(f, NoName) for f in faults):
+        return None
+    a = _NOWHERE if any(isinstance(f, Refuse) for f in faults) else "127.0.0.1"
+    aaaa = () if any(isinstance(f, NoAaaa) for f in faults) else ("::1",)
+    return Host((a,), aaaa)
+
+
+def answer(city: City, hit: Hit, day: date) -> Answer | None:
+    """The HTTP answer on ``day``; None = reset the connection."""
+    if hit.host == city.info.control:
+        return render("control.html", city=city.info.name)
+    site = city.site_at(hit.host)
+    if site is None:
+        return _not_found()
+    faults = _faults(city, site, day)
+    if any(isinstance(f, Refuse) or (isinstance(f, ResetIpv6) and hit.ipv6) for f in faults):
+        return None
+    for fault in faults:
+        broken = _broken(fault, hit.target)
+        if broken is not None:
+            return broken
+    target = urlsplit(hit.target)
+    request = Request(unquote(target.path), dict(parse_qsl(target.query)), hit.base, day)
+    data = SiteData(
+        site, city.contents[site.id], city.owner(site), scripted_nav=any(isinstance(f, ScriptNav) for f in faults)
+    )
+    return _sound(data, request)
+
+
+def _faults(city: City, site: Site, day: date) -> list[Fault]:
+    return [f for f in city.faults if f.site == site.id and f.on(day)]
+
+
+def _broken(fault: Fault, target: str) -> Answer | None:
+    match fault:
+        case Block():
+            challenge = render("jiasule.html").body
+            cookie = "__jsluid_h=0123456789abcdef0123456789abcdef; max-age=31536000; path=/; HttpOnly"
+            return Answer(challenge, 521, headers={"X-Via-JSL": "synthetic", "Set-Cookie": cookie})
+        case Forbid():
+            return Answer(render("forbidden.html").body, 403)
+        case Stub() if fault.matches(target):
+            return render("stub.html")
+        case Fail() if fault.matches(target):
+            return Answer(render("fail.html", status=fault.status).body, fault.status)
+        case Slow() if fault.matches(target):
+            time.sleep(fault.seconds)
+    return None
+
+
+def _sound(data: SiteData, request: Request) -> Answer:
+    if request.path == "/robots.txt":
+        return Answer(b"User-agent: *\nDisallow:\n", content_type="text/plain; charset=utf-8")
+    if request.path.startswith("/attachment/"):
+        return _attachment(data, request) or _not_found()
+    for platform_answer in (nfcms.answer, gkmlpt.answer):
+        found = platform_answer(data, request)
+        if found is not None:
+            return found
+    if request.path == "/" and data.contents.gkmlpt is not None:
+        return Answer(b"", 302, headers={"Location": request.base + "/gkmlpt/index"})
+    return _not_found()
+
+
+def _attachment(data: SiteData, request: Request) -> Answer | None:
+    for document in documents(data.contents):
+        for number, file in enumerate(document.attachments, start=1):
+            here = request.path == attachment_path(document, number)
+            if here and document.visible(request.day) and not file.lost:
+                return attachment_answer(file, document)
+    return None
+
+
+def _not_found() -> Answer:
+    """404 and a script that leads home (wire-formats 14)."""
+    return Answer(render("not_found.html").body, 404)

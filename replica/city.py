@@ -1,0 +1,161 @@
+"""A city folder, read and checked as a whole. README.md documents the format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from pydantic import Field
+
+from replica.contents import Contents, Document, walk
+from replica.faults import Fault
+from replica.register import Contacts, Event, Site, Unit
+from replica.truth import Truth
+from replica.yamlfile import CityError, Model, read_model
+
+T = TypeVar("T")
+
+
+class CityFile(Model):
+    """``city.yaml``."""
+
+    name: str
+    domain: str = Field(pattern=r"^[a-z0-9.-]+\.test$")
+    """Every host of the city lies under it."""
+    as_of: date
+    """The day on which the demo stands."""
+    earlier_rounds: tuple[date, ...] = ()
+    """Days of rounds before it, oldest first."""
+    control: str
+    """Host that always answers: the stand-in for the wide world."""
+    catalogue: str | None = None
+    """Shipped rule catalogue that judges the city; None = only its own ``rules/``."""
+    delay: float = Field(default=0.0, ge=0, le=60)
+    """Seconds between two requests to one host: a loopback city needs no mercy."""
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """All of a city folder. ``truth`` is None where the folder has none."""
+
+    folder: Path
+    info: CityFile
+    units: tuple[Unit, ...]
+    sites: tuple[Site, ...]
+    contacts: Contacts
+    events: tuple[Event, ...]
+    contents: dict[str, Contents]
+    faults: tuple[Fault, ...]
+    truth: Truth | None
+
+    def site_at(self, host: str) -> Site | None:
+        """The site of a host name."""
+        return next((s for s in self.sites if s.host == host), None)
+
+    def owner(self, site: Site) -> str:
+        """Name of the unit whose site it is; the site's own name where it has not exactly one."""
+        names = [u.name for u in self.units if u.id in site.units]
+        return names[0] if len(names) == 1 else site.name
+
+
+def load_city(folder: Path) -> City:
+    """Read and check a city folder; raises :class:`CityError` with one sentence."""
+    if not folder.is_dir():
+        raise CityError(f"{folder}: is not a folder")
+    city = City(
+        folder=folder,
+        info=read_model(folder / "city.yaml", CityFile),
+        units=read_model(folder / "units.yaml", tuple[Unit, ...]),
+        sites=read_model(folder / "sites.yaml", tuple[Site, ...]),
+        contacts=read_model(folder / "contacts.yaml", Contacts),
+        events=_optional(folder / "events.yaml", tuple[Event, ...], ()),
+        contents={
+            p.stem: read_model(p, Contents)  # one file a site
+            for p in sorted((folder / "contents").glob("*.yaml"))
+        },
+        faults=_optional(folder / "faults.yaml", tuple[Fault, ...], ()),
+        truth=_optional(folder / "truth.yaml", Truth, cast("Truth | None", None)),
+    )
+    for problem in _problems(city):
+        raise CityError(problem)
+    return city
+
+
+def _optional(path: Path, kind: Any, default: T) -> T:
+    return read_model(path, kind) if path.exists() else default
+
+
+def _problems(city: City) -> Iterator[str]:
+    """What the files say against each other."""
+    at = city.folder
+    yield from _twice(at / "units.yaml", [u.id for u in city.units])
+    yield from _twice(at / "sites.yaml", [s.id for s in city.sites])
+    yield from _twice(at / "sites.yaml", [s.host for s in city.sites if s.host])
+    units, sites = {u.id for u in city.units}, {s.id: s for s in city.sites}
+    domain = city.info.domain
+    if not city.info.control.endswith("." + domain) or city.site_at(city.info.control):
+        yield f"{at / 'city.yaml'}: control: must be a host of its own under {domain}"
+    if any(day >= city.info.as_of for day in city.info.earlier_rounds):
+        yield f"{at / 'city.yaml'}: earlier_rounds: every day must lie before as_of"
+    for site in city.sites:
+        if site.host and not site.host.endswith("." + domain):
+            yield f"{at / 'sites.yaml'}: {site.id}: host {site.host} does not lie under {domain}"
+        for unit in site.units:
+            if unit not in units:
+                yield f"{at / 'sites.yaml'}: {site.id}: unit {unit} is not in units.yaml"
+        written = city.contents[site.id].platforms if site.id in city.contents else frozenset()
+        if site.base and written != frozenset(site.platform):
+            yield f"{at / 'contents' / (site.id + '.yaml')}: must hold exactly the platforms {', '.join(site.platform)}"
+    for site_id in city.contents:
+        if site_id not in sites:
+            yield f"{at / 'contents' / (site_id + '.yaml')}: no site {site_id} is in sites.yaml"
+    for fault in city.faults:
+        if fault.site not in sites:
+            yield f"{at / 'faults.yaml'}: no site {fault.site} is in sites.yaml"
+    for unit in city.contacts.units:
+        if unit not in units:
+            yield f"{at / 'contacts.yaml'}: unit {unit} is not in units.yaml"
+    for rule, verdicts in city.truth.findings.items() if city.truth else ():
+        for unit in verdicts:
+            if unit != "default" and unit not in units:
+                yield f"{at / 'truth.yaml'}: findings.{rule}: unit {unit} is not in units.yaml"
+    yield from _contents_problems(city)
+
+
+def _contents_problems(city: City) -> Iterator[str]:
+    owners: dict[int, str] = {}
+    for site_id, contents in city.contents.items():
+        path = city.folder / "contents" / f"{site_id}.yaml"
+        here = {d.id for d in documents(contents)}
+        for document in documents(contents):
+            if document.id in owners:
+                yield f"{path}: document id {document.id} is already used in {owners[document.id]}.yaml"
+            owners[document.id] = site_id
+            for link in document.links:
+                if link.to is not None and link.to not in here:
+                    yield f"{path}: document {document.id} links to {link.to}, which is not on this site"
+        for platform in (contents.gkmlpt, contents.nfcms):
+            chains = list(walk(platform.columns)) if platform else []
+            yield from _twice(path, [str(c[-1].id) for c in chains])
+            if platform is contents.nfcms:
+                for column in (c[-1] for c in chains):
+                    if column.path is None:
+                        yield f"{path}: column {column.name}: an NFCMS column needs a path"
+                yield from _twice(path, ["/".join(str(c.path) for c in chain) for chain in chains])
+
+
+def documents(contents: Contents) -> Iterator[Document]:
+    """Every document of a site, series included."""
+    for platform in (contents.gkmlpt, contents.nfcms):
+        for chain in walk(platform.columns) if platform else ():
+            yield from chain[-1].documents
+            for series in chain[-1].series:
+                yield from series.documents()
+
+
+def _twice(path: Path, names: list[str]) -> Iterator[str]:
+    for name in dict.fromkeys(n for n in names if names.count(n) > 1):
+        yield f"{path}: {name} stands there twice"

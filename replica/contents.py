@@ -1,0 +1,195 @@
+"""What stands on one invented site: columns, documents, messages, attachments (``contents/<site id>.yaml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from replica.yamlfile import Model
+
+
+class Attachment(Model):
+    """A file on a document. Exactly one of the content keys is given."""
+
+    name: str
+    """File name as the page shows it, suffix included."""
+    tables: Literal["all"] | None = None
+    """``all`` = the eight tables of a department's budget, one a line."""
+    lines: tuple[str, ...] | None = None
+    """The text, line by line."""
+    blank: bool = False
+    """A PDF of one page with nothing on it."""
+    html: bool = False
+    """An HTML error page under the file's address, as happens (wire-formats 14)."""
+    lost: bool = False
+    """The address answers 404."""
+
+    @model_validator(mode="after")
+    def _one_content(self) -> Attachment:
+        given = [self.tables is not None, self.lines is not None, self.blank, self.html, self.lost]
+        if sum(given) != 1:
+            raise ValueError("give exactly one of tables, lines, blank, html, lost")
+        if not self.name.lower().endswith((".pdf", ".txt")):
+            raise ValueError("name must end in .pdf or .txt: no other format is served")
+        return self
+
+    @property
+    def suffix(self) -> str:
+        """Lower-case, without the dot."""
+        return self.name.rsplit(".", 1)[1].lower()
+
+
+class Link(Model):
+    """A link in a body: to another document of the same site, or to any address."""
+
+    to: int | None = None
+    url: str | None = None
+    text: str | None = None
+
+    @model_validator(mode="after")
+    def _one_target(self) -> Link:
+        if (self.to is None) == (self.url is None):
+            raise ValueError("give either to (a document's id on this site) or url")
+        return self
+
+
+class Message(Model):
+    """A citizen's message, without its writer. The document's title is the message's subject."""
+
+    submitted: date
+    replied: date | None = None
+    """A reply later than the replica's day is not shown."""
+    addressee: str
+    """受文单位."""
+    question: str = "（示例内容）虚构的来信正文。"
+    answer: str = "您好！来信收悉。现答复如下：（示例内容）虚构的答复。"
+
+
+class Document(Model):
+    """One published page; its list row, its API entry and its own page are made from it."""
+
+    id: int = Field(ge=1)
+    """Platform id, unique in the city."""
+    title: str
+    short: str | None = None
+    """The list row's text where it is cut; the whole title then stands in ``title=``."""
+    published: date
+    """Publication day on every witness not overridden below; not served before it."""
+    appears: date | None = None
+    """Served from this day on, whatever the dates say (back-dated items)."""
+    page_date: date | None = None
+    """The day the page itself shows, if it differs from the list's."""
+    signed: date | None = None
+    """成文日期."""
+    number: str = ""
+    """文号."""
+    index_number: str = ""
+    """索引号."""
+    publisher: str | None = None
+    """发布机构; None = the site's owner."""
+    body: tuple[str, ...] | None = None
+    """Paragraphs; None = a sentence saying that the page is invented or that the attachment holds all."""
+    attachments: tuple[Attachment, ...] = ()
+    links: tuple[Link, ...] = ()
+    pinned: bool = False
+    """Stands above newer rows."""
+    external: str | None = None
+    """The row leads to this address on another site."""
+    message: Message | None = None
+
+    def visible(self, day: date) -> bool:
+        """Whether the page is there on ``day``."""
+        return (self.appears or self.published) <= day
+
+
+class Series(Model):
+    """Ordinary rows in number, so that listings have pages: ``{n}`` in the title counts from ``count`` down to 1."""
+
+    first_id: int = Field(ge=1)
+    count: int = Field(ge=1, le=2000)
+    title: str
+    newest: date
+    every_days: int = Field(default=3, ge=0)
+
+    def documents(self) -> Iterator[Document]:
+        """The rows, newest first."""
+        for i in range(self.count):
+            yield Document(
+                id=self.first_id + i,
+                title=self.title.replace("{n}", str(self.count - i)),
+                published=self.newest - timedelta(days=i * self.every_days),
+            )
+
+
+class Column(Model):
+    """A listing, a parent of listings, or both."""
+
+    id: int = Field(ge=1)
+    """gkmlpt category or ``NFCMS_CAT_ID``, unique on the site."""
+    name: str
+    path: str | None = Field(default=None, pattern=r"^[a-z0-9]+$")
+    """NFCMS: this column's part of the address."""
+    jump_url: str = ""
+    """gkmlpt: the node leads elsewhere and holds nothing here."""
+    post_count: int | None = None
+    """gkmlpt: the node's own figure, which is not the number of articles; None = rows + 37."""
+    block: bool = False
+    """NFCMS: the home page shows it as a block whose heading is no link (更多>> is)."""
+    in_nav: bool = True
+    """NFCMS: a top column stands in the home page's navigation."""
+    total: bool = True
+    """NFCMS: the list states its own total (共 n 条)."""
+    catalogue: bool = False
+    """NFCMS: 目录导航 stands on the page."""
+    search: bool = False
+    """NFCMS: a search box stands on the page."""
+    documents: tuple[Document, ...] = ()
+    series: tuple[Series, ...] = ()
+    columns: tuple[Column, ...] = ()
+
+    def own_documents(self, day: date) -> list[Document]:
+        """Rows visible on ``day``: pinned ones first, then newest first."""
+        rows = [*self.documents, *(d for s in self.series for d in s.documents())]
+        seen = [d for d in rows if d.visible(day)]
+        return sorted(seen, key=lambda d: (not d.pinned, -d.published.toordinal(), -d.id))
+
+
+class Gkmlpt(Model):
+    """The site's directory on the province's disclosure platform (wire-formats 2)."""
+
+    sid: str = Field(pattern=r"^\d{3,6}$")
+    """Site number; invented areas begin with 990."""
+    service_area: int = 990
+    columns: tuple[Column, ...]
+
+
+class Nfcms(Model):
+    """The site's pages on NFCMS (wire-formats 3)."""
+
+    site_id: int
+    site_code: str = Field(pattern=r"^\d{10}$")
+    """网站标识码; invented ones begin with 99."""
+    columns: tuple[Column, ...]
+
+
+class Contents(Model):
+    """All that one site holds."""
+
+    gkmlpt: Gkmlpt | None = None
+    nfcms: Nfcms | None = None
+
+    @property
+    def platforms(self) -> frozenset[str]:
+        """Names of the platforms that have contents."""
+        return frozenset(n for n, c in (("gkmlpt", self.gkmlpt), ("nfcms", self.nfcms)) if c is not None)
+
+
+def walk(columns: tuple[Column, ...], path: tuple[Column, ...] = ()) -> Iterator[tuple[Column, ...]]:
+    """Every column as the chain from the top down to itself, in order."""
+    for column in columns:
+        chain = (*path, column)
+        yield chain
+        yield from walk(column.columns, chain)

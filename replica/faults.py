@@ -1,0 +1,100 @@
+"""What is wrong with a site (``faults.yaml``): each fault has a site, a kind and, if it passes, its days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+from urllib.parse import parse_qsl, urlsplit
+
+from pydantic import Field
+
+from replica.yamlfile import Model
+
+
+class _Fault(Model):
+    site: str
+    since: date | None = None
+    """First day of the fault; None = from the beginning."""
+    until: date | None = None
+    """Last day of the fault; None = for good."""
+
+    def on(self, day: date) -> bool:
+        """Whether the fault is there on ``day``."""
+        return (self.since or date.min) <= day <= (self.until or date.max)
+
+
+class NoName(_Fault):
+    """The name server says NXDOMAIN."""
+
+    kind: Literal["no_name"]
+
+
+class Refuse(_Fault):
+    """The name leads to an address where nothing listens."""
+
+    kind: Literal["refuse"]
+
+
+class NoAaaa(_Fault):
+    """No AAAA record."""
+
+    kind: Literal["no_aaaa"]
+
+
+class ResetIpv6(_Fault):
+    """AAAA is there, but connections over IPv6 are reset."""
+
+    kind: Literal["reset_ipv6"]
+
+
+class Block(_Fault):
+    """Every request is answered by the challenge of 加速乐 (HTTP 521, wire-formats 15)."""
+
+    kind: Literal["block"]
+
+
+class Forbid(_Fault):
+    """Every request is answered 403."""
+
+    kind: Literal["forbid"]
+
+
+class ScriptNav(_Fault):
+    """The NFCMS home page's navigation and blocks are filled by script."""
+
+    kind: Literal["script_nav"]
+
+
+class _AtPath(_Fault):
+    path: str = Field(pattern=r"^/")
+    """Path, with ``?key=value`` pairs that must be among the request's."""
+
+    def matches(self, target: str) -> bool:
+        """Whether a request target is meant."""
+        mine, asked = urlsplit(self.path), urlsplit(target)
+        return mine.path == asked.path and set(parse_qsl(mine.query)) <= set(parse_qsl(asked.query))
+
+
+class Stub(_AtPath):
+    """A page of about 300 bytes that says nothing, with status 200."""
+
+    kind: Literal["stub"]
+
+
+class Fail(_AtPath):
+    """An error status on one address."""
+
+    kind: Literal["fail"]
+    status: int = Field(default=500, ge=400, le=599)
+
+
+class Slow(_AtPath):
+    """The answer to one address comes late."""
+
+    kind: Literal["slow"]
+    seconds: float = Field(gt=0, le=60)
+
+
+Fault = Annotated[
+    NoName | Refuse | NoAaaa | ResetIpv6 | Block | Forbid | ScriptNav | Stub | Fail | Slow, Field(discriminator="kind")
+]

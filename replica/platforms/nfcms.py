@@ -1,0 +1,138 @@
+"""南方网 CMS (wire-formats 3), the layout of 2021 and later: home, columns, articles.
+
+Element names and addresses are attested one by one; the pages as wholes are SYNTHETIC.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from replica.contents import Column, Document, Nfcms, walk
+from replica.page import Answer, Request, SiteData, attachment_path, paragraphs, render
+
+_PAGE = 20
+_LIST_PAGE = re.compile(r"^/(?P<path>[a-z0-9/]+)/(?:index(?:_(?P<page>\d+))?\.html)?$")
+_POST_PAGE = re.compile(r"^/(?P<path>[a-z0-9/]+)/content/post_(?P<id>\d+)\.html$")
+
+Chain = tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    url: str
+    text: str
+    title: str
+    day: date
+
+
+def answer(data: SiteData, request: Request) -> Answer | None:
+    """The platform's answer, or None where the address is not its own."""
+    cms = data.contents.nfcms
+    if cms is None:
+        return None
+    if request.path in ("/", "/index.html"):
+        return _home(data, cms, request.day)
+    chains = {column_path(c): c for c in walk(cms.columns)}
+    if match := _LIST_PAGE.match(request.path):
+        chain = chains.get(f"/{match['path']}/")
+        return _column(data, cms, chain, int(match["page"] or 1), request.day) if chain else None
+    if match := _POST_PAGE.match(request.path):
+        chain = chains.get(f"/{match['path']}/")
+        return _article(data, cms, chain, int(match["id"]), request.day) if chain else None
+    return None
+
+
+def column_path(chain: Chain) -> str:
+    """Address of a column on its host."""
+    return "/" + "".join(f"{c.path}/" for c in chain)
+
+
+def article_path(chain: Chain, document: Document) -> str:
+    """Address of an article on its host; another site's where the row leads there."""
+    return document.external or f"{column_path(chain)}content/post_{document.id}.html"
+
+
+def _frame(data: SiteData, cms: Nfcms) -> dict[str, object]:
+    """What every page shows: whose site it is, and its navigation."""
+    return {
+        "data": data,
+        "cms": cms,
+        "nav": [(c.name, column_path((c,)) + "index.html") for c in cms.columns if c.in_nav],
+    }
+
+
+def _home(data: SiteData, cms: Nfcms, day: date) -> Answer:
+    blocks = [
+        (chain[-1].name, column_path(chain) + "index.html", _rows(chain, day)[:6])
+        for chain in walk(cms.columns)
+        if chain[-1].block
+    ]
+    return render("nfcms_home.html", blocks=blocks, scripted=data.scripted_nav, **_frame(data, cms))
+
+
+def _rows(chain: Chain, day: date) -> list[_Row]:
+    return [
+        _Row(article_path(chain, d), d.short or d.title, d.title, d.published) for d in chain[-1].own_documents(day)
+    ]
+
+
+def _column(data: SiteData, cms: Nfcms, chain: Chain, page: int, day: date) -> Answer | None:
+    rows, column = _rows(chain, day), chain[-1]
+    pages = max(1, -(-len(rows) // _PAGE))
+    if not 1 <= page <= pages:
+        return None
+    is_list = bool(rows) or not column.columns
+    return render(
+        "nfcms_column.html",
+        chain=[(c.name, column_path(chain[: i + 1]) + "index.html") for i, c in enumerate(chain)],
+        column=column,
+        children=[(c.name, column_path((*chain, c)) + "index.html") for c in column.columns],
+        is_list=is_list,
+        rows=rows[(page - 1) * _PAGE : page * _PAGE],
+        total=len(rows) if column.total else None,
+        page=page,
+        pages=pages,
+        years=sorted({r.day.year for r in rows}, reverse=True),
+        **_frame(data, cms),
+    )
+
+
+def _article(data: SiteData, cms: Nfcms, chain: Chain, number: int, day: date) -> Answer | None:
+    document = next((d for d in chain[-1].own_documents(day) if d.id == number and not d.external), None)
+    if document is None:
+        return None
+    shown = document.page_date or document.published
+    message = document.message
+    return render(
+        "nfcms_article.html",
+        chain=[(c.name, column_path(chain[: i + 1]) + "index.html") for i, c in enumerate(chain)],
+        column=chain[-1],
+        document=document,
+        shown=f"{shown} 10:03:27",
+        pub_date=f"{shown} 10:03",
+        publisher=document.publisher or data.owner,
+        has_header=bool(document.number or document.index_number or document.signed),
+        message=message,
+        replied=message.replied if message and message.replied and message.replied <= day else None,
+        paragraphs=paragraphs(document),
+        files=[(a.name, attachment_path(document, n)) for n, a in enumerate(document.attachments, start=1)],
+        links=_links(cms, document, day),
+        **_frame(data, cms),
+    )
+
+
+def _links(cms: Nfcms, document: Document, day: date) -> list[tuple[str, str]]:
+    """Address and text of the links in a body; those to pages not there yet are left out."""
+    known = {
+        d.id: (article_path(chain, d), d.title) for chain in walk(cms.columns) for d in chain[-1].own_documents(day)
+    }
+    links = []
+    for link in document.links:
+        if link.to in known:
+            url, title = known[link.to]
+            links.append((url, link.text or title))
+        elif link.url is not None:
+            links.append((link.url, link.text or link.url))
+    return links

@@ -1,0 +1,106 @@
+"""The city's register files as models: the same fields as the shipped catalogue's."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, field_validator
+
+from replica.yamlfile import Model
+
+_MONTH_OR_DAY = r"^\d{4}-\d{2}(-\d{2})?$"
+
+
+class UnitName(Model):
+    """A name borne from ``from`` to ``to``: year-month or day, inclusive, null = not known."""
+
+    name: str
+    since: str | date | None = Field(alias="from")
+    until: str | date | None = Field(alias="to")
+    confirmed: bool
+
+
+class Successor(Model):
+    """Who takes the duties over."""
+
+    unit: str
+    since: str | date = Field(alias="from")
+    confirmed: bool
+
+
+class ChannelsComplete(Model):
+    """The office's word that all channels are registered."""
+
+    on: date
+    by: str
+
+
+class Unit(Model):
+    """A body that owes something."""
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    name: str
+    kind: Literal["department", "institution", "center", "committee", "party-office", "county"]
+    groups: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    names: tuple[UnitName, ...] = ()
+    successor: Successor | None = None
+    channels_complete: ChannelsComplete | None = None
+    source: str = ""
+    notes: tuple[str, ...] = ()
+
+
+class Site(Model):
+    """A channel of units."""
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    name: str
+    base: str | None
+    platform: tuple[Literal["gkmlpt", "nfcms"], ...]
+    platform_ids: dict[str, Any] = Field(default_factory=dict)
+    units: tuple[str, ...] = ()
+    kind: Literal["portal", "department", "county", "platform", "unified"]
+    confirmed: bool
+    as_of: str | None = None
+    part_of: str | None = None
+    note: str = ""
+
+    @field_validator("base")
+    @classmethod
+    def _plain_http(cls, base: str | None) -> str | None:
+        if base is None:
+            return None
+        parts = urlsplit(base)
+        if parts.scheme != "http" or not parts.hostname or parts.port or parts.path or parts.query:
+            raise ValueError("must look like http://host.city.test: no port, no path (the replica writes its port in)")
+        return base
+
+    @property
+    def host(self) -> str | None:
+        """Host name of the base address."""
+        return urlsplit(self.base).hostname if self.base else None
+
+
+class UnitContact(Model):
+    """Where a unit's mail goes."""
+
+    emails: tuple[str, ...]
+    mode: Literal["off", "held", "auto"] | None = None
+
+
+class Contacts(Model):
+    """``contacts.yaml``."""
+
+    office: tuple[str, ...]
+    units: dict[str, UnitContact] = Field(default_factory=dict)
+
+
+class Event(Model):
+    """Something that starts a clock."""
+
+    id: str
+    on: date
+    unit: str | None = None
+    source: str = ""

@@ -1,0 +1,138 @@
+"""Serves a city folder on loopback: name server, websites and post office, each on a free port."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from ruamel.yaml import YAML
+
+from replica.answers import addresses, answer
+from replica.city import load_city
+from replica.mailbox import Mail, Mailbox, MailServer
+from replica.nameserver import Host, NameServer
+from replica.page import Answer
+from replica.web import Hit, WebServer, has_ipv6
+from replica.yamlfile import read_yaml
+
+SERVERS = frozenset({"dns", "http", "smtp"})
+_COPIED = ("units.yaml", "contacts.yaml", "events.yaml", "tasks.yaml")
+
+
+class Replica:
+    """A running city; use as a context manager.
+
+    ``without`` names servers that stay down: their port is taken, and it refuses. ``day`` may be set while the
+    city runs: what was published later is not there yet.
+    """
+
+    def __init__(
+        self, city_dir: Path, *, day: date | None = None, without: frozenset[str] = frozenset(), mailbox: Path
+    ) -> None:
+        if unknown := without - SERVERS:
+            raise ValueError(f"without: {', '.join(sorted(unknown))} is none of {', '.join(sorted(SERVERS))}")
+        self.city = load_city(city_dir)
+        self.day = day or self.city.info.as_of
+        self.dns = ""
+        """``127.0.0.1:port`` of the name server."""
+        self.http_port = 0
+        self.smtp_port = 0
+        self.has_ipv6 = has_ipv6()
+        """Whether the websites answer on ::1 too."""
+        self._without = without
+        self._mailbox = Mailbox(mailbox)
+        self._hits: list[Hit] = []
+        self._running = ExitStack()
+
+    def __enter__(self) -> Self:
+        with ExitStack() as starting:
+            self.dns = f"127.0.0.1:{self._start_dns(starting)}"
+            self.http_port = self._start_http(starting)
+            self.smtp_port = self._start_smtp(starting)
+            self._running = starting.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._running.close()
+
+    @property
+    def control_url(self) -> str:
+        """An address that answers as long as the city's DNS and HTTP do, over IPv4 and IPv6."""
+        return f"http://{self.city.info.control}:{self.http_port}/"
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """Requests so far, in order of arrival."""
+        return tuple(self._hits)
+
+    def mails(self) -> tuple[Mail, ...]:
+        """Mails received so far, oldest first."""
+        return self._mailbox.mails()
+
+    def write_register(self, workspace: Path) -> None:
+        """Put the city's register into a workspace, the HTTP port written into every address."""
+        workspace.mkdir(parents=True, exist_ok=True)
+        folder = self.city.folder
+        for name in _COPIED:
+            if (folder / name).exists():
+                shutil.copyfile(folder / name, workspace / name)
+        if (folder / "rules").is_dir():
+            shutil.copytree(folder / "rules", workspace / "rules", dirs_exist_ok=True)
+        sites = read_yaml(folder / "sites.yaml")
+        for site in sites:
+            if site["base"]:
+                site["base"] = f"{site['base']}:{self.http_port}"
+        with (workspace / "sites.yaml").open("w", encoding="utf-8") as out:
+            yaml = YAML(typ="rt")
+            yaml.width = 4096
+            yaml.dump(sites, out)
+
+    def _start_dns(self, stack: ExitStack) -> int:
+        if "dns" in self._without:
+            return _closed_port(stack, socket.SOCK_DGRAM)
+        server = NameServer(self.city.info.domain, self._addresses)
+        port = server.start()
+        stack.callback(server.stop)
+        return port
+
+    def _start_http(self, stack: ExitStack) -> int:
+        if "http" in self._without:
+            return _closed_port(stack, socket.SOCK_STREAM)
+        server = WebServer(self._answer)
+        port, self.has_ipv6 = server.start()
+        stack.callback(server.stop)
+        return port
+
+    def _start_smtp(self, stack: ExitStack) -> int:
+        if "smtp" in self._without:
+            return _closed_port(stack, socket.SOCK_STREAM)
+        server = MailServer(self._mailbox)
+        port = server.start()
+        stack.callback(server.stop)
+        return port
+
+    def _addresses(self, host: str) -> Host | None:
+        return addresses(self.city, host, self.day)
+
+    def _answer(self, hit: Hit) -> Answer | None:
+        self._hits.append(hit)
+        return answer(self.city, hit, self.day)
+
+
+def _closed_port(stack: ExitStack, kind: socket.SocketKind) -> int:
+    """A loopback port that nobody else gets and that refuses: bound, but not listening.
+
+    A UDP socket that is connected to itself takes no one else's datagrams: the kernel answers port unreachable.
+    """
+    holder = stack.enter_context(socket.socket(socket.AF_INET, kind))
+    holder.bind(("127.0.0.1", 0))
+    if kind is socket.SOCK_DGRAM:
+        holder.connect(holder.getsockname())
+    return int(holder.getsockname()[1])

@@ -1,0 +1,71 @@
+"""``truth.yaml``: what a right program must say of the city, written by hand and never computed by ours."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from replica.yamlfile import Model
+
+Word = Literal["met", "late", "not_due", "due_soon", "gap", "unknown", "needs_proof", "not_applicable"]
+
+
+class Expected(Model):
+    """One obligation's verdict, or one for each of its subjects."""
+
+    verdict: Word | None = None
+    reason: str | None = None
+    note: str | None = None
+    due: date | None = None
+    without_ipv6: Expected | None = None
+    """What a machine without an IPv6 path must say instead."""
+    subjects: dict[str, Expectation] | None = None
+    """A fragment of the subject's title (or its host) → its verdict; no other subject may be there."""
+
+
+def _shape(value: object) -> str:
+    return "word" if isinstance(value, str) else "full"
+
+
+Expectation = Annotated[
+    Annotated[Word, Tag("word")] | Annotated[Expected, Tag("full")],
+    Discriminator(_shape),
+]
+
+
+class Truth(Model):
+    """Findings by rule and unit, gaps and mails on one day."""
+
+    as_of: date
+    findings: dict[str, dict[str, Expectation]]
+    """Rule id → unit id (or ``default`` = every other unit that the rule names) → what must be said."""
+    gaps: TruthGaps
+    mails: TruthMails
+
+
+class GapOf(Model):
+    """A gap: whose, under which rule, and about what, where a rule has several obligations."""
+
+    rule: str
+    unit: str
+    subject: str | None = None
+
+
+class TruthGaps(Model):
+    """Gaps on the day. No others may be there."""
+
+    confirmed: tuple[GapOf, ...] = ()
+    resolved: tuple[GapOf, ...] = ()
+    """Resolved since the round before."""
+
+
+class TruthMails(Model):
+    """Who must have got the day's digest: no one else, and each once."""
+
+    recipients: tuple[str, ...] = Field(min_length=1)
+
+
+Expected.model_rebuild()
+Truth.model_rebuild()

@@ -1,0 +1,129 @@
+"""One HTTP server for all hosts of the city, over IPv4 and, where the machine has it, IPv6."""
+
+from __future__ import annotations
+
+import socket
+import struct
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import cast
+
+from replica.page import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A request as it came in."""
+
+    host: str
+    """Host name, without port."""
+    target: str
+    """Path and query."""
+    base: str
+    """``http://host:port`` as addressed."""
+    ipv6: bool
+    user_agent: str = ""
+
+
+Respond = Callable[[Hit], Answer | None]
+"""Gives the answer; None = the connection is reset."""
+
+
+class WebServer:
+    """The same port on 127.0.0.1 and ::1."""
+
+    def __init__(self, respond: Respond) -> None:
+        self._respond = respond
+        self._servers: list[ThreadingHTTPServer] = []
+        self._threads: list[threading.Thread] = []
+
+    def start(self) -> tuple[int, bool]:
+        """Serve; returns the port and whether IPv6 is served too."""
+        self._servers = _listen(has_ipv6())
+        for server in self._servers:
+            cast("_Server", server).respond = self._respond
+            thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+            thread.start()
+            self._threads.append(thread)
+        return int(self._servers[0].server_address[1]), len(self._servers) == 2
+
+    def stop(self) -> None:
+        """End the servers and free the port."""
+        for server, thread in zip(self._servers, self._threads, strict=True):
+            server.shutdown()
+            server.server_close()
+            thread.join()
+
+
+def has_ipv6() -> bool:
+    """Whether this machine has an IPv6 loopback."""
+    try:
+        with socket.socket(socket.AF_INET6, socket.SOCK_STREAM) as probe:
+            probe.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 64
+    respond: Respond
+
+
+class _Server6(_Server):
+    address_family = socket.AF_INET6
+
+
+def _listen(ipv6: bool) -> list[ThreadingHTTPServer]:
+    while True:
+        first = _Server(("127.0.0.1", 0), _Handler)
+        if not ipv6:
+            return [first]
+        try:
+            return [first, _Server6(("::1", int(first.server_address[1])), _Handler)]
+        except OSError:  # another program holds that port on ::1
+            first.server_close()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server_version = "nginx"
+    sys_version = ""
+    timeout = 20
+    disable_nagle_algorithm = True
+
+    def do_GET(self) -> None:
+        netloc = self.headers.get("Host", "")
+        hit = Hit(
+            host=netloc.rsplit(":", 1)[0].lower(),
+            target=self.path,
+            base=f"http://{netloc}",
+            ipv6=self.connection.family == socket.AF_INET6,
+            user_agent=self.headers.get("User-Agent", ""),
+        )
+        answer = cast("_Server", self.server).respond(hit)
+        if answer is None:
+            self._reset()
+            return
+        self.send_response(answer.status)
+        self.send_header("Content-Type", answer.content_type)
+        self.send_header("Content-Length", str(len(answer.body)))
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(answer.body)
+
+    do_HEAD = do_GET
+
+    def _reset(self) -> None:
+        """Close so that the client sees a reset, not an empty answer."""
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.close_connection = True
+
+    def log_message(self, format: str, *args: object) -> None:
+        """The replica is silent."""
