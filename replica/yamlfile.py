@@ -84,4 +84,6 @@ def _problem(kind: str, message: str) -> str:
         return "this key is not known here"
     if kind == "missing":
         return "this key is missing"
+    if kind in ("tuple_type", "list_type"):
+        return "must be a list"
     return message.removeprefix("Value error, ")
