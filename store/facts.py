@@ -105,6 +105,10 @@ class Document:
     """None = not asked for; ``ok`` = read; else why it could not be read."""
     first_seen: date = date.min
     """As-of day of the first look that saw it."""
+    missed_on: date | None = None
+    """As-of day of the last look before ``first_seen`` that read its column completely without seeing it."""
+    look_id: int = 0
+    """The look that read its inside; 0 = none did."""
     sha256: str | None = None
     """Of the page's bytes, else of the listing's bytes that showed its row."""
 
@@ -189,6 +193,8 @@ class Message:
     """受文单位 or 回复单位 as written."""
     reply_chars: int = 0
     first_seen: date = date.min
+    look_id: int = 0
+    """The look that read it last."""
     sha256: str | None = None
 
 

@@ -1,0 +1,77 @@
+"""ipv6 网站支持 IPv6：域名有 AAAA 记录，首页可经 IPv6 打开。
+
+覆盖：域名服务器已回答；本机有 IPv6 线路（由对照地址证明）时才判断首页能否打开。
+义务：单位的每个网站域名（常年）。
+unknown 的原因：dns 等域名未能查询的原因；no_ipv6_vantage（本机没有 IPv6 线路：只判断 AAAA 记录）；no_address；site_unconfirmed；not_looked。
+IPv4 映射地址、内部地址不算。页脚“支持IPv6”字样只是旁证，不作判断。依据：IPv6监测指标七项（AAAA解析、首页可访问）。
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+from urllib.parse import urlsplit
+
+from monitors.case import Case, Channel, Want
+from monitors.selection import Strict
+from monitors.wording import unknown
+from store.facts import Ipv6Probe
+from store.reasons import MEANINGS, Reason
+from store.verdicts import Evidence, Judgement, LookedAt, Subject, Verdict
+
+
+class Params(Strict):
+    """网站支持 IPv6。"""
+
+    kind: Literal["ipv6"]
+
+
+def places(params: Params) -> tuple[str, ...]:
+    """No shared platform."""
+    return ()
+
+
+def wants(params: Params, case: Case) -> tuple[Want, ...]:
+    """Nothing is opened."""
+    return ()
+
+
+def check(params: Params, case: Case) -> tuple[Judgement, ...]:
+    """One judgement for each host of the unit's own sites."""
+    seen: set[str] = set()
+    judged = []
+    for channel in case.own:
+        host = urlsplit(channel.site.base or "").hostname or ""
+        if host and host not in seen:
+            seen.add(host)
+            judged.append(_judge(case, channel, host))
+    if not judged:
+        return (unknown(Reason.NO_ADDRESS, f"{case.unit.name}网站支持IPv6"),)
+    return tuple(judged)
+
+
+def _judge(case: Case, channel: Channel, host: str) -> Judgement:
+    expected = f"{case.unit.name}网站（{host}）域名有IPv6地址，首页可经IPv6打开"
+    base = channel.site.base or ""
+    subject = Subject(host, channel.site.name, base)
+    probe = channel.facts.ipv6 if channel.facts else None
+    if probe is None:
+        outcome = channel.facts.look.outcome if channel.facts else Reason.NOT_LOOKED
+        return unknown(outcome if outcome is not Reason.OK else Reason.NOT_LOOKED, expected, subject=subject)
+    seen = (Evidence(base, "、".join(probe.addresses) or "没有IPv6地址记录", None, None, None),)
+    looked = (LookedAt(base, None),)
+    if probe.dns is not Reason.OK:
+        return unknown(probe.dns, expected, subject=subject)
+    if probe.addresses and not probe.vantage:
+        return unknown(Reason.NO_IPV6_VANTAGE, expected, subject=subject, seen=seen)
+    if probe.http is Reason.OK:
+        return Judgement(Verdict.MET, expected, "首页可经IPv6打开。", subject=subject, looked_at=looked, evidence=seen)
+    if not channel.site.confirmed:
+        return unknown(Reason.SITE_UNCONFIRMED, expected, subject=subject, seen=seen)
+    return Judgement(Verdict.GAP, expected, _fault(probe), subject=subject, looked_at=looked, evidence=seen)
+
+
+def _fault(probe: Ipv6Probe) -> str:
+    if not probe.addresses:
+        return "域名没有IPv6地址记录（AAAA）。"
+    why = MEANINGS[probe.http].label if probe.http else "没有回答"
+    return f"域名有IPv6地址，但首页经IPv6打不开（{why}）。"

@@ -1,0 +1,198 @@
+"""reply 留言答复：每条留言在规定月数内答复（each），或全部留言的答复率和答复时长（share）。
+
+覆盖：留言栏目完整读到一年前；每条留言的详情页都在最近一次查看中读过。
+义务：each：近一年内的每条留言（按平台编号）；share：单位 × 年。
+unknown 的原因：栏目未读全的原因；column_not_found（没有找到留言栏目）；not_looked、打不开的原因（该条详情没有读到）；date_missing。
+没有留言时为不适用（no_document）。受理时间不是答复时间；只到日，不到小时。不保存留言人姓名。
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from statistics import median
+from typing import Literal
+
+from pydantic import Field
+
+from monitors.case import Case, Channel, Want
+from monitors.coverage import absence
+from monitors.matching import contains
+from monitors.selection import Strict
+from monitors.wording import SOON_DAYS, day_zh, unknown
+from monitors.workdays import add_months
+from store.facts import Column, Document, Message
+from store.reasons import Reason
+from store.verdicts import Evidence, Judgement, LookedAt, Note, Subject, Verdict
+
+
+class Params(Strict):
+    """留言答复。"""
+
+    kind: Literal["reply"]
+    columns: tuple[str, ...] = Field(min_length=1, title="留言栏目名称")
+    mode: Literal["each", "share"] = Field(default="each", title="逐条判断，或算答复率")
+    within_months: int = Field(default=3, ge=1, title="几个月内答复")
+    share: float = Field(default=1.0, ge=0, le=1, title="答复率不低于（share 用）")
+    looking_back_days: int = Field(default=365, ge=28, title="看最近多少天的留言")
+
+
+def places(params: Params) -> tuple[str, ...]:
+    """No shared platform."""
+    return ()
+
+
+def wants(params: Params, case: Case) -> tuple[Want, ...]:
+    """Every row of a message column: submit and reply days stand only inside."""
+    return tuple(Want(d.site_id, d.key, d.url) for c in case.own for d in _rows(params, case, c))
+
+
+def check(params: Params, case: Case) -> tuple[Judgement, ...]:
+    """Judgements for each message, or one for the share."""
+    since = _since(params, case)
+    expected = f"{case.unit.name}收到的网民留言在{params.within_months}个月内答复"
+    columns = [(ch, col) for ch in case.own for col in _columns(params, ch)]
+    if not columns:
+        coverage = absence(case, since, channels=case.own)
+        return (unknown(coverage.reason or Reason.COLUMN_NOT_FOUND, expected, coverage=coverage),)
+    messages = [(ch, m) for ch in case.own for m in _messages(params, case, ch)]
+    unread = _unread(params, case)
+    if params.mode == "share":
+        return (_share(params, case, messages, unread, columns, since),)
+    judged = [_each(params, case, ch, m, columns) for ch, m in messages]
+    judged += [_not_read(d, reason, expected) for d, reason in unread]
+    reason = _column_reason(case, columns, since)
+    if reason is not None:
+        judged.append(unknown(reason, expected, message="留言栏目没有读全，可能还有未看到的留言。"))
+    if not judged:
+        return (
+            Judgement(Verdict.NOT_APPLICABLE, expected, "近一年没有留言。", reason=Reason.NO_DOCUMENT,
+                      looked_at=_looked(columns, since)),
+        )  # fmt: skip
+    return tuple(judged)
+
+
+def _since(params: Params, case: Case) -> date:
+    return case.today - timedelta(days=params.looking_back_days)
+
+
+def _columns(params: Params, channel: Channel) -> list[Column]:
+    return [c for c in (channel.facts.columns if channel.facts else ()) if contains(c.name, params.columns)]
+
+
+def _rows(params: Params, case: Case, channel: Channel) -> list[Document]:
+    keys = {c.key for c in _columns(params, channel)}
+    since = _since(params, case)
+    return [
+        d
+        for d in (channel.facts.documents if channel.facts else ())
+        if keys & set(d.columns) and (d.published is None or d.published.day >= since)
+    ]
+
+
+def _messages(params: Params, case: Case, channel: Channel) -> list[Message]:
+    keys = {d.key for d in _rows(params, case, channel)}
+    since = _since(params, case)
+    known = channel.facts.messages if channel.facts else ()
+    return [m for m in known if m.key in keys and (m.submitted is None or since <= m.submitted <= case.today)]
+
+
+def _unread(params: Params, case: Case) -> list[tuple[Document, Reason]]:
+    """Rows of message columns whose inside was never read; a page that turned out to be no message is none."""
+    return [
+        (d, d.opened or Reason.NOT_LOOKED)
+        for ch in case.own
+        for d in _rows(params, case, ch)
+        if d.opened is not Reason.OK
+    ]
+
+
+def _column_reason(case: Case, columns: list[tuple[Channel, Column]], since: date) -> Reason | None:
+    for channel, column in columns:
+        if channel.facts is not None and channel.facts.look.outcome is not Reason.OK:
+            return channel.facts.look.outcome
+        if not column.covers(since):
+            return column.outcome if column.outcome is not Reason.OK else Reason.PAGING_INCOMPLETE
+    return None
+
+
+def _each(
+    params: Params, case: Case, channel: Channel, message: Message, columns: list[tuple[Channel, Column]]
+) -> Judgement:
+    subject = Subject(message.key, message.title, message.url)
+    expected = f"网民留言《{message.title}》在{params.within_months}个月内答复"
+    seen = (Evidence(message.url, message.title, message.submitted, "page", message.sha256),)
+    if message.submitted is None:
+        return unknown(Reason.DATE_MISSING, expected, subject=subject, seen=seen)
+    due = case.workdays.due(add_months(message.submitted, params.within_months))
+    notes = (Note.PROVISIONAL_CALENDAR,) if due.provisional else ()
+    looked = (*_looked(columns, _since(params, case)), LookedAt(message.url, None))
+    asked = f"{day_zh(message.submitted)}留言"
+    if message.replied is not None:
+        verdict = Verdict.MET if message.replied <= due.day else Verdict.LATE
+        text = f"{asked}，{day_zh(message.replied)}答复，历时{(message.replied - message.submitted).days}天。"
+        return Judgement(verdict, expected, text, due=due.day, subject=subject, notes=notes, looked_at=looked,
+                         evidence=seen)  # fmt: skip
+    if message.first_seen <= due.day and _answered_undated(message):
+        return Judgement(Verdict.MET, expected, f"{asked}，已答复（未注明答复日期）。", due=due.day, subject=subject,
+                         looked_at=looked, evidence=seen)  # fmt: skip
+    if _answered_undated(message):
+        return unknown(Reason.DATE_MISSING, expected, due=due.day, subject=subject, seen=seen)
+    facts = channel.facts
+    if facts is None or message.look_id != facts.look.look_id:
+        outcome = facts.look.outcome if facts and facts.look.outcome is not Reason.OK else Reason.NOT_LOOKED
+        return unknown(outcome, expected, due=due.day, subject=subject, seen=seen)
+    if case.today <= due.day:
+        left = (due.day - case.today).days
+        verdict = Verdict.DUE_SOON if left <= SOON_DAYS else Verdict.NOT_DUE
+        return Judgement(verdict, expected, f"{asked}，尚未答复，{day_zh(due.day)}到期（还有{left}天）。", due=due.day,
+                         subject=subject, notes=notes, looked_at=looked, evidence=seen)  # fmt: skip
+    if not channel.site.confirmed:
+        return unknown(Reason.SITE_UNCONFIRMED, expected, due=due.day, subject=subject, seen=seen)
+    text = f"{asked}，至今没有答复，已超过期限{(case.today - due.day).days}天。"
+    return Judgement(Verdict.GAP, expected, text, due=due.day, subject=subject, notes=notes, looked_at=looked,
+                     evidence=seen)  # fmt: skip
+
+
+def _answered_undated(message: Message) -> bool:
+    return message.replied is None and (message.reply_chars > 0 or contains(message.status, ANSWERED))
+
+
+ANSWERED = ("已答复", "已回复", "已办结", "已办理")
+
+
+def _not_read(document: Document, reason: Reason, expected: str) -> Judgement:
+    subject = Subject(document.key, document.title, document.url)
+    return unknown(reason, expected, subject=subject, message="这条留言的详情页没有读到。",
+                   seen=(Evidence(document.url, document.title, None, None, document.sha256),))  # fmt: skip
+
+
+def _share(
+    params: Params, case: Case, messages: list[tuple[Channel, Message]], unread: list[tuple[Document, Reason]],
+    columns: list[tuple[Channel, Column]], since: date,
+) -> Judgement:  # fmt: skip
+    expected = f"{case.unit.name}近{params.looking_back_days}天网民留言答复率不低于{params.share:.0%}"
+    reason = _column_reason(case, columns, since) or (unread[0][1] if unread else None)
+    if reason is not None:
+        return unknown(reason, expected)
+    owed = [
+        m for _, m in messages
+        if m.submitted and (case.today > add_months(m.submitted, params.within_months) or _answered(m))
+    ]  # fmt: skip
+    if not owed:
+        return Judgement(Verdict.NOT_APPLICABLE, expected, "近一年没有到期的留言。", reason=Reason.NO_DOCUMENT,
+                         looked_at=_looked(columns, since))  # fmt: skip
+    answered = [m for m in owed if _answered(m)]
+    lags = [(m.replied - m.submitted).days for m in answered if m.replied and m.submitted]
+    text = f"到期留言{len(owed)}条，已答复{len(answered)}条，答复率{len(answered) / len(owed):.0%}"
+    if lags:
+        text += f"，答复时长中位数{median(lags):g}天"
+    verdict = Verdict.MET if len(answered) >= params.share * len(owed) else Verdict.GAP
+    return Judgement(verdict, expected, text + "。", looked_at=_looked(columns, since))
+
+
+def _answered(message: Message) -> bool:
+    return message.replied is not None or _answered_undated(message)
+
+
+def _looked(columns: list[tuple[Channel, Column]], since: date) -> tuple[LookedAt, ...]:
+    return tuple(LookedAt(c.url, since if c.covers(since) else c.complete_to) for _, c in columns)

@@ -1,0 +1,77 @@
+"""Proof of looking: may absence be claimed? (DESIGN, "The one idea", points 2 and 3.)"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from monitors.case import Case, Channel
+from store.reasons import Reason
+from store.verdicts import LookedAt
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Where was looked, and why absence proves nothing (None = it does)."""
+
+    reason: Reason | None
+    looked_at: tuple[LookedAt, ...]
+
+
+def absence(case: Case, since: date, *, due: date | None = None, channels: Sequence[Channel] | None = None) -> Coverage:
+    """Whether every listing that could hold an item was read completely back to ``since``, after ``due``.
+
+    The register's reasons come before the wire's: what the office has not declared cannot be blamed on a site.
+    """
+    asked = case.channels if channels is None else tuple(channels)
+    looked = tuple(LookedAt(url, day) for channel in asked for url, day in places(channel, since))
+    return Coverage(_register_reason(case) or _wire_reason(asked, since, due), looked)
+
+
+def _register_reason(case: Case) -> Reason | None:
+    if case.unit.channels_complete is None or case.unit.channels_complete.on > case.today:
+        return Reason.REGISTER_INCOMPLETE
+    if not case.own or any(c.site.base is None for c in case.own):
+        return Reason.NO_ADDRESS
+    if not all(c.site.confirmed for c in case.channels):
+        return Reason.SITE_UNCONFIRMED
+    return None
+
+
+def _wire_reason(channels: Sequence[Channel], since: date, due: date | None) -> Reason | None:
+    for channel in channels:
+        if channel.site.base is None:
+            return Reason.NO_ADDRESS
+        reason = channel_reason(channel, since)
+        if reason is not None:
+            return reason
+    if due is not None and any(c.facts is None or c.facts.look.looked_on <= due for c in channels):
+        return Reason.NOT_LOOKED_SINCE_DUE
+    return None
+
+
+def channel_reason(channel: Channel, since: date) -> Reason | None:
+    """Why one channel was not read completely back to ``since``; None = it was."""
+    facts = channel.facts
+    if facts is None:
+        return Reason.NOT_LOOKED
+    if facts.look.outcome is not Reason.OK:
+        return facts.look.outcome
+    if not facts.columns:
+        return Reason.NAVIGATION_UNRECOGNISED
+    for column in facts.columns:
+        if not column.covers(since):
+            return column.outcome if column.outcome is not Reason.OK else Reason.PAGING_INCOMPLETE
+    return None
+
+
+def places(channel: Channel, since: date) -> list[tuple[str, date | None]]:
+    """The addresses of a channel that were read, each with the day back to which it was read completely."""
+    facts = channel.facts
+    if facts is None or not facts.columns:
+        return [(channel.site.base, None)] if channel.site.base else []
+    return [
+        (column.url, since if column.covers(since) else (column.complete_to if column.outcome is Reason.OK else None))
+        for column in facts.columns
+    ]

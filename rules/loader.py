@@ -1,0 +1,122 @@
+"""Reading rules: every error has file, line, column, a sentence and a suggestion."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from monitors.registry import monitors
+from rules.errors import InputError, Problem, did_you_mean
+from rules.register import resolve
+from rules.rule import Rule
+from rules.schema import RuleBase, rule_adapter
+from rules.yamlfile import YamlFile, explain
+from store.register import Register, Task
+
+
+def load_rules(files: Iterable[tuple[Path, str]]) -> tuple[Rule, ...]:
+    """Rules of all files. A later file's rule overrides an earlier file's of the same id; in one file ids are unique.
+
+    ``files`` are pairs of path and the name errors use. Raises :class:`InputError` with every problem found.
+    """
+    rules: dict[str, Rule] = {}
+    problems: list[Problem] = []
+    for path, name in files:
+        try:
+            for rule in _load_file(path, name):
+                rules[rule.id] = rule
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return _resolve_references(tuple(rules.values()))
+
+
+def check_against(rules: Sequence[Rule], register: Register, tasks: Sequence[Task]) -> None:
+    """Every task, unit and group a rule names exists. Raises :class:`InputError`."""
+    problems = []
+    groups = {g for u in register.units for g in u.groups}
+    task_ids = {t.id for t in tasks}
+    names = {n for u in register.units for n in (u.id, *u.all_names)} | groups
+    for rule in rules:
+        applies = rule.model.applies_to
+        at = {"rule": rule}
+        if rule.model.task not in task_ids:
+            problems.append(_at(rule, f"没有“{rule.model.task}”这项任务{did_you_mean(rule.model.task, task_ids)}"))
+        for phrase in (*applies.groups, *applies.units, *applies.except_):
+            if phrase not in groups and not resolve(phrase, register):
+                problems.append(_at(at["rule"], f"没有“{phrase}”这个单位或集合称谓{did_you_mean(phrase, names)}"))
+    if problems:
+        raise InputError(problems)
+
+
+def _at(rule: Rule, sentence: str) -> Problem:
+    phrase = sentence.split("“")[1].split("”")[0]
+    for offset, line in enumerate(rule.text.splitlines()):
+        if phrase in line:
+            return Problem(rule.file, rule.line + offset, line.index(phrase) + 1, sentence)
+    return Problem(rule.file, rule.line, 1, sentence)
+
+
+def _load_file(path: Path, name: str) -> list[Rule]:
+    file = YamlFile(path, name)
+    if file.root is None:
+        return []
+    if not isinstance(file.root, list):
+        raise InputError([Problem(name, 1, 1, "规则文件应是列表：每条规则以“- id:”开头")])
+    rules: list[Rule] = []
+    problems: list[Problem] = []
+    lines: dict[str, int] = {}
+    for index, raw in enumerate(file.plain()):
+        try:
+            model: RuleBase = rule_adapter().validate_python(raw)
+        except ValidationError as error:
+            problems += [explain(file, e, _model_of(raw), [index]) for e in error.errors()]
+            continue
+        if model.id in lines:
+            problems.append(file.problem([index, "id"], f"规则编号“{model.id}”重复，第{lines[model.id]}行已用过"))
+        lines.setdefault(model.id, file.place([index])[0])
+        text = file.lines_of(index)
+        rules.append(
+            Rule(model, _params(model), text, hashlib.sha256(text.encode()).hexdigest(), name, file.place([index])[0])
+        )
+    if problems:
+        raise InputError(problems)
+    return rules
+
+
+def _model_of(raw: Any) -> Any:
+    kind = raw.get("kind") if isinstance(raw, dict) else None
+    params = monitors()[kind].params if isinstance(kind, str) and kind in monitors() else None
+    return tuple[RuleBase, params] if params else RuleBase  # type: ignore[valid-type]
+
+
+def _params(model: RuleBase) -> Any:
+    kind: str = model.kind  # type: ignore[attr-defined]
+    params = monitors()[kind].params
+    return params(**{f: getattr(model, f) for f in params.model_fields})
+
+
+def _resolve_references(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """``contents`` rules point at a ``publication`` rule by id: its expectation is carried over."""
+    by_id = {r.id: r for r in rules}
+    resolved, problems = [], []
+    for rule in rules:
+        target = getattr(rule.params, "of", None)
+        if rule.kind != "contents" or not isinstance(target, str):
+            resolved.append(rule)
+            continue
+        source = by_id.get(target)
+        if source is None or source.kind != "publication":
+            known = [r.id for r in rules if r.kind == "publication"]
+            problems.append(_at(rule, f"“{target}”不是已有的 publication 规则{did_you_mean(target, known)}"))
+            continue
+        params = rule.params.model_copy(update={"expect": source.params.expect})
+        resolved.append(Rule(rule.model, params, rule.text, rule.sha256, rule.file, rule.line))
+    if problems:
+        raise InputError(problems)
+    return tuple(resolved)

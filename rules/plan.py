@@ -1,0 +1,41 @@
+"""Plan first, then crawl: which sites the active rules need, how far back, and what on them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from rules.engine import World, obligations
+from store.plan import Network, Plan, Politeness, SitePlan
+
+
+def make_plan(
+    world: World, today: date, politeness: Politeness, network: Network, *, only: Collection[str] | None = None
+) -> Plan:
+    """The plan of one look. ``only`` = site ids to which a confirming look is limited."""
+    horizons: dict[str, date] = {}
+    probed: set[str] = set()
+    for obligation in obligations(world, today):
+        case, kind = obligation.case, obligation.rule.kind
+        back = getattr(obligation.rule.params, "looking_back_days", None)
+        start = case.window_start if back is None else min(case.window_start, today - timedelta(days=back))
+        for channel in case.channels:
+            if channel.site.base is None:
+                continue
+            if kind == "ipv6":
+                probed.add(channel.site.id)
+            horizons[channel.site.id] = min(start, horizons.get(channel.site.id, start))
+    sites = tuple(
+        SitePlan(
+            site_id=s.id,
+            name=s.name,
+            base_url=s.base,
+            horizon=horizons[s.id],
+            platforms=s.platforms,
+            platform_ids=s.platform_ids,
+            ipv6=s.id in probed,
+        )
+        for s in world.register.sites
+        if s.base is not None and s.id in horizons and (only is None or s.id in only)
+    )
+    return Plan(sites, politeness, network)

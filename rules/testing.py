@@ -1,0 +1,223 @@
+"""Running a rule's own examples: synthetic facts from what the clerk wrote, judged by the real engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from monitors.workdays import Workdays
+from rules.engine import World, evaluate, owing
+from rules.register import resolve
+from rules.rule import Rule
+from rules.schema import Example, SeenEntry
+from store.facts import (
+    Attachment,
+    AttachmentState,
+    Column,
+    DateWitness,
+    Document,
+    HomePage,
+    Ipv6Probe,
+    Link,
+    Message,
+    SiteFacts,
+    SiteLook,
+    WitnessKind,
+)
+from store.reasons import Reason
+from store.register import ChannelsComplete, Event, Register, Site, Task, Unit, UnitName
+from store.verdicts import Verdict
+
+_OWN, _SHARED = "example-own", "example-shared"
+_LOOK = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one example gave."""
+
+    rule: str
+    example: str
+    wanted: str
+    got: str
+    message: str
+
+    @property
+    def holds(self) -> bool:
+        """True if the rule gave what the example says."""
+        return self.wanted == self.got
+
+
+def run_examples(
+    rules: tuple[Rule, ...], register: Register, tasks: Mapping[str, Task], workdays: Workdays
+) -> Iterator[Outcome]:
+    """Every example of every rule."""
+    for rule in rules:
+        for example in rule.model.examples:
+            yield run_example(rule, example, register, tasks, workdays)
+
+
+def run_example(
+    rule: Rule, example: Example, register: Register, tasks: Mapping[str, Task], workdays: Workdays
+) -> Outcome:
+    """Judge one example. An unknown unit or one the rule does not apply to is an outcome that does not hold."""
+    wanted = example.verdict.value + (f"({example.reason})" if example.reason else "")
+    units = resolve(example.unit, register)
+    if len(units) != 1:
+        return Outcome(rule.id, example.name, wanted, f"没有“{example.unit}”这个单位", "")
+    unit = _confirmed(units[0], example)
+    if unit.id not in {u.id for u in owing(rule, register)}:
+        return Outcome(rule.id, example.name, wanted, f"这条规则不适用于“{example.unit}”", "")
+    world = World(
+        rules=(replace(rule, model=rule.model.model_copy(update={"state": "active"})),),
+        register=_example_register(unit, rule, register),
+        tasks=tasks,
+        events=tuple(Event(name, day) for name, day in example.events.items()),
+        workdays=workdays,
+        facts=_facts(example, rule),
+    )
+    judged = [
+        f.judgement for f in evaluate(world, example.as_of) if f.unit == unit.id and _period_fits(f.period, example)
+    ]
+    if not judged:
+        return Outcome(rule.id, example.name, wanted, "没有判定（不在规则的生效期内？）", "")
+    worst = max(judged, key=lambda j: _ORDER.index(j.verdict))
+    got = worst.verdict.value + (f"({worst.reason.value})" if example.reason and worst.reason else "")
+    return Outcome(rule.id, example.name, wanted, got, worst.message)
+
+
+_ORDER = [
+    Verdict.NOT_APPLICABLE, Verdict.MET, Verdict.NOT_DUE, Verdict.DUE_SOON, Verdict.LATE, Verdict.NEEDS_PROOF,
+    Verdict.UNKNOWN, Verdict.GAP,
+]  # fmt: skip
+
+
+def _period_fits(period: str, example: Example) -> bool:
+    return example.period is None or period == str(example.period)
+
+
+def _confirmed(unit: Unit, example: Example) -> Unit:
+    complete = None if example.coverage == "undeclared" else ChannelsComplete(date(2000, 1, 1), "例子")
+    names = tuple(UnitName(n, None, None, confirmed=True) for n in unit.all_names)
+    return replace(unit, names=names, successor=None, channels_complete=complete)
+
+
+def _example_register(unit: Unit, rule: Rule, register: Register) -> Register:
+    others = tuple(unit if u.id == unit.id else u for u in register.units)
+    kind = next(iter(getattr(rule.params, "site_kinds", ("department",))))
+    own = Site(_OWN, "例子网站", "http://own.example", (), {}, (unit.id,), kind, confirmed=True)
+    places = [p for p in rule.monitor.places(rule.params) if not p.startswith("kind:")]
+    shared = tuple(
+        Site(_SHARED if i == 0 else f"{_SHARED}-{i}", name, f"http://shared{i}.example", (), {}, (), "unified", True)
+        for i, name in enumerate(places)
+    )
+    return Register(others, (own, *shared))
+
+
+def _facts(example: Example, rule: Rule) -> dict[str, SiteFacts]:
+    outcome = Reason.PAGING_INCOMPLETE if example.coverage == "none" else Reason.OK
+    looked_on = example.as_of
+    names = {s.column for s in example.seen if s.on == "own" and s.column} or {"通知公告"}
+    if example.column is not None:
+        names.add(str(example.column["name"]))
+    if getattr(rule.params, "columns", None):
+        names.add(rule.params.columns[0])
+    columns = tuple(_column(name, _OWN, outcome, looked_on, example.column) for name in sorted(names))
+    shared = (_column("全部", _SHARED, Reason.OK, looked_on, None),)
+    facts = {
+        _OWN: SiteFacts(
+            SiteLook(_OWN, _LOOK, looked_on, Reason.OK),
+            columns,
+            tuple(_document(s, i, example) for i, s in enumerate(example.seen) if s.on == "own")
+            + _message_rows(example, rule),
+            _messages(example),
+            _home(example),
+            _probe(example.ipv6),
+        )
+    }
+    if example.coverage == "none" and example.column is None and not example.seen:
+        facts[_OWN] = (
+            replace(facts[_OWN], home=None, look=SiteLook(_OWN, _LOOK, looked_on, Reason.TIMEOUT))
+            if (rule.kind == "column")
+            else facts[_OWN]
+        )
+    facts[_SHARED] = SiteFacts(
+        SiteLook(_SHARED, _LOOK, looked_on, Reason.OK),
+        shared,
+        tuple(_document(s, i, example) for i, s in enumerate(example.seen) if s.on == "shared"),
+    )
+    return facts
+
+
+def _column(name: str, site: str, outcome: Reason, looked_on: date, told: dict[str, Any] | None) -> Column:
+    described = told if told is not None and told.get("name") == name else {}
+    return Column(
+        key=name, site_id=site, name=name, path=(name,), url=f"http://{site}.example/{name}/", outcome=outcome,
+        whole=outcome is Reason.OK, complete_to=None, total=described.get("total"), rows=int(described.get("rows", 1)),
+        has_catalogue=bool(described.get("catalogue")), has_search=bool(described.get("search")), looked_on=looked_on,
+    )  # fmt: skip
+
+
+def _document(seen: SeenEntry, index: int, example: Example) -> Document:
+    site = _OWN if seen.on == "own" else _SHARED
+    witnesses = (DateWitness(WitnessKind.PAGE, seen.published),) if seen.published else ()
+    attachments = tuple(_attachment(name, seen.attachment_text) for name in seen.attachments)
+    column = (seen.column or "通知公告") if seen.on == "own" else "全部"
+    opened = Reason.OK if seen.body is not None or attachments else None
+    return Document(
+        key=f"{site}:{index}", site_id=site, url=_url(seen.title), title=seen.title,
+        title_cut=seen.title.endswith(("…", "...")), columns=(column,), witnesses=witnesses, number=seen.number,
+        publisher=seen.publisher, attachments=attachments, body=seen.body if opened else None, opened=opened,
+        links=tuple(Link(t, _url(t)) for t in seen.links_to), first_seen=seen.first_seen or example.as_of, look_id=_LOOK,
+    )  # fmt: skip
+
+
+def _url(title: str) -> str:
+    return f"http://example.example/{title}"
+
+
+def _attachment(name: str, text: str | None) -> Attachment:
+    state = AttachmentState.UNREAD if text is None else AttachmentState.TEXT if text else AttachmentState.EMPTY
+    return Attachment(name, f"http://example.example/{name}", name.rpartition(".")[2], state, text or "")
+
+
+def _message_rows(example: Example, rule: Rule) -> tuple[Document, ...]:
+    if rule.kind != "reply":
+        return ()
+    return tuple(
+        Document(key=f"m{i}", site_id=_OWN, url=_url(m.title), title=m.title, columns=(rule.params.columns[0],),
+                 witnesses=(DateWitness(WitnessKind.LIST, m.submitted),), body="", opened=Reason.OK, look_id=_LOOK,
+                 first_seen=m.submitted)
+        for i, m in enumerate(example.messages)
+    )  # fmt: skip
+
+
+def _messages(example: Example) -> tuple[Message, ...]:
+    return tuple(
+        Message(f"m{i}", _OWN, _url(m.title), m.title, m.submitted, m.replied, first_seen=m.submitted, look_id=_LOOK)
+        for i, m in enumerate(example.messages)
+    )
+
+
+def _home(example: Example) -> HomePage:
+    told = example.column or {}
+    name = str(told.get("name", ""))
+    links = (
+        (Link(name, f"http://{_OWN}.example/{name}/"),)
+        if told.get("on_home")
+        else (Link("首页", "http://own.example/"),)
+    )
+    scripted = bool(told.get("scripted_home"))
+    return HomePage(_OWN, "http://own.example/", links, navigation_recognised=not scripted, scripted=scripted)
+
+
+def _probe(told: dict[str, Any] | None) -> Ipv6Probe | None:
+    if told is None:
+        return None
+    http = told.get("http")
+    return Ipv6Probe(
+        _OWN, "own.example", Reason(told.get("dns", "ok")), tuple(told.get("addresses", ())),
+        bool(told.get("vantage", False)), Reason(http) if http else None,
+    )  # fmt: skip

@@ -1,0 +1,75 @@
+"""Digests that were made, and what each audience has been told by them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from store.models import DigestRow, OutboxRow
+from store.outbox import MailState
+
+OFFICE = "office"
+"""The audience that is no unit."""
+_NOT_RECEIVED = (MailState.HELD.value, MailState.DROPPED.value, MailState.REFUSED.value)
+
+
+def exists(session: Session, week: str, audience: str) -> bool:
+    """True if that audience's digest of that ISO week was made."""
+    found = select(DigestRow.id).where(DigestRow.week == week, DigestRow.audience == audience)
+    return session.scalar(found) is not None
+
+
+def add(
+    session: Session, *, week: str, audience: str, as_of: date, made_at: datetime, evaluation_id: int,
+    told: dict[str, str],
+) -> None:  # fmt: skip
+    """Remember a digest; one for each week and audience."""
+    row = DigestRow(
+        week=week, audience=audience, as_of=as_of, made_at=made_at, evaluation_id=evaluation_id, told=dict(told)
+    )
+    session.add(row)
+    session.flush()
+
+
+def told_before(session: Session, audience: str, week: str) -> dict[str, str]:
+    """What digests before ``week`` told that audience: key → the last section it stood in.
+
+    A unit was told only what left the house: a mail that is held, dropped or refused told nothing. The office reads
+    its digest as a page too.
+    """
+    rows = select(DigestRow.week, DigestRow.told).where(DigestRow.audience == audience, DigestRow.week < week)
+    if audience != OFFICE:
+        received = select(OutboxRow.id).where(
+            OutboxRow.audience == DigestRow.audience,
+            OutboxRow.week == DigestRow.week,
+            OutboxRow.state.not_in(_NOT_RECEIVED),
+        )
+        rows = rows.where(received.exists())
+    told: dict[str, str] = {}
+    for _, sections in session.execute(rows.order_by(DigestRow.week)):
+        told.update(sections)
+    return told
+
+
+def mails_of(session: Session, week: str, audience: str) -> list[bytes]:
+    """The mails of a digest as they were built, in the order of their making."""
+    rows = select(OutboxRow.mime).where(OutboxRow.week == week, OutboxRow.audience == audience)
+    return list(session.scalars(rows.order_by(OutboxRow.id)))
+
+
+def week_states(session: Session, week: str) -> list[tuple[str, str]]:
+    """``(audience, state)`` of every mail of a week."""
+    rows = select(OutboxRow.audience, OutboxRow.state).where(OutboxRow.week == week).order_by(OutboxRow.id)
+    return [(audience, state) for audience, state in session.execute(rows)]
+
+
+def drop_stale(session: Session, week: str) -> int:
+    """Drop what is still held from earlier weeks: a newer digest says it better, or no longer says it."""
+    result = session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.state == MailState.HELD.value, OutboxRow.week < week)
+        .values(state=MailState.DROPPED.value, last_error=f"superseded by the digest of {week}")
+    )
+    return int(result.rowcount)  # type: ignore[attr-defined]

@@ -1,0 +1,199 @@
+"""Facts out of the tables: per site, what the newest look says of coverage, and every document that still stands.
+
+A document stands if its row was seen in the last complete reading of a column, or later; a column never read
+completely keeps every row it ever showed. What is found may give ``met``; absence is the newest look's affair.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from store.codec import load
+from store.facts import (
+    Attachment,
+    AttachmentState,
+    Column,
+    Document,
+    HomePage,
+    Ipv6Probe,
+    Message,
+    SiteFacts,
+    SiteLook,
+    WitnessKind,
+)
+from store.models import (
+    AttachmentRow,
+    ColumnLook,
+    ColumnRow,
+    DocumentRow,
+    ListingRow,
+    Look,
+    MessageRow,
+    SiteLookRow,
+)
+from store.reasons import Reason
+
+
+def load_facts(session: Session, as_of: date) -> dict[str, SiteFacts]:
+    """Facts of every site that was ever looked at, from looks of ``as_of`` or earlier; later ones only if none is."""
+    newest = _newest_looks(session, as_of)
+    looks = {look.id: look for look in session.scalars(select(Look).where(Look.id.in_(set(newest.values()))))}
+    return {site: _site_facts(session, site, looks[look_id]) for site, look_id in newest.items()}
+
+
+def look_starts(session: Session) -> dict[int, datetime]:
+    """When each look began (UTC)."""
+    return {look_id: at for look_id, at in session.execute(select(Look.id, Look.started_at))}
+
+
+def _newest_looks(session: Session, as_of: date) -> dict[str, int]:
+    """Per site the newest look that reached a result, at or before the day."""
+    query = (
+        select(SiteLookRow.site_id, func.max(SiteLookRow.look_id))
+        .join(Look, Look.id == SiteLookRow.look_id)
+        .where(Look.as_of <= as_of, Look.phase == "done")
+        .group_by(SiteLookRow.site_id)
+    )
+    return {site: look for site, look in session.execute(query)}
+
+
+def load_facts_of_look(session: Session, look_id: int) -> dict[str, SiteFacts]:
+    """Facts as one unfinished look has them so far: for deciding which documents to open."""
+    look = session.get_one(Look, look_id)
+    sites = session.scalars(select(SiteLookRow.site_id).where(SiteLookRow.look_id == look_id))
+    return {site: _site_facts(session, site, look) for site in sites}
+
+
+def _site_facts(session: Session, site_id: str, look: Look) -> SiteFacts:
+    row = session.get_one(SiteLookRow, (look.id, site_id))
+    columns = list(session.scalars(select(ColumnRow).where(ColumnRow.site_id == site_id)))
+    looks = {
+        c.column_id: c
+        for c in session.scalars(
+            select(ColumnLook).where(ColumnLook.look_id == look.id, ColumnLook.column_id.in_([c.id for c in columns]))
+        )
+    }
+    return SiteFacts(
+        look=SiteLook(site_id, look.id, look.as_of, Reason(row.outcome), row.detail, row.url),
+        columns=tuple(_column(c, looks[c.id], look.as_of) for c in columns if c.id in looks),
+        documents=_documents(session, site_id, columns, look),
+        messages=_messages(session, site_id),
+        home=load(HomePage, row.home) if row.home else None,
+        ipv6=load(Ipv6Probe, row.ipv6) if row.ipv6 else None,
+    )
+
+
+def _column(column: ColumnRow, read: ColumnLook, looked_on: date) -> Column:
+    return Column(
+        key=column.key, site_id=column.site_id, name=column.name, path=tuple(column.path), url=column.url,
+        outcome=Reason(read.outcome), complete_to=read.complete_to, whole=read.whole, total=read.total,
+        rows=read.rows, has_catalogue=read.has_catalogue, has_search=read.has_search, scripted=read.scripted,
+        looked_on=looked_on,
+    )  # fmt: skip
+
+
+def _documents(session: Session, site_id: str, columns: list[ColumnRow], look: Look) -> tuple[Document, ...]:
+    complete = {c.id: c.last_complete_look or 0 for c in columns}
+    keys = {c.id: c.key for c in columns}
+    places: dict[int, list[ListingRow]] = defaultdict(list)
+    for place in session.scalars(select(ListingRow).where(ListingRow.column_id.in_(list(keys)))):
+        if place.last_look >= min(complete[place.column_id], look.id) and place.first_look <= look.id:
+            places[place.document_id].append(place)
+    if not places:
+        return ()
+    missed = _missed(session, list(keys))
+    attachments: dict[str, list[AttachmentRow]] = defaultdict(list)
+    for a in session.scalars(select(AttachmentRow).where(AttachmentRow.site_id == site_id).order_by(AttachmentRow.id)):
+        attachments[a.document_key].append(a)
+    rows = session.scalars(select(DocumentRow).where(DocumentRow.site_id == site_id).order_by(DocumentRow.id))
+    return tuple(
+        _document(
+            row,
+            tuple(keys[p.column_id] for p in places[row.id]),
+            _missed_on(row.first_look, places[row.id], missed),
+            attachments[row.key],
+        )
+        for row in rows
+        if row.id in places
+    )
+
+
+def _missed(session: Session, column_ids: list[int]) -> dict[int, list[tuple[int, date]]]:
+    """Per column, the complete looks at it: look id and as-of day."""
+    found: dict[int, list[tuple[int, date]]] = defaultdict(list)
+    query = (
+        select(ColumnLook.column_id, ColumnLook.look_id, Look.as_of)
+        .join(Look, Look.id == ColumnLook.look_id)
+        .where(ColumnLook.column_id.in_(column_ids), ColumnLook.outcome == Reason.OK.value)
+    )
+    for column_id, look_id, as_of in session.execute(query):
+        found[column_id].append((look_id, as_of))
+    return found
+
+
+def _missed_on(first_look: int, places: list[ListingRow], missed: dict[int, list[tuple[int, date]]]) -> date | None:
+    days = [day for p in places for look_id, day in missed[p.column_id] if look_id < first_look]
+    return max(days, default=None)
+
+
+def _document(
+    row: DocumentRow, columns: tuple[str, ...], missed_on: date | None, attachments: list[AttachmentRow]
+) -> Document:
+    document = load(Document, row.listed)
+    if row.opened:
+        document = merge(document, load(Document, row.opened))
+    read = {a.url: a for a in attachments}
+    return replace(
+        document,
+        columns=columns,
+        first_seen=row.first_seen,
+        missed_on=missed_on,
+        opened=Reason(row.open_outcome) if row.open_outcome else None,
+        look_id=row.opened_look or 0 if row.open_outcome == Reason.OK.value else 0,
+        attachments=tuple(_attachment(a, read.get(a.url)) for a in document.attachments),
+    )
+
+
+def merge(listed: Document, opened: Document) -> Document:
+    """The list row and the opened page as one document: the page's words, every witness of both."""
+    witnesses = {(w.kind, w.day): w for w in (*listed.witnesses, *opened.witnesses)}
+    order = list(WitnessKind)
+    cut_only = opened.title_cut or not opened.title
+    known = {a.url for a in opened.attachments}
+    return replace(
+        opened,
+        url=listed.url,
+        title=listed.title if cut_only else opened.title,
+        title_cut=listed.title_cut if cut_only else False,
+        witnesses=tuple(sorted(witnesses.values(), key=lambda w: (order.index(w.kind), w.day))),
+        signed=opened.signed or listed.signed,
+        number=opened.number or listed.number,
+        index_number=opened.index_number or listed.index_number,
+        publisher=opened.publisher or listed.publisher,
+        attachments=(*opened.attachments, *(a for a in listed.attachments if a.url not in known)),
+        external=listed.external,
+        sha256=opened.sha256 or listed.sha256,
+    )
+
+
+def _attachment(attachment: Attachment, row: AttachmentRow | None) -> Attachment:
+    if row is None:
+        return attachment
+    return replace(
+        attachment, state=AttachmentState(row.state), text=row.text, sha256=row.sha256, outcome=Reason(row.outcome)
+    )
+
+
+def _messages(session: Session, site_id: str) -> tuple[Message, ...]:
+    rows = session.scalars(select(MessageRow).where(MessageRow.site_id == site_id).order_by(MessageRow.id))
+    return tuple(_message(row.data, row) for row in rows)
+
+
+def _message(data: dict[str, Any], row: MessageRow) -> Message:
+    return replace(load(Message, data), first_seen=row.first_seen, look_id=row.last_look)
