@@ -7,7 +7,7 @@ built or sent again is the same mail to every reader.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -16,6 +16,9 @@ from hashlib import sha256
 
 from alerts.wording import clean
 from store.outbox import OutboxMail
+
+BEIJING = timezone(timedelta(hours=8), "CST")
+"""The office's clock; China keeps no summer time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,13 @@ def build(content: Content, recipient: str, sender: Sender, now: datetime) -> Ou
     message["To"] = Address(addr_spec=recipient)
     if sender.reply_to:
         message["Reply-To"] = Address(addr_spec=sender.reply_to)
-    message["Date"] = format_datetime(now)
+    message["Date"] = format_datetime(now.astimezone(BEIJING))
     message["Message-ID"] = identity
     message["References"] = _identity(_kind(content), "thread", f"{recipient}|{content.audience}", sender)
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = "zh-CN"
     message.set_content(content.text, subtype="plain", charset="utf-8", cte="base64")
     message.add_alternative(content.html, subtype="html", charset="utf-8", cte="base64")
+    message.set_boundary(f"=_{sha256(identity.encode()).hexdigest()[:32]}")
     return OutboxMail(
         dedupe=dedupe_key(content, recipient),
         message_id=identity,

@@ -1,0 +1,186 @@
+"""Gaps as a reader sees them: one block for each unit and rule, its documents and messages as a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from alerts.sections import Entry
+from alerts.views import BlockView, ClosedView, ItemView, LinkView, PlaceView
+from alerts.wording import age_zh, clean, day_zh, overdue_zh, period_zh, web_address
+from store.facts import WitnessKind
+from store.reasons import MEANINGS
+from store.register import Register
+from store.verdicts import NOTE_ZH, Evidence, Finding, Level, LookedAt, Note, Verdict
+
+TITLE = 120
+"""Characters of a title from the web that a mail shows."""
+_SOURCES = {
+    WitnessKind.PAGE.value: "页面注明",
+    WitnessKind.API.value: "网站数据",
+    WitnessKind.LIST.value: "栏目列表",
+    WitnessKind.META.value: "页面信息",
+    WitnessKind.URL.value: "网址所示",
+}
+_LONG_AGO = date(1990, 1, 1)
+"""A listing read back to before this day was read to its end."""
+
+
+def link(text: str, url: str) -> LinkView:
+    """A link whose words and address come from the web."""
+    address = web_address(url)
+    return LinkView(clean(text, TITLE) or address or clean(url, TITLE), address)
+
+
+def evidence(findings_evidence: Iterable[Evidence]) -> tuple[LinkView, ...]:
+    """Evidence pages, each once, with the day they were published and who says so."""
+    views = []
+    for page in findings_evidence:
+        source = _SOURCES.get(page.date_source or "", "")
+        dated = f"（{day_zh(page.published)}{f'，{source}' if source else ''}）" if page.published else ""
+        shown = link(page.title, page.url)
+        views.append(LinkView(shown.text + dated, shown.url))
+    return tuple(dict.fromkeys(views))
+
+
+def unit_order(register: Register) -> Callable[[str], int]:
+    """Sort key: the unit's place in the register."""
+    places = {unit.id: place for place, unit in enumerate(register.units)}
+    return lambda unit: places.get(unit, len(places))
+
+
+def blocks(entries: Iterable[Entry], register: Register, as_of: date) -> tuple[BlockView, ...]:
+    """One block for each unit and rule: 单项否决 first, then in register order."""
+    groups: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault((entry.gap.unit, entry.gap.rule), []).append(entry)
+    place = unit_order(register)
+    ordered = sorted(groups.values(), key=lambda g: (not _veto(g), place(g[0].gap.unit), g[0].gap.rule))
+    return tuple(_block(group, as_of) for group in ordered)
+
+
+def _veto(group: list[Entry]) -> bool:
+    return any(e.finding is not None and e.finding.level is Level.VETO for e in group)
+
+
+def _block(group: list[Entry], as_of: date) -> BlockView:
+    findings = [e.finding for e in group if e.finding is not None]
+    first = findings[0]
+    expectations = {f.judgement.expected for f in findings}
+    periods = {"" if f.judgement.subject else period_zh(f.period) for f in findings}
+    looked = [place for e in group for place in _shown(e).judgement.looked_at]
+    return BlockView(
+        unit=clean(first.unit_name),
+        veto=_veto(group),
+        title=clean(first.rule_title),
+        period=periods.pop() if len(periods) == 1 else "",
+        task=clean(f"{first.task} {first.task_title}"),
+        task_text=clean(first.task_text),
+        expected=clean(first.judgement.expected) if len(expectations) == 1 else "",
+        basis=clean(first.basis),
+        gaps=tuple(_item(e, as_of, alone=len(expectations) == 1) for e in group),
+        places=tuple(dict.fromkeys(_place(p) for p in looked)),
+    )
+
+
+def _shown(entry: Entry) -> Finding:
+    """The finding that carries the accusation: the proof, where today could not see."""
+    finding = entry.proof or entry.finding
+    if finding is None:
+        raise ValueError(f"gap {entry.gap.id} has no finding to show")
+    return finding
+
+
+def _item(entry: Entry, as_of: date, *, alone: bool) -> ItemView:
+    gap, shown = entry.gap, _shown(entry)
+    judgement = shown.judgement
+    return ItemView(
+        number=gap.id,
+        subject=link(judgement.subject.title, judgement.subject.url) if judgement.subject else None,
+        expected="" if alone else clean(judgement.expected),
+        found=_found(entry, shown),
+        deadline=day_zh(judgement.due) if judgement.due else "应当持续符合要求",
+        overdue=overdue_zh(judgement.due, as_of) if judgement.due else "",
+        since=f"{day_zh(gap.opened)}首次发现，已持续{age_zh(gap.opened, as_of)}"
+        + (f"（第{gap.reopenings + 1}次出现）" if gap.reopenings else ""),
+        unseen=_unseen(entry),
+        evidence=evidence(judgement.evidence),
+    )
+
+
+def _found(entry: Entry, shown: Finding) -> str:
+    if shown.judgement.verdict is Verdict.GAP:
+        return clean(shown.judgement.message)
+    return f"{day_zh(entry.gap.last_confirmed)}查看时未见符合要求的公开内容"
+
+
+def _unseen(entry: Entry) -> str:
+    """Today's ``unknown`` neither takes the gap back nor repeats it: the reader is told so."""
+    if entry.finding is None or entry.finding.judgement.verdict is not Verdict.UNKNOWN:
+        return ""
+    reason = entry.finding.judgement.reason
+    why = MEANINGS[reason].means if reason else clean(entry.finding.judgement.message)
+    return f"本次未能复看（{why}），以{day_zh(entry.gap.last_confirmed)}的查看结果为准"
+
+
+def _place(looked: LookedAt) -> PlaceView:
+    address = web_address(looked.url)
+    if looked.complete_to is None:
+        extent = "已查看"
+    elif looked.complete_to < _LONG_AGO:
+        extent = "已查看全部信息"
+    else:
+        extent = f"已查看{day_zh(looked.complete_to)}以来的全部信息"
+    return PlaceView(LinkView(address or clean(looked.url, TITLE), address), extent)
+
+
+def closed(
+    entries: Iterable[Entry], label: str, register: Register, titles: dict[str, str], fallback: str
+) -> tuple[ClosedView, ...]:
+    """Gaps told in one line each; ``titles`` names rules whose obligation no finding mentions any more."""
+    place = unit_order(register)
+    ordered = sorted(entries, key=lambda e: (place(e.gap.unit), e.gap.rule, e.gap.id))
+    return tuple(_closed(e, label, register, titles, fallback) for e in ordered)
+
+
+def _closed(entry: Entry, label: str, register: Register, titles: dict[str, str], fallback: str) -> ClosedView:
+    gap, finding = entry.gap, entry.finding
+    if finding is None:
+        names = {u.id: u.name for u in register.units}
+        title = titles.get(gap.rule, "（该监测事项已停用）")
+        return ClosedView(clean(names.get(gap.unit, gap.unit)), clean(title), label, fallback, (), gap.id)
+    was_late = finding.judgement.verdict is Verdict.LATE
+    return ClosedView(
+        unit=clean(finding.unit_name),
+        title=item_title(finding),
+        label=f"{label}（迟公开）" if was_late else label,
+        text=clean(finding.judgement.message) + notes(finding),
+        evidence=evidence(finding.judgement.evidence),
+        number=gap.id,
+    )
+
+
+def late(findings: Iterable[Finding], register: Register) -> tuple[ClosedView, ...]:
+    """What was published late without our having accused anybody: told once."""
+    place = unit_order(register)
+    return tuple(
+        ClosedView(
+            clean(f.unit_name), item_title(f), "迟公开", clean(f.judgement.message) + notes(f),
+            evidence(f.judgement.evidence), None,
+        )
+        for f in sorted(findings, key=lambda f: (place(f.unit), f.obligation))
+    )  # fmt: skip
+
+
+def item_title(finding: Finding) -> str:
+    """Rule, period and subject in one line."""
+    subject = finding.judgement.subject
+    period = "" if subject else period_zh(finding.period)
+    title = clean(finding.rule_title) + (f"（{period}）" if period else "")
+    return title + (f"：{clean(subject.title, TITLE)}" if subject else "")
+
+
+def notes(finding: Finding) -> str:
+    """Remarks on a verdict, in brackets; the calendar's own is no remark on the unit."""
+    words = [NOTE_ZH[n] for n in finding.judgement.notes if n is not Note.PROVISIONAL_CALENDAR]
+    return f"（{'；'.join(words)}）" if words else ""

@@ -1,0 +1,62 @@
+"""From views to text: HTML with inlined styles that Outlook, QQ, 163 and telephones can show, and a plain twin."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import css_inline
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from alerts.mail import Content
+from alerts.views import OfficeDigest, UnitDigest
+
+_NUMERALS = "一二三四五六七八九十"
+
+
+class _Numbering:
+    """Counts the sections that are shown: 一、二、三、…"""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def __call__(self) -> str:
+        """The next section's numeral."""
+        self._count += 1
+        return _NUMERALS[self._count - 1]
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("alerts"),
+        autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def _inliner() -> css_inline.CSSInliner:
+    return css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False)
+
+
+def office(view: OfficeDigest, week: str) -> Content:
+    """The office's digest; its HTML is the offline page too."""
+    return Content("office", week, view.subject, _text("office.txt.j2", view), _html("office.html.j2", view))
+
+
+def unit(view: UnitDigest, unit_id: str, week: str) -> Content:
+    """One unit's mail."""
+    return Content(unit_id, week, view.subject, _text("unit.txt.j2", view), _html("unit.html.j2", view))
+
+
+def _html(template: str, view: OfficeDigest | UnitDigest) -> str:
+    raw = _environment().get_template(template).render(d=view, numeral=_Numbering())
+    return str(_inliner().inline(raw.lstrip())).rstrip() + "\n"
+
+
+def _text(template: str, view: OfficeDigest | UnitDigest) -> str:
+    lines = _environment().get_template(template).render(d=view, numeral=_Numbering()).splitlines()
+    kept = [line for place, line in enumerate(lines) if line.strip() or (place and lines[place - 1].strip())]
+    return "\n".join(kept).rstrip() + "\n"

@@ -1,0 +1,52 @@
+"""Who gets what: the office's list, the units' addresses, and whether a unit's mail waits for release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from store.register import Register
+
+
+class UnitMail(StrEnum):
+    """What becomes of a unit's own mail."""
+
+    OFF = "off"
+    HELD = "held"
+    """It waits in the outbox until the clerk releases it."""
+    AUTO = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where one unit's mail goes."""
+
+    unit: str
+    recipients: tuple[str, ...]
+    mode: UnitMail
+
+    @property
+    def open(self) -> bool:
+        """True if a mail can be made at all."""
+        return bool(self.recipients) and self.mode is not UnitMail.OFF
+
+
+def office_recipients(register: Register) -> tuple[str, ...]:
+    """The office's addresses, each once."""
+    return tuple(dict.fromkeys(mail for c in register.contacts if c.unit is None for mail in c.emails))
+
+
+def unit_route(register: Register, unit: str, default: UnitMail) -> Route:
+    """Where that unit's mail goes; the last contact that names a mode decides it."""
+    own = [c for c in register.contacts if c.unit == unit]
+    modes = [UnitMail(c.mode) for c in own if c.mode]
+    recipients = tuple(dict.fromkeys(mail for c in own for mail in c.emails))
+    return Route(unit, recipients, modes[-1] if modes else default)
+
+
+def without_recipient(register: Register, units: Iterable[str]) -> tuple[str, ...]:
+    """Those of ``units`` for whom no address is registered, in register order."""
+    asked = set(units)
+    reached = {c.unit for c in register.contacts if c.emails}
+    return tuple(u.id for u in register.units if u.id in asked and u.id not in reached)

@@ -1,0 +1,141 @@
+"""Which gap stands in which section of a digest, for one audience. Pure.
+
+What counts is what that audience has been told: a gap is new until it was told once, and a correction is owed only
+to those who got the accusation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from store.verdicts import Finding, Gap, GapState, Verdict
+
+
+class Told(StrEnum):
+    """As what a digest told a gap."""
+
+    NEW = "new"
+    STANDING = "standing"
+    DISPUTED = "disputed"
+    EXPLAINED = "explained"
+    RESOLVED = "resolved"
+    CORRECTED = "corrected"
+    LATE = "late"
+    NOTED = "noted"
+
+    @property
+    def accuses(self) -> bool:
+        """True if the reader was told that something is missing."""
+        return self in (Told.NEW, Told.STANDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A gap with the finding that speaks of it now (None: no rule asks for it any more)."""
+
+    gap: Gap
+    finding: Finding | None
+    proof: Finding | None = None
+    """The finding that last supported the gap, where today's is ``unknown``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """Gaps by section, in the order of their opening."""
+
+    new: tuple[Entry, ...] = ()
+    standing: tuple[Entry, ...] = ()
+    disputed: tuple[Entry, ...] = ()
+    explained: tuple[Entry, ...] = ()
+    resolved: tuple[Entry, ...] = ()
+    corrected: tuple[Entry, ...] = ()
+    late: tuple[Finding, ...] = ()
+    """Published late, not told before, and no gap of this digest."""
+    provisional: int = 0
+    """Gaps that wait for their second look."""
+    unlisted: int = 0
+    """Open gaps of former periods or retired rules: kept, not mailed."""
+
+    @property
+    def calls_for_mail(self) -> bool:
+        """True if a unit is to be written to: accused, or owed an end or a correction."""
+        return bool(self.new or self.standing or self.resolved or self.corrected)
+
+    def told(self) -> dict[str, str]:
+        """What this digest tells, for the next one to know: gap id, or ``late:<obligation>``."""
+        by_gap = {
+            Told.NEW: self.new, Told.STANDING: self.standing, Told.DISPUTED: self.disputed,
+            Told.EXPLAINED: self.explained, Told.RESOLVED: self.resolved, Told.CORRECTED: self.corrected,
+        }  # fmt: skip
+        told = {str(entry.gap.id): section.value for section, entries in by_gap.items() for entry in entries}
+        return told | {late_key(finding): Told.LATE.value for finding in self.late}
+
+
+def late_key(finding: Finding) -> str:
+    """Under which key a late publication is remembered as told."""
+    return f"late:{finding.obligation}"
+
+
+def sort_gaps(
+    gaps: Iterable[Gap],
+    findings: Mapping[str, Finding],
+    told: Mapping[str, str],
+    *,
+    proofs: Mapping[str, Finding] | None = None,
+    untold_too: bool = False,
+) -> Sections:
+    """Put each gap where this audience should read it.
+
+    ``gaps``: the open ones, and the closed ones that had been confirmed. ``findings``: today's, by obligation.
+    ``told``: what earlier digests told this audience (gap id → section). ``untold_too``: also list gaps that were
+    confirmed and resolved between two digests (the office's wish; a unit hears of no end without a beginning).
+    """
+    lists: dict[Told, list[Entry]] = {section: [] for section in Told}
+    provisional = unlisted = 0
+    for gap in gaps:
+        finding = findings.get(gap.obligation)
+        before = told.get(str(gap.id))
+        if gap.state is GapState.PROVISIONAL:
+            provisional += 1
+        elif (section := _section(gap, before, untold_too=untold_too)) is None:
+            continue
+        elif gap.state.is_open and finding is None:
+            unlisted += 1
+        else:
+            lists[section].append(Entry(gap, finding, (proofs or {}).get(gap.obligation)))
+    resolved = {entry.gap.obligation for entry in lists[Told.RESOLVED]}
+    return Sections(
+        new=tuple(lists[Told.NEW]),
+        standing=tuple(lists[Told.STANDING]),
+        disputed=tuple(lists[Told.DISPUTED]),
+        explained=tuple(lists[Told.EXPLAINED]),
+        resolved=tuple(lists[Told.RESOLVED]),
+        corrected=tuple(lists[Told.CORRECTED]),
+        late=tuple(
+            f
+            for f in findings.values()
+            if f.judgement.verdict is Verdict.LATE and f.obligation not in resolved and late_key(f) not in told
+        ),
+        provisional=provisional,
+        unlisted=unlisted,
+    )
+
+
+def _section(gap: Gap, before: str | None, *, untold_too: bool) -> Told | None:
+    match gap.state:
+        case GapState.CONFIRMED:
+            return Told.NEW if before is None else Told.STANDING
+        case GapState.DISPUTED:
+            return Told.DISPUTED
+        case GapState.EXPLAINED:
+            return Told.EXPLAINED
+        case GapState.RESOLVED:
+            ended = before in (Told.RESOLVED, Told.CORRECTED)
+            return Told.RESOLVED if not ended and (before is not None or untold_too) else None
+        case GapState.WITHDRAWN:
+            ended = before in (Told.RESOLVED, Told.CORRECTED)
+            return Told.CORRECTED if before is not None and not ended else None
+        case _:
+            return None

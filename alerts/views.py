@@ -1,0 +1,196 @@
+"""What a digest shows, as frozen values ready to be written: Chinese words, cleaned texts, safe addresses.
+
+Templates read nothing else, and decide nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A text that may be linked. ``url`` None = the address was not fit to be linked to."""
+
+    text: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """Where it was looked for, and how far."""
+
+    link: LinkView
+    extent: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One gap inside its block."""
+
+    number: int
+    """The gap's id, which an answer names."""
+    subject: LinkView | None
+    """The document or message that is owed something; None = the duty itself."""
+    expected: str
+    """Empty where the block says it for all."""
+    found: str
+    deadline: str
+    overdue: str
+    since: str
+    unseen: str
+    """Why today's look could not see it again; empty where it did."""
+    evidence: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """All gaps of one unit under one rule."""
+
+    unit: str
+    veto: bool
+    title: str
+    period: str
+    task: str
+    """``HZ2018-02-1 财政预决算公开``."""
+    task_text: str
+    expected: str
+    basis: str
+    gaps: tuple[ItemView, ...]
+    places: tuple[PlaceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedView:
+    """A gap that ended, or a duty that was done late."""
+
+    unit: str
+    title: str
+    label: str
+    """What it is: 已按期整改, 迟公开, 更正 …"""
+    text: str
+    evidence: tuple[LinkView, ...]
+    number: int | None
+    """The gap's id; None where there never was a gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueView:
+    """What is owed within four weeks, by how many."""
+
+    deadline: str
+    left: str
+    title: str
+    task: str
+    units: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """A website that could not be looked at."""
+
+    link: LinkView
+    label: str
+    means: str
+    advice: str
+    unjudged: int
+    """Obligations that could not be judged for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnjudgedView:
+    """Obligations that could not be judged for one reason, of one unit or several."""
+
+    who: str
+    number: int
+    label: str
+    means: str
+    advice: str
+    titles: str
+    links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkView:
+    """Something a person may want to look at: a candidate, a hint, a note."""
+
+    label: str
+    unit: str
+    title: str
+    text: str
+    links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnjudgedSection:
+    """What could not be looked at, and why."""
+
+    sites: tuple[SiteView, ...] = ()
+    register: tuple[UnjudgedView, ...] = ()
+    others: tuple[UnjudgedView, ...] = ()
+    candidates: tuple[RemarkView, ...] = ()
+    number: int = 0
+    """Obligations with verdict ``unknown``."""
+
+    def __bool__(self) -> bool:
+        """True if there is anything to show."""
+        return bool(self.sites or self.register or self.others or self.candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """How far the look came."""
+
+    looked_on: str
+    summary: str
+    verdicts: str
+    incomplete: tuple[str, ...]
+    """Sites with columns that were not read to the end, one sentence each."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeDigest:
+    """The office's weekly mail."""
+
+    subject: str
+    simulation: bool
+    city: str
+    week: str
+    as_of: str
+    headline: str
+    counts: tuple[tuple[str, int], ...]
+    new: tuple[BlockView, ...]
+    standing: tuple[BlockView, ...]
+    provisional: int
+    unlisted: int
+    disputed: tuple[ClosedView, ...]
+    explained: tuple[ClosedView, ...]
+    resolved: tuple[ClosedView, ...]
+    corrected: tuple[ClosedView, ...]
+    due: tuple[DueView, ...]
+    unjudged: UnjudgedSection
+    hints: tuple[RemarkView, ...]
+    mails: str
+    """What became of the units' mails, in one sentence."""
+    unreached: str
+    """Units without a recipient."""
+    coverage: CoverageView
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDigest:
+    """One unit's own mail."""
+
+    subject: str
+    simulation: bool
+    city: str
+    unit: str
+    week: str
+    as_of: str
+    answer_by: str
+    new: tuple[BlockView, ...]
+    standing: tuple[BlockView, ...]
+    resolved: tuple[ClosedView, ...]
+    corrected: tuple[ClosedView, ...]
+    due: tuple[DueView, ...]
+    looked_on: str

@@ -1,0 +1,194 @@
+"""The week's digests: composed, remembered and put into the outbox in one transaction, once a week."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from alerts import render
+from alerts.digest import Post, Situation, noted, office_digest, unit_digest
+from alerts.mail import Content, Sender, build, iso_week
+from alerts.outbox import enqueue
+from alerts.routing import Route, UnitMail, office_recipients, unit_route, without_recipient
+from alerts.sections import Sections, sort_gaps
+from store import digests as table
+from store import gaps as gap_table
+from store.outbox import MailState
+from store.session import Session
+from store.verdicts import Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How this workspace mails."""
+
+    sender: Sender
+    unit_mail: UnitMail = UnitMail.HELD
+    """For units whose contact names no mode."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMailMade:
+    """One unit's mail of the week."""
+
+    unit: str
+    content: Content
+    mode: UnitMail
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """What a week's making gave."""
+
+    week: str
+    """ISO week, ``2018-W47``."""
+    subject: str
+    office_html: str
+    """The office digest; complete in itself, so it is the offline page as well."""
+    office_text: str
+    office_eml: bytes
+    """The office mail as a file, built for the first office recipient (without one: for the sender)."""
+    units: tuple[UnitMailMade, ...] = ()
+    """Units written to; empty where the week's digests had been made before."""
+    queued: int = 0
+    """Mails of this week queued or gone."""
+    held: int = 0
+    """Mails of this week that wait for release."""
+    existing: bool = False
+    """True if the week's digests had been made before: nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """One digest before it is stored."""
+
+    content: Content
+    told: dict[str, str]
+    recipients: tuple[str, ...]
+    mode: UnitMail
+
+
+def make_digests(
+    session: Session, situation: Situation, policy: Policy, *, evaluation_id: int, now: datetime
+) -> Digests:
+    """Make the digests of the ISO week of ``situation.as_of`` and enqueue their mails; the caller commits.
+
+    Once made, a week stays as it is: later calls return the office mail as it was built and write nothing.
+    """
+    week = iso_week(situation.as_of)
+    if table.exists(session, week, table.OFFICE):
+        return _existing(session, week, situation, policy, now)
+    office, units = _compose(session, situation, policy, week)
+    table.drop_stale(session, week)
+    for made in (office, *units):
+        table.add(
+            session, week=week, audience=made.content.audience, as_of=situation.as_of, made_at=now,
+            evaluation_id=evaluation_id, told=made.told,
+        )  # fmt: skip
+        state = MailState.HELD if made.mode is UnitMail.HELD else MailState.QUEUED
+        for recipient in made.recipients:
+            enqueue(session, build(made.content, recipient, policy.sender, now), state=state, now=now)
+    return _counted(session, _digests(office, units, policy, now, week))
+
+
+def preview(session: Session, situation: Situation, policy: Policy, *, now: datetime) -> Digests:
+    """What :func:`make_digests` would make, without writing anything."""
+    week = iso_week(situation.as_of)
+    office, units = _compose(session, situation, policy, week)
+    made = _digests(office, units, policy, now, week)
+    held = sum(len(m.recipients) for m in units if m.mode is UnitMail.HELD)
+    return replace(made, queued=sum(len(m.recipients) for m in (office, *units)) - held, held=held)
+
+
+def _compose(session: Session, situation: Situation, policy: Policy, week: str) -> tuple[_Made, list[_Made]]:
+    gaps = (*gap_table.load_open(session).values(), *gap_table.load_closed(session))
+    units: list[_Made] = []
+    owing = {f.unit for f in situation.findings}
+    accused_unreached: list[str] = []
+    switched_off: list[str] = []
+    for unit in situation.register.units:
+        sections = _sections(session, situation, gaps, unit.id, week)
+        if not sections.calls_for_mail:
+            continue
+        route = unit_route(situation.register, unit.id, policy.unit_mail)
+        if route.open:
+            units.append(_unit(situation, unit.id, sections, route, week))
+        elif sections.new or sections.standing:
+            (switched_off if route.recipients else accused_unreached).append(unit.id)
+    silent = without_recipient(situation.register, owing - set(accused_unreached))
+    post = Post(
+        made=len(units),
+        held=sum(m.mode is UnitMail.HELD for m in units),
+        accused_unreached=tuple(accused_unreached),
+        unreached=silent,
+        switched_off=tuple(switched_off),
+    )
+    return _office(session, situation, gaps, post, week), units
+
+
+def _sections(session: Session, situation: Situation, gaps: tuple[Gap, ...], unit: str, week: str) -> Sections:
+    """One unit's sections; what the clerk still has to decide is not in them."""
+    sections = sort_gaps(
+        [g for g in gaps if g.unit == unit],
+        {f.obligation: f for f in situation.findings if f.unit == unit},
+        table.told_before(session, unit, week),
+        proofs=situation.proofs,
+    )
+    return replace(sections, disputed=(), explained=())
+
+
+def _unit(situation: Situation, unit: str, sections: Sections, route: Route, week: str) -> _Made:
+    content = render.unit(unit_digest(situation, unit, sections), unit, week)
+    return _Made(content, sections.told(), route.recipients, route.mode)
+
+
+def _office(session: Session, situation: Situation, gaps: tuple[Gap, ...], post: Post, week: str) -> _Made:
+    told = table.told_before(session, table.OFFICE, week)
+    findings = {f.obligation: f for f in situation.findings}
+    sections = sort_gaps(gaps, findings, told, proofs=situation.proofs, untold_too=True)
+    content = render.office(office_digest(situation, sections, told, post), week)
+    recipients = office_recipients(situation.register)
+    return _Made(content, sections.told() | noted(situation, told), recipients, UnitMail.AUTO)
+
+
+def _digests(office: _Made, units: list[_Made], policy: Policy, now: datetime, week: str) -> Digests:
+    addressee = office.recipients[0] if office.recipients else policy.sender.address
+    return Digests(
+        week=week,
+        subject=office.content.subject,
+        office_html=office.content.html,
+        office_text=office.content.text,
+        office_eml=build(office.content, addressee, policy.sender, now).mime,
+        units=tuple(UnitMailMade(m.content.audience, m.content, m.mode) for m in units),
+    )
+
+
+def _existing(session: Session, week: str, situation: Situation, policy: Policy, now: datetime) -> Digests:
+    mails = table.mails_of(session, week, table.OFFICE)
+    if not mails:  # no office recipient was registered: nothing but the page was made, and it is made again
+        return _counted(session, replace(preview(session, situation, policy, now=now), units=(), existing=True))
+    message = message_from_bytes(mails[0], _class=EmailMessage, policy=SMTP)
+    made = Digests(
+        week=week,
+        subject=str(message["Subject"]),
+        office_html=_part(message, "html"),
+        office_text=_part(message, "plain"),
+        office_eml=mails[0],
+        existing=True,
+    )
+    return _counted(session, made)
+
+
+def _part(message: EmailMessage, kind: str) -> str:
+    part = message.get_body((kind,))
+    return str(part.get_content()).replace("\r\n", "\n") if part is not None else ""
+
+
+def _counted(session: Session, digests: Digests) -> Digests:
+    states = [MailState(state) for _, state in table.week_states(session, digests.week)]
+    held = states.count(MailState.HELD)
+    gone = len(states) - held - states.count(MailState.DROPPED) - states.count(MailState.REFUSED)
+    return replace(digests, queued=gone, held=held)
