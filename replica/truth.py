@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from replica.yamlfile import Model
 
 Word = Literal["met", "late", "not_due", "due_soon", "gap", "unknown", "needs_proof", "not_applicable"]
+
+
+PlainWord = Literal["met", "late", "not_due", "due_soon", "gap", "needs_proof"]
+"""Verdicts that need no reason beside them."""
 
 
 class Expected(Model):
@@ -24,13 +28,21 @@ class Expected(Model):
     subjects: dict[str, Expectation] | None = None
     """A fragment of the subject's title (or its host) → its verdict; no other subject may be there."""
 
+    @model_validator(mode="after")
+    def _verdict_or_subjects(self) -> Expected:
+        if (self.verdict is None) == (self.subjects is None):
+            raise ValueError("give either verdict or subjects")
+        if self.reason is None and self.verdict in ("unknown", "not_applicable"):
+            raise ValueError("unknown and not_applicable need a reason")
+        return self
+
 
 def _shape(value: object) -> str:
     return "word" if isinstance(value, str) else "full"
 
 
 Expectation = Annotated[
-    Annotated[Word, Tag("word")] | Annotated[Expected, Tag("full")],
+    Annotated[PlainWord, Tag("word")] | Annotated[Expected, Tag("full")],
     Discriminator(_shape),
 ]
 
@@ -43,6 +55,12 @@ class Truth(Model):
     """Rule id → unit id (or ``default`` = every other unit that the rule names) → what must be said."""
     gaps: TruthGaps
     mails: TruthMails
+
+    def expected(self, rule: str, unit: str) -> Expected | None:
+        """What must be said of a unit under a rule; None = nothing, for the rule does not name it."""
+        verdicts = self.findings.get(rule, {})
+        found = verdicts.get(unit, verdicts.get("default"))
+        return Expected(verdict=found) if isinstance(found, str) else found
 
 
 class GapOf(Model):
@@ -65,6 +83,8 @@ class TruthMails(Model):
     """Who must have got the day's digest: no one else, and each once."""
 
     recipients: tuple[str, ...] = Field(min_length=1)
+    earlier: dict[date, tuple[str, ...]] = Field(default_factory=dict)
+    """The same for the digests of earlier rounds."""
 
 
 Expected.model_rebuild()
