@@ -1,0 +1,195 @@
+"""Settings of a workspace: ``gapwatch.toml``, and the environment for secrets (``GAPWATCH_MAIL__PASSWORD``)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from rules.errors import did_you_mean
+
+FILE = "gapwatch.toml"
+
+
+class SettingsError(Exception):
+    """``gapwatch.toml`` cannot be used; one sentence with file and line."""
+
+
+def _span(value: Any) -> Any:
+    if isinstance(value, str):
+        match = re.fullmatch(r"(\d+)\s*(s|min|h|d)", value.strip())
+        if not match:
+            raise ValueError("write a time span like 0s, 10min, 6h or 1d")
+        return timedelta(**{{"s": "seconds", "min": "minutes", "h": "hours", "d": "days"}[match[2]]: int(match[1])})
+    return value
+
+
+Span = Annotated[timedelta, BeforeValidator(_span)]
+ClockTime = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Database(_Part):
+    """Where everything is remembered."""
+
+    url: str = "sqlite:///gapwatch.db"
+
+
+class Crawl(_Part):
+    """How gently the sites are read."""
+
+    contact: str = Field(min_length=3)
+    """Address or URL in the User-Agent, so that a site's owner can ask."""
+    delay: float = Field(default=2.0, ge=0, le=120)
+    """Seconds between two requests to one host."""
+    concurrency: int = Field(default=1, ge=1, le=8)
+    timeout: float = Field(default=30.0, gt=0, le=300)
+    minimum_coverage: float = Field(default=0.95, ge=0, le=1)
+    """Share of planned sites below which a round counts as partial (exit status 2)."""
+
+
+class NetworkPart(_Part):
+    """How this machine reaches the sites."""
+
+    dns: str | None = Field(default=None, pattern=r"^[^\s:]+:\d+$")
+    control: tuple[str, ...] = ()
+    ipv6_control: tuple[str, ...] = ()
+    allow_private: bool = False
+
+
+class Confirm(_Part):
+    """The second look."""
+
+    after: Span = timedelta(hours=6)
+
+
+class Mail(_Part):
+    """The SMTP server and how mail is sent."""
+
+    host: str = "localhost"
+    port: int = Field(default=25, ge=1, le=65535)
+    security: Literal["none", "starttls", "tls"] = "none"
+    username: str = ""
+    password: str = ""
+    """Set it by the environment (``GAPWATCH_MAIL__PASSWORD``), not in the file."""
+    sender: str = "gapwatch@localhost.localdomain"
+    sender_name: str = "公开哨"
+    unit_mail: Literal["off", "held", "auto"] = "held"
+    timeout: float = Field(default=30.0, gt=0, le=300)
+
+
+class Schedule(_Part):
+    """When ``gapwatch serve`` does what, Beijing time."""
+
+    timezone: Literal["Asia/Shanghai"] = "Asia/Shanghai"
+    crawl: ClockTime = "01:00"
+    """The night window's start; evaluation follows the crawl."""
+    digest_day: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"] = "mon"
+    digest: ClockTime = "08:30"
+
+
+class Settings(BaseSettings):
+    """All settings of a workspace."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="GAPWATCH_",
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        nested_model_default_partial_update=True,
+    )
+
+    city: str
+    catalogue: str = "huizhou"
+    """Which shipped catalogue's tasks and rules apply; empty = only the workspace's own."""
+    simulation: bool = False
+    """A workspace that plays a day (``--as-of``): everything it writes says 【演示】."""
+    database: Database = Database()
+    crawl: Crawl
+    network: NetworkPart = NetworkPart()
+    confirm: Confirm = Confirm()
+    mail: Mail = Mail()
+    schedule: Schedule = Schedule()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment wins over the file."""
+        return env_settings, init_settings
+
+    @property
+    def user_agent(self) -> str:
+        """The honest name under which the crawler asks."""
+        return f"gapwatch/0.1 (open-government monitoring for {self.crawl.contact})"
+
+
+def load_settings(workspace: Path) -> Settings:
+    """Read ``gapwatch.toml`` of a workspace. Raises :class:`SettingsError` with file and line."""
+    path = workspace / FILE
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise SettingsError(f"{path}: there is no workspace here; make one with: gapwatch init {workspace}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: cannot be read: {error}") from error
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        where = re.search(r"at line (\d+), column (\d+)", str(error))
+        line = f"{where[1]}:{where[2]}" if where else "1:1"
+        raise SettingsError(f"{path}:{line}: not valid TOML: {str(error).split(' (at')[0]}") from error
+    try:
+        return Settings(**raw)
+    except ValidationError as error:
+        raise SettingsError(
+            "\n".join(_explain(path, text, e["loc"], e["type"], e["msg"]) for e in error.errors())
+        ) from error
+
+
+def _explain(path: Path, text: str, loc: tuple[int | str, ...], kind: str, message: str) -> str:
+    name = ".".join(map(str, loc))
+    line = _line_of(text, [str(p) for p in loc])
+    if kind == "extra_forbidden":
+        known = _names(loc[:-1])
+        return f"{path}:{line}: unknown setting {name}{did_you_mean(str(loc[-1]), known)}"
+    if kind == "missing":
+        return f"{path}:{line}: setting {name} is missing"
+    return f"{path}:{line}: setting {name}: {message.removeprefix('Value error, ')}"
+
+
+def _names(parents: tuple[int | str, ...]) -> list[str]:
+    model: type[BaseModel] = Settings
+    for parent in parents:
+        annotation = model.model_fields[str(parent)].annotation if str(parent) in model.model_fields else None
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            model = annotation
+    return list(model.model_fields)
+
+
+def _line_of(text: str, path: list[str]) -> int:
+    """The line on which the setting stands, or its table's, or 1."""
+    found, table = 1, ""
+    for number, line in enumerate(text.splitlines(), 1):
+        header = re.match(r"\s*\[([^\]]+)\]", line)
+        if header:
+            table = header[1].strip()
+            if path and table == path[0]:
+                found = number
+        key = re.match(r"\s*([A-Za-z0-9_-]+)\s*=", line)
+        if key and [*([table] if table else []), key[1]] == path:
+            return number
+    return found
