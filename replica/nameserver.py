@@ -39,7 +39,7 @@ class NameServer:
         """Serve; returns the port."""
         udp, tcp = _pair(self._answer)
         for server in (udp, tcp):
-            thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+            thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
             thread.start()
             self._servers.append(server)
             self._threads.append(thread)

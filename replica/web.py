@@ -44,7 +44,7 @@ class WebServer:
         self._servers = _listen(has_ipv6())
         for server in self._servers:
             cast("_Server", server).respond = self._respond
-            thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+            thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
             thread.start()
             self._threads.append(thread)
         return int(self._servers[0].server_address[1]), len(self._servers) == 2
