@@ -68,7 +68,7 @@ def _block(group: list[Entry], as_of: date) -> BlockView:
     first = findings[0]
     expectations = {f.judgement.expected for f in findings}
     periods = {"" if f.judgement.subject else period_zh(f.period) for f in findings}
-    looked = [place for e in group for place in _shown(e).judgement.looked_at]
+    looked = [_place(p, _shown(e)) for e in group for p in _shown(e).judgement.looked_at]
     return BlockView(
         unit=clean(first.unit_name),
         veto=_veto(group),
@@ -79,7 +79,7 @@ def _block(group: list[Entry], as_of: date) -> BlockView:
         expected=clean(first.judgement.expected) if len(expectations) == 1 else "",
         basis=clean(first.basis),
         gaps=tuple(_item(e, as_of, alone=len(expectations) == 1) for e in group),
-        places=tuple(dict.fromkeys(_place(p) for p in looked)),
+        places=tuple(dict.fromkeys(looked)),
     )
 
 
@@ -111,7 +111,7 @@ def _item(entry: Entry, as_of: date, *, alone: bool) -> ItemView:
 def _found(entry: Entry, shown: Finding) -> str:
     if shown.judgement.verdict is Verdict.GAP:
         return clean(shown.judgement.message)
-    return f"{day_zh(entry.gap.last_confirmed)}查看时未见符合要求的公开内容"
+    return f"{day_zh(entry.gap.last_confirmed)}查看时未达到要求"
 
 
 def _unseen(entry: Entry) -> str:
@@ -123,10 +123,10 @@ def _unseen(entry: Entry) -> str:
     return f"本次未能复看（{why}），以{day_zh(entry.gap.last_confirmed)}的查看结果为准"
 
 
-def _place(looked: LookedAt) -> PlaceView:
+def _place(looked: LookedAt, shown: Finding) -> PlaceView:
     address = web_address(looked.url)
     if looked.complete_to is None:
-        extent = "已查看"
+        extent = "已查看" if shown.judgement.verdict is Verdict.GAP else "本次未能完整查看"
     elif looked.complete_to < _LONG_AGO:
         extent = "已查看全部信息"
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from alerts.blocks import blocks, closed, evidence, item_title, late, notes, unit_order
@@ -33,8 +33,6 @@ class Situation:
     """``示例市``."""
     as_of: date
     simulation: bool = False
-    proofs: Mapping[str, Finding] = field(default_factory=dict)
-    """By obligation: the finding that last said ``gap``, for gaps that are ``unknown`` today. Optional."""
 
     @property
     def demo(self) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from store.register import Register
+
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 
 
 class UnitMail(StrEnum):
@@ -34,19 +38,29 @@ class Route:
 
 def office_recipients(register: Register) -> tuple[str, ...]:
     """The office's addresses, each once."""
-    return tuple(dict.fromkeys(mail for c in register.contacts if c.unit is None for mail in c.emails))
+    return _usable(mail for c in register.contacts if c.unit is None for mail in c.emails)
 
 
 def unit_route(register: Register, unit: str, default: UnitMail) -> Route:
     """Where that unit's mail goes; the last contact that names a mode decides it."""
     own = [c for c in register.contacts if c.unit == unit]
     modes = [UnitMail(c.mode) for c in own if c.mode]
-    recipients = tuple(dict.fromkeys(mail for c in own for mail in c.emails))
+    recipients = _usable(mail for c in own for mail in c.emails)
     return Route(unit, recipients, modes[-1] if modes else default)
 
 
 def without_recipient(register: Register, units: Iterable[str]) -> tuple[str, ...]:
     """Those of ``units`` for whom no address is registered, in register order."""
     asked = set(units)
-    reached = {c.unit for c in register.contacts if c.emails}
+    reached = {c.unit for c in register.contacts if _usable(c.emails)}
     return tuple(u.id for u in register.units if u.id in asked and u.id not in reached)
+
+
+def is_address(text: str) -> bool:
+    """True for what a mail can be addressed to: plain ASCII, no blanks, brackets or line ends."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
+def _usable(addresses: Iterable[str]) -> tuple[str, ...]:
+    """Each address once; what no mail can be addressed to counts as not registered."""
+    return tuple(dict.fromkeys(a for a in addresses if is_address(a)))

@@ -70,7 +70,9 @@ class Sections:
             Told.EXPLAINED: self.explained, Told.RESOLVED: self.resolved, Told.CORRECTED: self.corrected,
         }  # fmt: skip
         told = {str(entry.gap.id): section.value for section, entries in by_gap.items() for entry in entries}
-        return told | {late_key(finding): Told.LATE.value for finding in self.late}
+        ended = [entry.finding for entry in self.resolved if entry.finding is not None]
+        late = (*self.late, *(f for f in ended if f.judgement.verdict is Verdict.LATE))
+        return told | {late_key(finding): Told.LATE.value for finding in late}
 
 
 def late_key(finding: Finding) -> str:

@@ -18,7 +18,7 @@ from store import digests as table
 from store import gaps as gap_table
 from store.outbox import MailState
 from store.session import Session
-from store.verdicts import Gap
+from store.verdicts import Finding, Gap, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,15 @@ class Digests:
     """Mails of this week that wait for release."""
     existing: bool = False
     """True if the week's digests had been made before: nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ledger:
+    """The gaps a digest may tell: open ones, and confirmed ones that ended."""
+
+    gaps: tuple[Gap, ...]
+    proofs: dict[str, Finding]
+    """By obligation: the last finding that said ``gap``, where today's says ``unknown``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +113,13 @@ def preview(session: Session, situation: Situation, policy: Policy, *, now: date
 
 
 def _compose(session: Session, situation: Situation, policy: Policy, week: str) -> tuple[_Made, list[_Made]]:
-    gaps = (*gap_table.load_open(session).values(), *gap_table.load_closed(session))
+    ledger = _ledger(session, situation)
     units: list[_Made] = []
     owing = {f.unit for f in situation.findings}
     accused_unreached: list[str] = []
     switched_off: list[str] = []
     for unit in situation.register.units:
-        sections = _sections(session, situation, gaps, unit.id, week)
+        sections = _sections(session, situation, ledger, unit.id, week)
         if not sections.calls_for_mail:
             continue
         route = unit_route(situation.register, unit.id, policy.unit_mail)
@@ -126,16 +135,25 @@ def _compose(session: Session, situation: Situation, policy: Policy, week: str) 
         unreached=silent,
         switched_off=tuple(switched_off),
     )
-    return _office(session, situation, gaps, post, week), units
+    return _office(session, situation, ledger, post, week), units
 
 
-def _sections(session: Session, situation: Situation, gaps: tuple[Gap, ...], unit: str, week: str) -> Sections:
+def _ledger(session: Session, situation: Situation) -> _Ledger:
+    open_gaps = gap_table.load_open(session)
+    unseen = [
+        f.obligation for f in situation.findings if f.judgement.verdict is Verdict.UNKNOWN and f.obligation in open_gaps
+    ]
+    gaps = (*open_gaps.values(), *gap_table.load_closed(session))
+    return _Ledger(gaps, gap_table.last_proofs(session, unseen))
+
+
+def _sections(session: Session, situation: Situation, ledger: _Ledger, unit: str, week: str) -> Sections:
     """One unit's sections; what the clerk still has to decide is not in them."""
     sections = sort_gaps(
-        [g for g in gaps if g.unit == unit],
+        [g for g in ledger.gaps if g.unit == unit],
         {f.obligation: f for f in situation.findings if f.unit == unit},
         table.told_before(session, unit, week),
-        proofs=situation.proofs,
+        proofs=ledger.proofs,
     )
     return replace(sections, disputed=(), explained=())
 
@@ -145,10 +163,10 @@ def _unit(situation: Situation, unit: str, sections: Sections, route: Route, wee
     return _Made(content, sections.told(), route.recipients, route.mode)
 
 
-def _office(session: Session, situation: Situation, gaps: tuple[Gap, ...], post: Post, week: str) -> _Made:
+def _office(session: Session, situation: Situation, ledger: _Ledger, post: Post, week: str) -> _Made:
     told = table.told_before(session, table.OFFICE, week)
     findings = {f.obligation: f for f in situation.findings}
-    sections = sort_gaps(gaps, findings, told, proofs=situation.proofs, untold_too=True)
+    sections = sort_gaps(ledger.gaps, findings, told, proofs=ledger.proofs, untold_too=True)
     content = render.office(office_digest(situation, sections, told, post), week)
     recipients = office_recipients(situation.register)
     return _Made(content, sections.told() | noted(situation, told), recipients, UnitMail.AUTO)

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from store.models import GapEvent, GapRow
-from store.verdicts import Gap, GapState
+from store.codec import load
+from store.models import FindingRow, GapEvent, GapRow
+from store.verdicts import Finding, Gap, GapState, Verdict
 
 _CLOSED = (GapState.RESOLVED.value, GapState.WITHDRAWN.value)
 
@@ -69,10 +70,16 @@ def record(
     session.add(GapEvent(gap_id=gap_id, on=on, at=at, evaluation_id=evaluation_id, event=event, note=note))
 
 
-def by_ids(session: Session, ids: Iterable[int]) -> tuple[Gap, ...]:
-    """The episodes of those ids, in the order of their opening."""
-    rows = session.scalars(select(GapRow).where(GapRow.id.in_(list(ids))).order_by(GapRow.id))
-    return tuple(_gap(row) for row in rows)
+def last_proofs(session: Session, obligations: Iterable[str]) -> dict[str, Finding]:
+    """By obligation: the finding that last said ``gap``, for gaps that cannot be judged today."""
+    wanted = list(obligations)
+    newest = (
+        select(func.max(FindingRow.id))
+        .where(FindingRow.verdict == Verdict.GAP.value, FindingRow.obligation.in_(wanted))
+        .group_by(FindingRow.obligation)
+    )
+    rows = session.scalars(select(FindingRow).where(FindingRow.id.in_(newest)))
+    return {row.obligation: load(Finding, row.data) for row in rows}
 
 
 def _gap(row: GapRow) -> Gap:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NoReturn
 
 from alerts.channels.contract import DeferredError, LostError, RefusedError, UnreachableError
 
@@ -98,15 +98,19 @@ class SmtpLine:
             self._agree("recipient", recipient, self._client.rcpt(recipient))
             before_data()
             self._agree("content for", recipient, self._client.data(mime))
-        except smtplib.SMTPDataError as error:
-            self._agree("content for", recipient, (error.smtp_code, _bytes(error.smtp_error)))
-        except (smtplib.SMTPException, OSError, UnicodeError) as error:
+        except smtplib.SMTPDataError as error:  # answered to DATA itself, before any content went out
+            self._fail("content for", recipient, (error.smtp_code, _bytes(error.smtp_error)))
+        except UnicodeError as error:
+            raise RefusedError(f"{recipient} or {sender} cannot be written in a mail conversation") from error
+        except (smtplib.SMTPException, OSError) as error:
             raise LostError(f"SMTP server at {self._address} broke off: {_why(error)}; it is tried again") from error
 
     def _agree(self, what: str, whom: str, answer: tuple[int, bytes]) -> None:
+        if not 200 <= answer[0] < 300:
+            self._fail(what, whom, answer)
+
+    def _fail(self, what: str, whom: str, answer: tuple[int, bytes]) -> NoReturn:
         code, words = answer
-        if 200 <= code < 300:
-            return
         said = f"SMTP server at {self._address} refused {what} {whom}: {code} {_text(words)}"
         if code >= 500:
             raise RefusedError(said)

@@ -105,15 +105,19 @@ def judged(found: Finding, verdict: Verdict, look_id: int | None = None, **chang
     return replace(found, judgement=judgement, look_id=look_id if look_id is not None else found.look_id)
 
 
+def address(unit: str, number: int) -> str:
+    """Where the invented page of that number stands."""
+    return f"http://{unit}.city.test/gkmlpt/content/0/{number}/post_{number}.html"
+
+
 def page(unit: str, title: str, published: date, number: int = 1) -> Evidence:
     """An evidence page."""
-    url = f"http://{unit}.city.test/gkmlpt/content/0/{number}/post_{number}.html"
-    return Evidence(url, title, published, WitnessKind.PAGE.value, "1" * 64)
+    return Evidence(address(unit, number), title, published, WitnessKind.PAGE.value, "1" * 64)
 
 
 def message(unit: str, number: int, title: str) -> Subject:
     """A citizen's message as an obligation of its own."""
-    return Subject(f"nfcms:{unit}:{number}", title, f"http://{unit}.city.test/zmhd/post_{number}.html")
+    return Subject(f"nfcms:{unit}:{number}", title, address(unit, number))
 
 
 def coverage(*unread: tuple[str, Reason]) -> Coverage:
