@@ -36,6 +36,14 @@ def load_rules(files: Iterable[tuple[Path, str]]) -> tuple[Rule, ...]:
     return _resolve_references(tuple(rules.values()))
 
 
+def load_rules_beside(known: Sequence[Rule], file: Path) -> tuple[Rule, ...]:
+    """The rules of one file, with the ``publication`` rules they point at taken from ``known`` where need be."""
+    own = _load_file(file, file.name)
+    ids = {r.id for r in own}
+    resolved = _resolve_references((*(r for r in known if r.id not in ids), *own))
+    return tuple(r for r in resolved if r.id in ids)
+
+
 def check_against(rules: Sequence[Rule], register: Register, tasks: Sequence[Task]) -> None:
     """Every task, unit and group a rule names exists. Raises :class:`InputError`."""
     problems = []

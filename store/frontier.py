@@ -98,6 +98,17 @@ def fetches_of_site(session: Session, look_id: int, site_id: str) -> int:
     return int(count or 0)
 
 
+def columns_of_site(session: Session, look_id: int, site_id: str) -> int:
+    """How many columns of a site a look has met so far (the other trap counter)."""
+    count = session.scalar(
+        select(func.count())
+        .select_from(ColumnLook)
+        .join(ColumnRow, ColumnRow.id == ColumnLook.column_id)
+        .where(ColumnLook.look_id == look_id, ColumnRow.site_id == site_id)
+    )
+    return int(count or 0)
+
+
 def finish_fetch(
     session: Session, look_id: int, fetch_id: int, reading: Reading, answer: Answer, now: datetime
 ) -> list[OpenFetch]:

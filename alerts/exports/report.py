@@ -1,0 +1,123 @@
+"""The report: every finding of the newest evaluation as JSON, with a published schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from store.verdicts import Finding, Gap, GapState, Level, Verdict
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class LookedAtEntry(_Strict):
+    """Where it was looked for."""
+
+    url: str
+    complete_to: date | None = Field(description="The place was read completely back to this day; null = it was not.")
+
+
+class EvidenceEntry(_Strict):
+    """A page that carries the verdict."""
+
+    url: str
+    title: str
+    published: date | None
+    date_source: Literal["page", "api", "list", "meta", "url"] | None
+    sha256: str | None
+    warc: str | None = Field(description="Where the bytes are kept; null until evidence archives are written.")
+
+
+class GapEntry(_Strict):
+    """The gap that stands on this obligation."""
+
+    state: GapState
+    opened: date
+    confirmed: date | None
+
+
+class FindingEntry(_Strict):
+    """One obligation's verdict."""
+
+    rule: str
+    title: str = Field(description="The rule's title.")
+    task: str
+    level: Level
+    unit: str
+    unit_name: str
+    period: str
+    subject: str | None = Field(description="Title of the document, message or host that is the obligation; else null.")
+    subject_key: str | None = Field(description="The platform's own identity of the subject.")
+    verdict: Verdict
+    reason: str | None
+    note: str | None = Field(description="Remarks, joined by a comma: other_column, alternative_wording …")
+    due: date | None
+    since: date | None
+    looks: int
+    gap: GapEntry | None
+    message: str
+    expected: str
+    basis: str
+    looked_at: list[LookedAtEntry]
+    evidence: list[EvidenceEntry]
+
+
+class Report(_Strict):
+    """The findings of one evaluation."""
+
+    version: Literal[1] = 1
+    as_of: date
+    run: int = Field(description="Number of the evaluation.")
+    simulation: bool
+    city: str
+    findings: list[FindingEntry]
+
+
+def build_report(
+    findings: Iterable[Finding], gaps: Mapping[str, Gap], *, as_of: date, run: int, city: str, simulation: bool
+) -> Report:
+    """One entry for each finding, in obligation order. Gaps that were resolved or withdrawn are not shown."""
+    entries = [_entry(f, gaps.get(f.obligation)) for f in sorted(findings, key=lambda f: f.obligation)]
+    return Report(as_of=as_of, run=run, city=city, simulation=simulation, findings=entries)
+
+
+def report_schema() -> dict[str, Any]:
+    """The published JSON Schema."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Report.model_json_schema()}
+
+
+def _entry(finding: Finding, gap: Gap | None) -> FindingEntry:
+    j = finding.judgement
+    shown = gap if gap is not None and gap.state.is_open else None
+    return FindingEntry(
+        rule=finding.rule,
+        title=finding.rule_title,
+        task=finding.task,
+        level=finding.level,
+        unit=finding.unit,
+        unit_name=finding.unit_name,
+        period=finding.period,
+        subject=j.subject.title if j.subject else None,
+        subject_key=j.subject.key if j.subject else None,
+        verdict=j.verdict,
+        reason=j.reason.value if j.reason else None,
+        note=",".join(n.value for n in j.notes) or None,
+        due=j.due,
+        since=finding.since,
+        looks=finding.looks,
+        gap=GapEntry(state=shown.state, opened=shown.opened, confirmed=shown.confirmed) if shown else None,
+        message=j.message,
+        expected=j.expected,
+        basis=finding.basis,
+        looked_at=[LookedAtEntry(url=p.url, complete_to=p.complete_to) for p in j.looked_at],
+        evidence=[
+            EvidenceEntry(url=e.url, title=e.title, published=e.published, date_source=e.date_source,  
+                          sha256=e.sha256, warc=None)
+            for e in j.evidence
+        ],
+    )  # fmt: skip

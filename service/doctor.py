@@ -1,0 +1,85 @@
+"""``gapwatch doctor``: try everything the service needs, and say each result in one sentence."""
+
+from __future__ import annotations
+
+import smtplib
+import socket
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+import dns.exception
+import dns.resolver
+
+from rules.workspace import Workspace
+from store.db import DatabaseUnavailableError, open_database
+
+
+def warnings(workspace: Workspace, today: date) -> Iterator[str]:
+    """What is not wrong yet, but will make verdicts ``unknown`` or provisional. ``today``: Beijing."""
+    catalogue = workspace.catalogue
+    known = catalogue.workdays.notices
+    if today.year not in known:
+        yield f"no working-day notice for {today.year}: reckoned days are provisional; add calendar/CN-{today.year}.yaml"
+    elif today.month >= 10 and today.year + 1 not in known:
+        yield f"no working-day notice for {today.year + 1} yet: add calendar/CN-{today.year + 1}.yaml when it is out"
+    register = catalogue.register
+    undeclared = sum(u.channels_complete is None for u in register.units)
+    if undeclared:
+        yield f"{undeclared} of {len(register.units)} units have no channels_complete: their absences stay unknown"
+    unconfirmed = sum(not any(n.confirmed for n in u.names) for u in register.units)
+    if unconfirmed:
+        yield f"{unconfirmed} units have no confirmed name: every verdict on them is unknown(unit_unconfirmed)"
+    nowhere = sum(s.base is None for s in register.sites)
+    if nowhere:
+        yield f"{nowhere} of {len(register.sites)} sites have no address"
+    untested = sum(s.base is not None and not s.confirmed for s in register.sites)
+    if untested:
+        yield f"{untested} site addresses are not confirmed: what is missing there stays unknown"
+    reachable = {c.unit for c in register.contacts if c.emails}
+    silent = sum(u.id not in reachable for u in register.units)
+    if silent:
+        yield f"{silent} units have no recipient in contacts.yaml"
+    if not workspace.settings.network.control:
+        yield "no control address ([network] control): a failure of our own line cannot be told from theirs"
+
+
+def examine(workspace: Workspace) -> Iterator[tuple[bool, str]]:
+    """Fine or not, and a sentence, for each thing tried."""
+    settings = workspace.settings
+    try:
+        open_database(settings.database.url, workspace.path)
+        yield True, f"database {_without_password(settings.database.url)}"
+    except DatabaseUnavailableError as error:
+        yield False, str(error)
+    yield _try_smtp(settings.mail.host, settings.mail.port, settings.mail.security == "tls", settings.mail.timeout)
+    for url in settings.network.control:
+        yield _try_name(urlsplit(url).hostname or "", settings.network.dns)
+
+
+def _try_smtp(host: str, port: int, tls: bool, timeout: float) -> tuple[bool, str]:
+    try:
+        with (smtplib.SMTP_SSL if tls else smtplib.SMTP)(host, port, timeout=min(timeout, 10)) as client:
+            client.noop()
+    except (OSError, smtplib.SMTPException) as error:
+        return False, f"cannot reach SMTP server at {host}:{port}: {error}; check [mail] in gapwatch.toml"
+    return True, f"SMTP server at {host}:{port} answers"
+
+
+def _try_name(host: str, server: str | None) -> tuple[bool, str]:
+    try:
+        if server is None:
+            socket.getaddrinfo(host, None)
+        else:
+            address, port = server.rsplit(":", 1)
+            resolver = dns.resolver.Resolver(configure=False)
+            resolver.nameservers, resolver.port, resolver.lifetime = [address], int(port), 5
+            resolver.resolve(host, "A")
+    except (OSError, dns.exception.DNSException) as error:
+        return False, f"control host {host} cannot be resolved: {error}"
+    return True, f"control host {host} resolves"
+
+
+def _without_password(url: str) -> str:
+    parts = urlsplit(url)
+    return url.replace(f":{parts.password}@", ":…@") if parts.password else url

@@ -1,0 +1,77 @@
+"""A workspace with its open database, the clock, and the lock that keeps two runs apart."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from datetime import time as clock_time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from rules.engine import World
+from rules.workspace import Workspace
+from store.db import open_database
+from store.session import Sessions
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+
+Say = Callable[[str], None]
+
+
+class BusyError(Exception):
+    """Another run holds the workspace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What time it is. ``day`` is set where a simulated workspace plays a day."""
+
+    day: date | None = None
+
+    def now(self) -> datetime:
+        """The instant, UTC: always the real one, looks are real."""
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        """The as-of day, Beijing."""
+        return self.day or self.now().astimezone(BEIJING).date()
+
+    def beijing(self) -> datetime:
+        """The wall clock in Beijing; noon of a played day."""
+        if self.day is not None:
+            return datetime.combine(self.day, clock_time(12), tzinfo=BEIJING)
+        return self.now().astimezone(BEIJING)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A workspace with its open database: what every step needs."""
+
+    workspace: Workspace
+    sessions: Sessions
+    clock: Clock
+    say: Say
+
+    def world(self) -> World:
+        """The catalogue, without facts."""
+        c = self.workspace.catalogue
+        return World(c.rules, c.register, c.tasks, c.events, c.workdays)
+
+
+def open_house(workspace: Workspace, clock: Clock, say: Say) -> House:
+    """Open the workspace's database. Raises ``DatabaseUnavailableError``."""
+    return House(workspace, open_database(workspace.settings.database.url, workspace.path), clock, say)
+
+
+@contextlib.contextmanager
+def locked(workspace: Path) -> Iterator[None]:
+    """Hold the workspace: one run at a time. The lock ends with the process, however it ends."""
+    with (workspace / ".lock").open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise BusyError(f"another gapwatch run is at work in {workspace}; wait for it to end") from error
+        yield

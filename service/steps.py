@@ -1,0 +1,276 @@
+"""The single steps of a round: a look, a judgement, the week's digests, the sending. Each commits what it did."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from datetime import time as clock_time
+
+from alerts.channels.smtp import SmtpChannel, SmtpSettings
+from alerts.coverage import Coverage, SiteCoverage
+from alerts.digest import Situation
+from alerts.exports.report import Report, build_report
+from alerts.gaps import update_gaps
+from alerts.mail import Sender
+from alerts.outbox import Delivery, deliver
+from alerts.routing import UnitMail
+from alerts.weekly import Digests, Policy, make_digests, preview
+from rules.engine import documents_to_open, evaluate
+from rules.plan import make_plan
+from service.house import BEIJING, House
+from store.findings import (
+    current_findings,
+    keep_rule_texts,
+    latest_evaluation,
+    save_findings,
+    start_evaluation,
+)
+from store.frontier import add_asks, create_look, look_plan
+from store.gaps import gaps_for_report, load_open
+from store.load import load_facts, load_facts_of_look, look_starts
+from store.plan import Network, Politeness
+from store.progress import fetches_done
+from store.readings import Ask, AskKind
+from store.reasons import Reason
+from store.rounds import complete_sites, look_of, set_look_phase, site_counts
+from store.session import Session
+from store.verdicts import Finding, GapState
+
+CRAWLER_TRIES = 3
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def look(house: House, round_id: int | None, purpose: str, only: frozenset[str] | None = None) -> int:
+    """Read the sites of the plan: listings first, then the documents whose inside is needed. Returns the look's id."""
+    today = house.clock.today()
+    with house.sessions.begin() as session:
+        known = look_of(session, round_id, purpose) if round_id is not None else None
+        if known is None:
+            plan = make_plan(house.world(), today, _politeness(house), _network(house), only=only)
+            look_id = create_look(session, plan, as_of=today, round_id=round_id, purpose=purpose, now=house.clock.now())
+            phase = "listing"
+        else:
+            look_id, phase = known.id, known.phase
+            plan, _ = look_plan(session, look_id)
+    if phase == "done":
+        return look_id
+    title = {"full": "look", "confirm": "second look"}.get(purpose, purpose)
+    house.say(f"{title}: {len(plan.sites)} sites")
+    if phase == "listing":
+        _crawl(house, look_id)
+        with house.sessions.begin() as session:
+            complete_sites(session, look_id, plan, Reason.NOT_LOOKED)
+            _ask_for_documents(house, session, look_id, today)
+            set_look_phase(session, look_id, "opening", house.clock.now())
+    _crawl(house, look_id)
+    with house.sessions.begin() as session:
+        set_look_phase(session, look_id, "done", house.clock.now())
+    return look_id
+
+
+def judge(house: House, round_id: int | None, look_id: int | None) -> int:
+    """Evaluate everything known and update the gaps, in one transaction. Returns the evaluation's id."""
+    today, now = house.clock.today(), house.clock.now()
+    with house.sessions.begin() as session:
+        world = replace(house.world(), facts=load_facts(session, today))
+        findings = evaluate(world, today)
+        evaluation = start_evaluation(session, as_of=today, round_id=round_id, look_id=look_id, now=now)
+        keep_rule_texts(session, ((r.sha256, r.id, r.text) for r in world.rules))
+        saved = save_findings(session, evaluation, findings, today)
+        update_gaps(
+            session,
+            saved,
+            evaluation_id=evaluation,
+            as_of=today,
+            looks=look_starts(session),
+            confirm_after=house.workspace.settings.confirm.after,
+            now=now,
+        )
+    house.say(f"judged: {len(saved)} findings")
+    return evaluation
+
+
+def judge_without_history(house: House) -> tuple[Finding, ...]:
+    """What an evaluation on the as-of day would find; nothing is written."""
+    today = house.clock.today()
+    with house.sessions() as session:
+        return evaluate(replace(house.world(), facts=load_facts(session, today)), today)
+
+
+def make_week(house: House, evaluation: int) -> Digests:
+    """Make (or return) the digests of the as-of day's ISO week and put their mails into the outbox."""
+    with house.sessions.begin() as session:
+        made = make_digests(
+            session, situation(house, session, evaluation), _policy(house), evaluation_id=evaluation,
+            now=house.clock.now(),
+        )  # fmt: skip
+    house.say(f"digest {made.week}: {made.queued} mails to send, {made.held} held")
+    return made
+
+
+def latest_digests(house: House) -> Digests | None:
+    """The week's digests as they were made; None if nothing was judged yet."""
+    with house.sessions() as session:
+        newest = latest_evaluation(session)
+    return make_week(house, newest[0]) if newest else None
+
+
+def preview_week(house: House, evaluation: int) -> Digests:
+    """The digests as they would be; nothing is written."""
+    with house.sessions() as session:
+        return preview(session, situation(house, session, evaluation), _policy(house), now=house.clock.now())
+
+
+def digest_due(house: House) -> bool:
+    """True once the week's digest day and hour have passed (Beijing); a missed one is made at the next chance."""
+    schedule = house.workspace.settings.schedule
+    now = house.clock.beijing()
+    monday = now.date() - timedelta(days=now.weekday())
+    day = monday + timedelta(days=_WEEKDAYS.index(schedule.digest_day))
+    at = datetime.combine(day, clock_time.fromisoformat(schedule.digest), tzinfo=BEIJING)
+    return now >= at
+
+
+def send(house: House) -> Delivery:
+    """Hand over every queued mail."""
+    mail = house.workspace.settings.mail
+    settings = SmtpSettings(
+        mail.host, mail.port, mail.security, mail.username or None, mail.password or None, timeout=mail.timeout
+    )
+    delivery = deliver(house.sessions, SmtpChannel(settings), house.clock.now())
+    house.say(f"mail: {delivery.sent} sent, {delivery.held} held, {delivery.failed} failed")
+    for error in delivery.errors:
+        house.say(f"  {error}")
+    return delivery
+
+
+def situation(house: House, session: Session, evaluation: int) -> Situation:
+    """Everything digests are made from, as the evaluation left it."""
+    today = house.clock.today()
+    findings = current_findings(session, evaluation)
+    return Situation(
+        findings=findings,
+        register=house.workspace.catalogue.register,
+        coverage=_coverage(house, session, today),
+        city=house.workspace.settings.city,
+        as_of=today,
+        simulation=house.workspace.settings.simulation,
+    )
+
+
+def report(house: House) -> Report | None:
+    """The newest evaluation's report; None before the first."""
+    with house.sessions() as session:
+        newest = latest_evaluation(session)
+        if newest is None:
+            return None
+        return build_report(
+            current_findings(session, newest[0]),
+            gaps_for_report(session),
+            as_of=newest[1],
+            run=newest[0],
+            city=house.workspace.settings.city,
+            simulation=house.workspace.settings.simulation,
+        )
+
+
+def coverage_counts(house: House) -> tuple[int, int]:
+    """Sites of the last looks: planned, and read completely as sites."""
+    with house.sessions() as session:
+        coverage = _coverage(house, session, house.clock.today())
+    return len(coverage.sites), coverage.sites_read
+
+
+def sites_to_confirm(house: House, *, ready_only: bool = False) -> frozenset[str]:
+    """Sites on which provisional gaps rest; ``ready_only``: of those whose second look may come by now."""
+    after, now = house.workspace.settings.confirm.after, house.clock.now()
+    with house.sessions() as session:
+        newest = latest_evaluation(session)
+        waiting = {
+            obligation
+            for obligation, gap in load_open(session).items()
+            if gap.state is GapState.PROVISIONAL and (not ready_only or gap.first_look_at + after <= now)
+        }
+        findings = current_findings(session, newest[0]) if newest else ()
+    return frozenset(site for f in findings if f.obligation in waiting for site in f.sites)
+
+
+def _ask_for_documents(house: House, session: Session, look_id: int, today: date) -> None:
+    facts = load_facts(session, today) | load_facts_of_look(session, look_id)
+    plan, _ = look_plan(session, look_id)
+    planned = {s.site_id for s in plan.sites}
+    wants = documents_to_open(replace(house.world(), facts=facts), today)
+    asks = [
+        Ask(AskKind.DOCUMENT, w.url, w.site_id, {"key": w.key, "attachments": w.attachments})
+        for w in wants
+        if w.site_id in planned
+    ]
+    house.say(f"  {add_asks(session, look_id, asks)} documents to open")
+
+
+def _crawl(house: House, look_id: int) -> None:
+    """Carry out a look's open fetches in a process of its own; a crashed one is started again, the frontier is ours."""
+    logs = house.workspace.path / "logs"
+    logs.mkdir(exist_ok=True)
+    url = house.workspace.settings.database.url
+    command = [sys.executable, "-m", "crawler", "--database", url, "--workspace", str(house.workspace.path),
+               "--look", str(look_id), "--end-with-stdin"]  # fmt: skip
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("GAPWATCH_MAIL")}
+    for _ in range(CRAWLER_TRIES):
+        with (logs / "crawler.log").open("ab") as log:
+            # the crawler watches its standard input: when we die, it ends too
+            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log, env=environment)  # noqa: S603
+            code = _wait(house, process, look_id)
+        if code in (0, 3):
+            return
+        house.say(f"  the crawler ended with {code}; see logs/crawler.log")
+
+
+def _wait(house: House, process: subprocess.Popen[bytes], look_id: int) -> int:
+    """Wait for the crawler, telling every few seconds how far it is."""
+    told = -1
+    while True:
+        try:
+            return process.wait(timeout=3)
+        except subprocess.TimeoutExpired:
+            with house.sessions() as session:
+                done, known = fetches_done(session, look_id)
+            if done != told:
+                house.say(f"  {done} of {known} pages")
+                told = done
+        except BaseException:
+            process.kill()
+            raise
+
+
+def _coverage(house: House, session: Session, today: date) -> Coverage:
+    sites = {s.id: s for s in house.workspace.catalogue.register.sites}
+    counts = site_counts(session, sites.values(), today)
+    return Coverage(
+        looked_on=today,
+        sites=tuple(
+            SiteCoverage(
+                c.site_id, sites[c.site_id].name, sites[c.site_id].base or "", c.outcome, c.columns, c.columns_complete
+            )
+            for c in counts
+        ),
+    )
+
+
+def _policy(house: House) -> Policy:
+    mail = house.workspace.settings.mail
+    return Policy(Sender(mail.sender, mail.sender_name), UnitMail(mail.unit_mail))
+
+
+def _politeness(house: House) -> Politeness:
+    settings = house.workspace.settings
+    crawl = settings.crawl
+    return Politeness(settings.user_agent, crawl.delay, crawl.concurrency, crawl.timeout)
+
+
+def _network(house: House) -> Network:
+    n = house.workspace.settings.network
+    return Network(n.dns, n.control, n.ipv6_control, n.allow_private)
