@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from replica.city import City, documents
+from replica.contents import Contents
 from replica.faults import Block, Fail, Fault, Forbid, NoAaaa, NoName, Refuse, ResetIpv6, ScriptNav, Slow, Stub
 from replica.nameserver import Host
 from replica.page import Answer, Request, SiteData, attachment_answer, attachment_path, render
@@ -50,7 +51,10 @@ def answer(city: City, hit: Hit, day: date) -> Answer | None:
     target = urlsplit(hit.target)
     request = Request(unquote(target.path), dict(parse_qsl(target.query)), hit.base, day)
     data = SiteData(
-        site, city.contents[site.id], city.owner(site), scripted_nav=any(isinstance(f, ScriptNav) for f in faults)
+        site,
+        city.contents.get(site.id, Contents()),
+        city.owner(site),
+        scripted_nav=any(isinstance(f, ScriptNav) for f in faults),
     )
     return _sound(data, request)
 

@@ -118,11 +118,26 @@ def _problems(city: City) -> Iterator[str]:
     for unit in city.contacts.units:
         if unit not in units:
             yield f"{at / 'contacts.yaml'}: unit {unit} is not in units.yaml"
-    for rule, verdicts in city.truth.findings.items() if city.truth else ():
+    yield from _contents_problems(city)
+    if city.truth is not None:
+        yield from _truth_problems(city, city.truth)
+
+
+def _truth_problems(city: City, truth: Truth) -> Iterator[str]:
+    path, units = city.folder / "truth.yaml", {u.id for u in city.units}
+    for rule, verdicts in truth.findings.items():
         for unit in verdicts:
             if unit != "default" and unit not in units:
-                yield f"{at / 'truth.yaml'}: findings.{rule}: unit {unit} is not in units.yaml"
-    yield from _contents_problems(city)
+                yield f"{path}: findings.{rule}: unit {unit} is not in units.yaml"
+    for gap in (*truth.gaps.confirmed, *truth.gaps.resolved):
+        expected = truth.expected(gap.rule, gap.unit)
+        if gap.unit not in units or expected is None:
+            yield f"{path}: gaps: {gap.rule} has no finding for {gap.unit}"
+    known = {*city.contacts.office, *(e for c in city.contacts.units.values() for e in c.emails)}
+    for day, recipients in ((truth.as_of, truth.mails.recipients), *truth.mails.earlier.items()):
+        for recipient in recipients:
+            if recipient not in known:
+                yield f"{path}: mails: {recipient} ({day}) is not in contacts.yaml"
 
 
 def _contents_problems(city: City) -> Iterator[str]:

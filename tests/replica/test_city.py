@@ -128,3 +128,20 @@ def test_unknown_in_the_truth_needs_its_reason(tmp_path: Path, city: City) -> No
         "mails": {"recipients": ["office@mail.xiaoyang.test"]},
     }
     assert sentence(tmp_path, city).endswith("findings.A.b.cz: unknown and not_applicable need a reason")
+
+
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        ({"findings": {"A.b": {"mz": "met"}}}, "findings.A.b: unit mz is not in units.yaml"),
+        ({"gaps": {"confirmed": [{"rule": "A.c", "unit": "cz"}]}}, "gaps: A.c has no finding for cz"),
+        (
+            {"mails": {"recipients": ["x@elsewhere.test"]}},
+            "mails: x@elsewhere.test (2018-06-01) is not in contacts.yaml",
+        ),
+    ],
+)
+def test_the_truth_speaks_of_what_is_there(tmp_path: Path, city: City, part: City, told: str) -> None:
+    truth = {"as_of": "2018-06-01", "findings": {}, "gaps": {}, "mails": {"recipients": ["office@mail.xiaoyang.test"]}}
+    city["truth.yaml"] = {**truth, **part}
+    assert sentence(tmp_path, city) == f"truth.yaml: {told}"

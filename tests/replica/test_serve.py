@@ -39,6 +39,14 @@ def test_hosts_are_told_apart_by_name(run: Run, city: City) -> None:
     assert get(replica, "mz.xiaoyang.test", "/").status == 404
 
 
+def test_a_site_of_no_known_platform_has_no_pages(run: Run, city: City) -> None:
+    city["sites.yaml"][0]["platform"] = []
+    del city["contents/cz.yaml"]
+    replica = run(city)
+    assert get(replica, "cz.xiaoyang.test", "/robots.txt").status == 200
+    assert get(replica, "cz.xiaoyang.test", "/").status == 404
+
+
 def test_requests_are_remembered(run: Run, city: City) -> None:
     replica = run(city)
     get(replica, "cz.xiaoyang.test", "/robots.txt?x=1")

@@ -1,0 +1,90 @@
+"""The shipped data itself: every page answers, and the cases are there that the truth speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from replica.answers import answer
+from replica.city import City, load_city
+from replica.contents import walk
+from replica.page import attachment_path
+from replica.platforms import gkmlpt, nfcms
+from replica.web import Hit
+
+CITIES = [Path("replica/cities/shili"), Path("tests/cities/yangban")]
+
+
+def status(city: City, host: str, target: str, day: date | None = None) -> int | None:
+    got = answer(city, Hit(host, target, f"http://{host}", ipv6=False), day or city.info.as_of)
+    return got.status if got else None
+
+
+def sound_hosts(city: City) -> list[str]:
+    """Hosts of sites without faults that strike every page."""
+    fatal = {f.site for f in city.faults if f.kind in ("refuse", "block", "forbid", "no_name")}
+    return [s.host for s in city.sites if s.host and s.id not in fatal]
+
+
+def pages(city: City, host: str) -> Iterator[str]:
+    site = city.site_at(host)
+    assert site is not None
+    contents = city.contents[site.id]
+    if contents.gkmlpt:
+        yield "/gkmlpt/index"
+        for chain in walk(contents.gkmlpt.columns):
+            if not chain[-1].jump_url:
+                yield f"/gkmlpt/api/all/{chain[-1].id}?page=1&sid={contents.gkmlpt.sid}"
+            yield from (gkmlpt.content_path(d) for d in chain[-1].own_documents(city.info.as_of))
+    if contents.nfcms:
+        yield "/"
+        for chain in walk(contents.nfcms.columns):
+            yield nfcms.column_path(chain) + "index.html"
+            yield from (nfcms.article_path(chain, d) for d in chain[-1].own_documents(city.info.as_of))
+
+
+@pytest.mark.parametrize("folder", CITIES, ids=lambda p: p.name)
+def test_every_page_and_file_answers(folder: Path) -> None:
+    city = load_city(folder)
+    for host in sound_hosts(city):
+        for page in pages(city, host):
+            assert status(city, host, page) == 200, f"{host}{page}"
+        site = city.site_at(host)
+        for platform in (city.contents[site.id].gkmlpt, city.contents[site.id].nfcms) if site else ():
+            for chain in walk(platform.columns) if platform else ():
+                for document in chain[-1].own_documents(city.info.as_of):
+                    for number in range(1, len(document.attachments) + 1):
+                        assert status(city, host, attachment_path(document, number)) == 200
+
+
+@pytest.mark.parametrize("folder", CITIES, ids=lambda p: p.name)
+def test_no_day_lies_after_the_city_s_own(folder: Path) -> None:
+    city = load_city(folder)
+    for host in sound_hosts(city):
+        site = city.site_at(host)
+        for platform in (city.contents[site.id].gkmlpt, city.contents[site.id].nfcms) if site else ():
+            for chain in walk(platform.columns) if platform else ():
+                assert all(d.visible(city.info.as_of) for d in chain[-1].own_documents(date.max))
+
+
+def test_the_late_budget_of_the_audit_office_came_after_the_earlier_round() -> None:
+    city = load_city(CITIES[0])
+    path = "/gkmlpt/content/1/1180/post_1180010.html"
+    assert status(city, "sjj.shili.test", path, city.info.earlier_rounds[0]) == 404
+    assert status(city, "sjj.shili.test", path) == 200
+
+
+def test_hostile_titles_stand_among_the_documents() -> None:
+    city = load_city(CITIES[0])
+    titles = [
+        d.title
+        for contents in city.contents.values()
+        if contents.nfcms
+        for chain in walk(contents.nfcms.columns)
+        for d in chain[-1].documents
+    ]
+    for hostile in ("<script>", "=HYPERLINK(", "\r\nBcc:"):
+        assert any(hostile in t for t in titles)
