@@ -1,0 +1,48 @@
+"""``python -m crawler``: carry out one look, in a process of its own. The border is the database and the exit code.
+
+Exit status: 0 = nothing is left to ask; 3 = the control addresses failed, so our own line is bad; 1 = it could not work.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from pathlib import Path
+
+from crawler.run import FAILED, UnfinishedError, run
+from crawler.work import UnknownLookError, open_work
+from store.db import DatabaseUnavailableError, open_database
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Process edge: every error becomes one sentence and an exit status."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(
+        level=logging.WARNING, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True
+    )
+    logging.getLogger("crawler").setLevel(logging.DEBUG if options.verbose else logging.INFO)
+    try:
+        work = open_work(open_database(options.database, options.workspace), options.look)
+        return run(work)
+    except (DatabaseUnavailableError, UnknownLookError, UnfinishedError) as error:
+        print(f"crawler: {error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("crawler: stopped by hand; run it again to go on", file=sys.stderr)
+    except Exception as error:
+        logging.getLogger("crawler").debug("crash", exc_info=True)
+        print(f"crawler: stopped by {type(error).__name__}: {' '.join(str(error).split())[:300]}", file=sys.stderr)
+    return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m crawler", description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--database", required=True, help="SQLAlchemy address, e.g. sqlite:///gapwatch.db")
+    parser.add_argument("--workspace", type=Path, default=None, help="folder a relative SQLite file is taken from")
+    parser.add_argument("--look", type=int, required=True, help="id of the look to carry out")
+    parser.add_argument("--verbose", action="store_true", help="log every fetch")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,97 @@
+"""One switch: from what went wrong on the wire to a :class:`~store.reasons.Reason`."""
+
+from __future__ import annotations
+
+import ssl
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from gzip import BadGzipFile
+
+from OpenSSL.SSL import Error as OpenSslError
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    UnsupportedURLSchemeError,
+)
+from twisted.internet import error as net
+from twisted.web.client import ResponseFailed
+
+from crawler.names import ForbiddenAddressError, NameUnknownError
+from store.reasons import Reason
+
+CONNECTION = frozenset({Reason.DNS, Reason.REFUSED, Reason.RESET, Reason.TIMEOUT, Reason.TLS})
+"""What our own line could have caused as well."""
+BLOCKS = frozenset({Reason.BLOCKED_403, Reason.BLOCKED_CHALLENGE, Reason.RATE_LIMITED})
+"""The site declines us. Never got round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Why an ask gave no page. ``detail`` is for the engineer."""
+
+    reason: Reason
+    detail: str
+
+
+class RefusedRequestError(IgnoreRequest):
+    """We do not send this request, or need not: a rule of politeness or an earlier failure already says why."""
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.detail = detail
+
+
+_SWITCH: tuple[tuple[tuple[type[BaseException], ...], Reason], ...] = (
+    ((ForbiddenAddressError,), Reason.FORBIDDEN_ADDRESS),
+    ((NameUnknownError, CannotResolveHostError, net.DNSLookupError), Reason.DNS),
+    ((OpenSslError, ssl.SSLError, net.SSLError, net.VerifyError), Reason.TLS),
+    ((net.ConnectionRefusedError, DownloadConnectionRefusedError, ConnectionRefusedError), Reason.REFUSED),
+    ((net.TimeoutError, DownloadTimeoutError, TimeoutError), Reason.TIMEOUT),
+    ((zlib.error, BadGzipFile, EOFError), Reason.UNDECODABLE),
+    ((UnsupportedURLSchemeError,), Reason.HTTP_4XX),
+    ((net.NoRouteError, net.UnknownHostError), Reason.TIMEOUT),
+)
+
+
+def of_exception(error: BaseException) -> Failed:
+    """Classify an exception by itself and everything that led to it; the most telling one decides."""
+    chain = list(_chain(error))
+    detail = "; ".join(dict.fromkeys(_words(e) for e in chain[:3]))[:500]
+    for one in chain:
+        if isinstance(one, RefusedRequestError):
+            return Failed(one.reason, one.detail)
+    for kinds, reason in _SWITCH:
+        if any(isinstance(one, kinds) for one in chain):
+            return Failed(reason, detail)
+    if any(_is_too_large(one) for one in chain):
+        return Failed(Reason.TOO_LARGE, detail)
+    return Failed(Reason.RESET, detail)
+
+
+def _is_too_large(error: BaseException) -> bool:
+    if isinstance(error, DownloadCancelledError):
+        return True
+    return isinstance(error, IgnoreRequest) and "DOWNLOAD_MAXSIZE" in str(error)
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    todo: list[BaseException] = [error]
+    seen: set[int] = set()
+    while todo and len(seen) < 20:
+        one = todo.pop(0)
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        yield one
+        todo += [e for e in (one.__cause__, one.__context__) if e is not None]
+        if isinstance(one, ResponseFailed):
+            todo += [f.value for f in one.reasons]
+
+
+def _words(error: BaseException) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"[:200]

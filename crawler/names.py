@@ -1,0 +1,159 @@
+"""Host names to addresses, and which addresses may be called at all.
+
+The web decides what a name points to, so every answer is checked: a private, loopback or link-local address is
+refused unless the plan allows it (``Network.allow_private``). Only checked addresses ever reach a socket.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import threading
+from functools import cache
+
+import dns.exception
+import dns.rdatatype
+import dns.resolver
+
+LOOKUP_SECONDS = 6.0
+"""How long one question to a name server may take, repeats included."""
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+class NameUnknownError(OSError):
+    """The name has no address, or no name server answered."""
+
+
+class ForbiddenAddressError(OSError):
+    """The name leads only to addresses that must not be called."""
+
+
+class Names:
+    """Looks names up, at the plan's own server or the system's, and remembers what it was told."""
+
+    def __init__(self, server: str | None, *, allow_private: bool, seconds: float = LOOKUP_SECONDS) -> None:
+        self._server = server
+        self._allow_private = allow_private
+        self._seconds = seconds
+        self._known: dict[str, tuple[str, ...] | OSError] = {}
+        self._lock = threading.Lock()
+
+    def addresses(self, host: str) -> tuple[str, ...]:
+        """Addresses that may be called, IPv4 first. Raises one of this module's errors."""
+        with self._lock:
+            known = self._known.get(host)
+        if known is None:
+            known = self._settle(host)
+            with self._lock:
+                self._known[host] = known
+        if isinstance(known, OSError):
+            raise known
+        return known
+
+    def ipv6(self, host: str) -> tuple[str, ...]:
+        """AAAA records that count: public ones, or any where private ones are allowed.
+
+        Raises :class:`NameUnknownError` where the name server gave no answer or the name does not exist; an answer
+        without AAAA is an empty tuple.
+        """
+        found = _ask(_resolver(self._server, self._seconds), host, dns.rdatatype.AAAA)
+        return tuple(a for a in found if self.permits(a) and ipaddress.IPv6Address(a).ipv4_mapped is None)
+
+    def permits(self, address: str) -> bool:
+        """Whether an address may be called."""
+        return self._allow_private or is_public(address)
+
+    def _settle(self, host: str) -> tuple[str, ...] | OSError:
+        try:
+            found = self._look_up(host)
+        except NameUnknownError as error:
+            return error
+        allowed = tuple(a for a in found if self.permits(a))
+        if not allowed:
+            return ForbiddenAddressError(f"{host} leads to {', '.join(found)}")
+        return allowed
+
+    def _look_up(self, host: str) -> tuple[str, ...]:
+        if literal := literal_address(host):
+            return (literal,)
+        if self._server is None:
+            return _system(host)
+        resolver = _resolver(self._server, self._seconds)
+        found = _ask(resolver, host, dns.rdatatype.A) + _ask(resolver, host, dns.rdatatype.AAAA)
+        if not found:
+            raise NameUnknownError(f"{host} has no address")
+        return found
+
+
+@cache
+def names_for(server: str | None, allow_private: bool) -> Names:
+    """The one :class:`Names` of this process for a way of asking."""
+    return Names(server, allow_private=allow_private)
+
+
+def is_public(address: str) -> bool:
+    """Whether an address belongs to the public net; what an IPv6 address carries inside counts too."""
+    ip = ipaddress.ip_address(address)
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = _embedded(ip)
+        if inner is not None:
+            return is_public(str(inner))
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
+
+
+def literal_address(host: str) -> str | None:
+    """The address itself where a URL's host is one, in whatever spelling (``127.1``, ``0x7f000001``, ``[::1]``)."""
+    bare = host.strip("[]").partition("%")[0]
+    try:
+        return str(ipaddress.ip_address(bare))
+    except ValueError:
+        pass
+    try:
+        return socket.inet_ntoa(socket.inet_aton(bare)) if bare and bare[0].isdigit() and " " not in bare else None
+    except (OSError, UnicodeError):
+        return None
+
+
+def _embedded(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    if ip.ipv4_mapped is not None:
+        return ip.ipv4_mapped
+    if ip.sixtofour is not None:
+        return ip.sixtofour
+    if ip.teredo is not None:
+        return ip.teredo[1]
+    if ip in _NAT64:
+        return ipaddress.IPv4Address(ip.packed[-4:])
+    return None
+
+
+def _system(host: str) -> tuple[str, ...]:
+    try:
+        answers = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise NameUnknownError(f"{host}: {error}") from error
+    found = dict.fromkeys(str(a[4][0]).partition("%")[0] for a in answers)
+    return tuple(sorted(found, key=lambda a: ":" in a))
+
+
+def _resolver(server: str | None, seconds: float) -> dns.resolver.Resolver:
+    if server is None:
+        resolver = dns.resolver.Resolver()
+    else:
+        host, _, port = server.rpartition(":")
+        resolver = dns.resolver.Resolver(configure=False)
+        resolver.nameservers = [host.strip("[]")]
+        resolver.port = int(port)
+    resolver.lifetime = seconds
+    return resolver
+
+
+def _ask(resolver: dns.resolver.Resolver, host: str, kind: dns.rdatatype.RdataType) -> tuple[str, ...]:
+    try:
+        answer = resolver.resolve(host, kind, search=False)
+    except dns.resolver.NoAnswer:
+        return ()
+    except (dns.exception.DNSException, UnicodeError, OSError) as error:
+        raise NameUnknownError(f"{host}: {type(error).__name__}") from error
+    return tuple(record.to_text() for record in answer)

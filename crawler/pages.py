@@ -1,0 +1,53 @@
+"""A page as it came: bytes, text, tree, and the day it was fetched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+
+from bs4 import BeautifulSoup
+
+from crawler.reading.text import decode, visible_text
+
+
+@dataclass(frozen=True)
+class Page:
+    """One answer of a web server, after redirects."""
+
+    url: str
+    """Where it came from in the end."""
+    status: int
+    body: bytes
+    fetched_on: date
+    """Beijing day: dates later than it are refused."""
+    headers: dict[str, str] = field(default_factory=dict)
+    """Lower-case names; of repeated headers all values, joined by line ends."""
+    cut_short: bool = False
+    """The server closed the connection before its own declared length."""
+
+    @cached_property
+    def text(self) -> str:
+        """The bytes decoded by whatever encoding fits."""
+        return decode(self.body, self.headers.get("content-type", ""))
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The tree. Made from text, never from bytes: a wrong label in the bytes gives an empty tree."""
+        return BeautifulSoup(self.text, "lxml")
+
+    @cached_property
+    def visible(self) -> str:
+        """The text a person would see."""
+        return visible_text(self.soup)
+
+    @cached_property
+    def title(self) -> str:
+        """What the browser's tab would show."""
+        return " ".join(self.soup.title.get_text().split()) if self.soup.title else ""
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of the bytes."""
+        return sha256(self.body).hexdigest()

@@ -1,0 +1,41 @@
+"""Is our own line fine? The control addresses say so, before and after a crawl."""
+
+from __future__ import annotations
+
+import asyncio
+from urllib.parse import urlsplit
+
+from crawler.names import Names, NameUnknownError
+from crawler.probes.dial import dial
+from store.plan import Network
+from store.reasons import Reason
+
+_AGENT = "gapwatch-line-check"
+
+
+async def any_answers(network: Network, urls: tuple[str, ...] | None = None) -> bool:
+    """True if at least one control address gives an HTTP answer. They are the operator's own, so any address will do."""
+    # A fresh look-up each time: a remembered answer would hide a line that broke meanwhile.
+    names = Names(network.dns, allow_private=True)
+    tried = await asyncio.gather(*(_answers(url, names) for url in (network.control if urls is None else urls)))
+    return any(tried)
+
+
+async def over_ipv6(network: Network) -> bool:
+    """True if one of the IPv6 control addresses answers over IPv6: this machine has an IPv6 path."""
+    names = Names(network.dns, allow_private=True)
+    tried = await asyncio.gather(*(_answers(url, names, ipv6=True) for url in network.ipv6_control))
+    return any(tried)
+
+
+async def _answers(url: str, names: Names, *, ipv6: bool = False) -> bool:
+    whole = url if "://" in url else f"http://{url}"
+    host = urlsplit(whole).hostname or ""
+    try:
+        addresses = await asyncio.to_thread(names.ipv6 if ipv6 else names.addresses, host)
+    except NameUnknownError:
+        return False
+    for address in addresses:
+        if (await dial(whole, address, _AGENT)).outcome is Reason.OK:
+            return True
+    return False

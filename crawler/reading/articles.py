@@ -1,0 +1,104 @@
+"""What every CMS's article page has: title, header labels, body, attachments, links, dates with their source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bs4 import BeautifulSoup, Tag
+
+from crawler.pages import Page
+from crawler.reading.anchors import attachment_of, page_links, without_twins
+from crawler.reading.dates import find_day
+from crawler.reading.labels import DOCUMENT, INDEX, NUMBER, PUBLICATION, PUBLISHER, SIGNED, first, plain
+from crawler.reading.messages import read_message
+from crawler.reading.text import fold, lines, visible_text
+from store.facts import Attachment, DateWitness, Document, Link, Message, WitnessKind
+from store.readings import Ask, AskKind, Reading
+from store.reasons import Reason
+
+MOST_TEXT = 200_000
+"""Characters of a body that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Where the parts of an article page stand, as its platform knows them."""
+
+    title: str
+    header: list[list[str]]
+    """Rows of cells around the body: labels and values."""
+    body: Tag
+    beside: tuple[Tag, ...] = ()
+    """Further places where attachments hang."""
+
+
+def article_reading(page: Page, ask: Ask, article: Article) -> Reading:
+    """The document on an article page, its message if it is one, and asks for its attachments if they are wanted."""
+    key = str(ask.context.get("key", ""))
+    document = _document(page, ask.site_id, key, article)
+    facts = read_message(lines(article.body), today=page.fetched_on)
+    if facts is not None:
+        message = Message(
+            key=key, site_id=ask.site_id, url=page.url, title=document.title, submitted=facts.submitted,
+            replied=facts.replied, status=facts.status, addressee=facts.addressee, reply_chars=facts.reply_chars,
+            sha256=page.sha256,
+        )  # fmt: skip
+        return Reading(Reason.OK, document=_without_writer(document), message=message)
+    wanted = ask.context.get("attachments") is True
+    return Reading(Reason.OK, document=document, asks=_attachment_asks(document) if wanted else ())
+
+
+def meta(soup: BeautifulSoup, name: str) -> str:
+    """Content of a meta tag, its name in any case (wire-formats 12)."""
+    for tag in soup.find_all("meta"):
+        if str(tag.get("name", "")).lower() == name.lower() and tag.get("content"):
+            return fold(str(tag["content"]))
+    return ""
+
+
+def _document(page: Page, site_id: str, key: str, article: Article) -> Document:
+    found = DOCUMENT.find(article.header)
+    today = page.fetched_on
+    attachments, links = _hanging(article, page.url)
+    return Document(
+        key=key, site_id=site_id, url=page.url, title=article.title, witnesses=_witnesses(page, found, today),
+        signed=find_day(first(found, SIGNED), today=today), number=plain(first(found, NUMBER)),
+        index_number=plain(first(found, INDEX)), publisher=plain(first(found, PUBLISHER)), attachments=attachments,
+        links=links, body=visible_text(article.body)[:MOST_TEXT], sha256=page.sha256,
+    )  # fmt: skip
+
+
+def _witnesses(page: Page, found: dict[str, str], today: date) -> tuple[DateWitness, ...]:
+    witnesses = []
+    shown = find_day(first(found, PUBLICATION), today=today)
+    if shown is not None:
+        witnesses.append(DateWitness(WitnessKind.PAGE, shown))
+    # UCAP repeats its generation time in PubDate (wire-formats 5.4): no witness there.
+    generated = "页面生成时间" in meta(page.soup, "others")
+    stated = None if generated else find_day(meta(page.soup, "PubDate"), today=today)
+    if stated is not None:
+        witnesses.append(DateWitness(WitnessKind.META, stated))
+    return tuple(witnesses)
+
+
+def _hanging(article: Article, base: str) -> tuple[tuple[Attachment, ...], tuple[Link, ...]]:
+    anchors = [a for part in (article.body, *article.beside) for a in part.find_all("a", href=True)]
+    attachments = without_twins(a for anchor in anchors if (a := attachment_of(anchor, base)) is not None)
+    files = {a.url for anchor in anchors if (a := attachment_of(anchor, base)) is not None}
+    return attachments, tuple(link for link in page_links(article.body, base) if link.url not in files)
+
+
+def _attachment_asks(document: Document) -> tuple[Ask, ...]:
+    return tuple(
+        Ask(
+            AskKind.ATTACHMENT, a.url, document.site_id,
+            {"document": document.key, "name": a.name, "suffix": a.suffix},
+        )
+        for a in document.attachments
+    )  # fmt: skip
+
+
+def _without_writer(document: Document) -> Document:
+    """A message's page holds its writer's name and words: neither is kept."""
+    return replace(document, body="", links=(), attachments=())

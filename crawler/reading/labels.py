@@ -1,0 +1,79 @@
+"""``label：value`` out of rows of cells. Labels come broken up by ``&ensp;`` and with either colon (wire-formats 5.2, 13)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from crawler.reading.text import fold, squeeze
+
+PUBLICATION = ("发布日期", "发布时间", "发表时间", "发文日期", "时间", "日期")
+"""Labels of a publication day, surest first. 更新时间 is ambiguous and left out; 发文日期 is not among the witnessed ones
+but means the same where a header table uses it."""
+SIGNED = ("成文日期", "生成日期")
+NUMBER = ("文号", "发文字号")
+INDEX = ("索引号",)
+PUBLISHER = ("发布机构", "发布机关", "发文机关")
+HEADER = ("索引号", "发布机构", "成文日期", "名称", "文号", "发布日期")
+"""Labels of the 政府信息公开 header table; several together make one."""
+_NEIGHBOURS = (
+    "分类",
+    "名称",
+    "标题",
+    "主题词",
+    "来源",
+    "作者",
+    "浏览次数",
+    "字体",
+    "有效性",
+    "公开方式",
+    "更新时间",
+    "信息来源",
+)
+
+_COLON = r"\s*[:：∶]\s*"
+
+
+class Labels:
+    """A vocabulary of labels, to be found in text however they are spaced."""
+
+    def __init__(self, *groups: Iterable[str]) -> None:
+        words = sorted({w for group in groups for w in group}, key=lambda w: (-len(w), w))
+        spaced = "|".join(r"\s*".join(map(re.escape, word)) for word in words)
+        self._inline = re.compile(rf"(?<![\w])({spaced}){_COLON}")
+        self._words = set(words)
+
+    def find(self, rows: list[list[str]]) -> dict[str, str]:
+        """Label → value, the first value of each. A value ends at the next label of the vocabulary or its cell's end."""
+        found: dict[str, str] = {}
+        for row in rows:
+            for position, cell in enumerate(row):
+                bare = squeeze(cell).rstrip(":")
+                if bare in self._words:
+                    following = row[position + 1] if position + 1 < len(row) else ""
+                    if squeeze(following).rstrip(":") not in self._words:
+                        found.setdefault(bare, fold(following))
+                    continue
+                for label, value in self._in_cell(cell):
+                    found.setdefault(label, value)
+        return found
+
+    def _in_cell(self, cell: str) -> list[tuple[str, str]]:
+        marks = list(self._inline.finditer(cell))
+        ends = [m.start() for m in marks[1:]] + [len(cell)]
+        return [(squeeze(m.group(1)), fold(cell[m.end() : end])) for m, end in zip(marks, ends, strict=True)]
+
+
+DOCUMENT = Labels(PUBLICATION, SIGNED, NUMBER, INDEX, PUBLISHER, HEADER, _NEIGHBOURS)
+"""All labels that stand around a document; the neighbours only end a value."""
+
+
+def first(found: dict[str, str], labels: Iterable[str]) -> str:
+    """The value of the first label that has one."""
+    return next((found[label] for label in labels if found.get(label)), "")
+
+
+def plain(value: str) -> str:
+    """A value for storing: compatible characters made one, brackets kept as written."""
+    return unicodedata.normalize("NFC", value).strip()

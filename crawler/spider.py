@@ -1,0 +1,160 @@
+"""One generic spider: open asks of the frontier become requests, answers become readings, readings go into the store."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+from scrapy import Request, Spider, signals
+from scrapy.exceptions import DontCloseSpider
+
+from crawler.breaker import Breaker
+from crawler.classify import page_failure
+from crawler.endings import failed_reading
+from crawler.failures import BLOCKS, Failed, of_exception
+from crawler.pages import Page
+from crawler.platforms import detect, platforms
+from crawler.platforms.unknown import unknown_platform, with_unread_platforms
+from crawler.reading.attachments import read_attachment
+from crawler.redirects import STATUSES, redirected
+from crawler.work import Work
+from store.frontier import Answer, OpenFetch
+from store.readings import Ask, AskKind, Reading
+from store.reasons import Reason
+
+WEB_KINDS = (AskKind.HOME, AskKind.TREE, AskKind.LISTING, AskKind.DOCUMENT, AskKind.ATTACHMENT)
+_log = logging.getLogger(__name__)
+
+
+class LookSpider(Spider):
+    """Carries out one look."""
+
+    name = "look"
+
+    def __init__(self, work: Work, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.work = work
+        self.breaker = Breaker()
+        self._asked: set[int] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: Any, *args: Any, **kwargs: Any) -> LookSpider:
+        """Scrapy's factory."""
+        spider: LookSpider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.on_idle, signal=signals.spider_idle)
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Every ask of the look that has no answer yet."""
+        for request in self._requests(self.work.open(*WEB_KINDS)):
+            yield request
+
+    def on_idle(self) -> None:
+        """Asks that came into the frontier while we were at it; each is tried once a run."""
+        fresh = list(self._requests([f for f in self.work.open(*WEB_KINDS) if f.id not in self._asked]))
+        for request in fresh:
+            self.crawler.engine.crawl(request)
+        if fresh:
+            raise DontCloseSpider
+
+    async def answered(self, response: Any, fetch: OpenFetch, hops: int) -> AsyncIterator[Any]:
+        """A web server said something."""
+        if response.status in STATUSES:
+            location = (response.headers.get("Location") or b"").decode("utf-8", "replace")
+            onward = redirected(response.url, location, fetch.ask, self.work.sites[fetch.ask.site_id], hops)
+            if not isinstance(onward, Failed):
+                yield self._request(onward.url, fetch, hops + 1)
+                return
+            for request in self._fail(fetch, onward, Answer(status=response.status)):
+                yield request
+            return
+        page = self._page(response)
+        answer = Answer(page.status, page.sha256, len(page.body))
+        failed = page_failure(page, is_file=fetch.ask.kind is AskKind.ATTACHMENT) or _cut_short(page)
+        if failed is None or failed.reason not in BLOCKS:
+            self.breaker.answered(fetch.ask.url)
+        if failed is not None:
+            for request in self._fail(fetch, failed, answer):
+                yield request
+            return
+        reading = await self._read(page, fetch.ask)
+        for request in self._save(fetch, reading, answer):
+            yield request
+
+    def failed(self, failure: Any) -> Iterator[Request]:
+        """No answer."""
+        fetch = failure.request.cb_kwargs["fetch"]
+        yield from self._fail(fetch, of_exception(failure.value), Answer())
+
+    def _requests(self, fetches: list[OpenFetch]) -> Iterator[Request]:
+        for fetch in fetches:
+            if fetch.ask.kind not in WEB_KINDS or fetch.id in self._asked:
+                continue
+            self._asked.add(fetch.id)
+            if fetch.ask.site_id not in self.work.sites:
+                self._save(
+                    fetch, failed_reading(fetch.ask, Failed(Reason.NOT_LOOKED, "site not in the plan")), Answer()
+                )
+                continue
+            try:
+                request = self._request(fetch.ask.url, fetch, 0)
+            except ValueError as error:
+                failed = Failed(Reason.HTTP_4XX, f"no address to ask: {error}")
+                yield from self._fail(fetch, failed, Answer())
+                continue
+            yield request
+
+    def _request(self, url: str, fetch: OpenFetch, hops: int) -> Request:
+        return Request(
+            url, callback=self.answered, errback=self.failed, cb_kwargs={"fetch": fetch, "hops": hops}, dont_filter=True
+        )
+
+    def _page(self, response: Any) -> Page:
+        headers = {
+            name.decode("latin-1").lower(): "\n".join(v.decode("latin-1") for v in values)
+            for name, values in response.headers.items()
+        }
+        cut = "dataloss" in response.flags
+        return Page(response.url, response.status, response.body, self.work.today, headers, cut_short=cut)
+
+    async def _read(self, page: Page, ask: Ask) -> Reading:
+        """Hand a page to its reader. A reader that stumbles over hostile input loses this page, not the run."""
+        try:
+            if ask.kind is AskKind.ATTACHMENT:
+                return await read_attachment(page, ask)
+            return self._read_page(page, ask)
+        except Exception as error:
+            _log.warning("reader failed on %s: %s: %s", page.url, type(error).__name__, str(error)[:200])
+            failed = Failed(Reason.UNDECODABLE, f"reader failed: {type(error).__name__}: {error}")
+            return failed_reading(ask, failed)
+
+    def _read_page(self, page: Page, ask: Ask) -> Reading:
+        site = self.work.sites[ask.site_id]
+        name = str(ask.context.get("platform") or str(ask.context.get("key", "")).partition(":")[0])
+        reader = platforms().get(name)
+        if ask.kind is AskKind.HOME and reader is None:
+            reader = detect(page)
+        if reader is None:
+            return unknown_platform(page, ask)
+        return with_unread_platforms(reader.read(page, ask, site), site)
+
+    def _fail(self, fetch: OpenFetch, failed: Failed, answer: Answer) -> Iterator[Request]:
+        self.breaker.failed(fetch.ask.url, failed)
+        yield from self._save(fetch, failed_reading(fetch.ask, failed), answer)
+
+    def _save(self, fetch: OpenFetch, reading: Reading, answer: Answer) -> Iterator[Request]:
+        fresh = self.work.save(fetch, reading, answer)
+        _log.debug(
+            "%s %s %s: %s%s", fetch.ask.site_id, fetch.ask.kind.value, fetch.ask.url, reading.outcome.value,
+            f" ({reading.detail[:200]})" if reading.detail else "",
+        )  # fmt: skip
+        return self._requests(fresh)
+
+
+def _cut_short(page: Page) -> Failed | None:
+    """A body shorter than declared counts only where it is visibly whole: old servers state wrong lengths."""
+    tail = page.body.rstrip()[-32:].lower()
+    if not page.cut_short or tail.endswith((b"</html>", b"}")):
+        return None
+    return Failed(Reason.RESET, "the connection was closed before the end of the page")
