@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
-import click
 import typer
 
 from alerts.exports.report import report_schema
@@ -70,11 +69,9 @@ def main() -> NoReturn:
         DatabaseUnavailableError,
     ) as error:
         _end(str(error))
-    except click.exceptions.Abort:
-        _end("interrupted")
-    except click.ClickException as error:
+    except typer.TyperException as error:
         _end(error.format_message())
-    except KeyboardInterrupt:
+    except (typer.Abort, KeyboardInterrupt):
         _end("interrupted")
     except OSError as error:
         _end(f"{error.filename or 'input/output'}: {error.strerror or error}")
@@ -82,7 +79,7 @@ def main() -> NoReturn:
 
 
 def _end(sentence: str) -> NoReturn:
-    click.echo(sentence, err=True)
+    typer.echo(sentence, err=True)
     sys.exit(1)
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
+import threading
 from pathlib import Path
 
 from crawler.run import FAILED, UnfinishedError, run
@@ -22,6 +24,8 @@ def main(arguments: list[str] | None = None) -> int:
         level=logging.WARNING, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True
     )
     logging.getLogger("crawler").setLevel(logging.DEBUG if options.verbose else logging.INFO)
+    if options.end_with_stdin:
+        threading.Thread(target=_end_with_stdin, daemon=True).start()
     try:
         work = open_work(open_database(options.database, options.workspace), options.look)
         return run(work)
@@ -35,11 +39,22 @@ def main(arguments: list[str] | None = None) -> int:
     return FAILED
 
 
+def _end_with_stdin() -> None:
+    """End at once when the parent is gone, so that no orphan works on a look that another run takes up.
+
+    Nothing is lost: whatever was answered is committed, the rest is still open in the frontier.
+    """
+    while os.read(0, 4096):
+        pass
+    os._exit(4)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m crawler", description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--database", required=True, help="SQLAlchemy address, e.g. sqlite:///gapwatch.db")
     parser.add_argument("--workspace", type=Path, default=None, help="folder a relative SQLite file is taken from")
     parser.add_argument("--look", type=int, required=True, help="id of the look to carry out")
+    parser.add_argument("--end-with-stdin", action="store_true", help="end when standard input does: with the parent")
     parser.add_argument("--verbose", action="store_true", help="log every fetch")
     return parser
 

@@ -90,14 +90,13 @@ def last_round(session: Session) -> tuple[date, datetime | None] | None:
 
 def site_counts(session: Session, sites: Iterable[Site], as_of: date) -> list[SiteCount]:
     """Per registered site with an address, what its newest look at or before the day read."""
-    newest = dict(
-        session.execute(
-            select(SiteLookRow.site_id, func.max(SiteLookRow.look_id))
-            .join(Look, Look.id == SiteLookRow.look_id)
-            .where(Look.as_of <= as_of, Look.phase == "done")
-            .group_by(SiteLookRow.site_id)
-        ).tuples()
+    query = (
+        select(SiteLookRow.site_id, func.max(SiteLookRow.look_id))
+        .join(Look, Look.id == SiteLookRow.look_id)
+        .where(Look.as_of <= as_of, Look.phase == "done")
+        .group_by(SiteLookRow.site_id)
     )
+    newest = {site_id: look_id for site_id, look_id in session.execute(query)}
     counts = []
     for site in sites:
         look_id = newest.get(site.id)
