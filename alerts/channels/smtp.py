@@ -57,7 +57,7 @@ class SmtpChannel:
     def _open(self) -> smtplib.SMTP:
         try:
             client = self._dial()
-        except (OSError, smtplib.SMTPException) as error:
+        except (OSError, UnicodeError, smtplib.SMTPException) as error:
             raise UnreachableError(f"cannot reach SMTP server at {self.address}: {_why(error)}; {_HINT}") from error
         try:
             client.ehlo()
@@ -66,7 +66,7 @@ class SmtpChannel:
                 client.ehlo()
             if self.settings.username is not None:
                 client.login(self.settings.username, self.settings.password or "")
-        except (OSError, smtplib.SMTPException) as error:
+        except (OSError, UnicodeError, smtplib.SMTPException) as error:
             client.close()
             raise UnreachableError(f"SMTP server at {self.address} refused us: {_why(error)}; {_HINT}") from error
         return client

@@ -1,0 +1,272 @@
+"""Weeks in a row: who is written to, what is told once, and that a week is made only once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP
+
+import pytest
+
+from alerts.channels.smtp import SmtpChannel, SmtpSettings
+from alerts.digest import Situation
+from alerts.gaps import update_gaps
+from alerts.outbox import deliver
+from alerts.routing import UnitMail
+from alerts.weekly import Digests, Policy, make_digests, preview
+from store.digests import OFFICE, told_before
+from store.findings import save_findings, start_evaluation
+from store.gaps import load_open
+from store.models import DigestRow, GapRow, OutboxRow
+from store.reasons import Reason
+from store.register import Contact
+from store.session import Sessions
+from store.verdicts import Finding, GapState, Verdict
+from tests.alerts.city import NOW, POLICY, SENDER, SIX_HOURS, coverage, finding, judged, register, situation
+from tests.alerts.receiver import Inbox, Receiver
+
+FIRST = date(2018, 11, 19)
+
+
+@dataclass
+class Town:
+    """Weeks of the invented city: each Sunday and Monday a look, on Monday the digests."""
+
+    sessions: Sessions
+    policy: Policy = POLICY
+    contacts: tuple[Contact, ...] = ()
+    looks: int = 0
+
+    def judge(self, day: date, *findings: Finding, looks: int = 2) -> int:
+        """Evaluate on ``day`` after that many looks; returns the last evaluation's id."""
+        evaluation = 0
+        for _ in range(looks):
+            self.looks += 1
+            rested = [judged(f, f.judgement.verdict, self.looks) for f in findings]
+            begun = {n: datetime(2018, 1, 1, tzinfo=UTC) + timedelta(days=n) for n in range(1, self.looks + 1)}
+            with self.sessions.begin() as session:
+                evaluation = start_evaluation(session, as_of=day, round_id=None, look_id=None, now=NOW)
+                saved = save_findings(session, evaluation, rested, day)
+                update_gaps(
+                    session, saved, evaluation_id=evaluation, as_of=day, looks=begun, confirm_after=SIX_HOURS, now=NOW
+                )
+        return evaluation
+
+    def situation(self, day: date, *findings: Finding) -> Situation:
+        return situation(*findings, as_of=day, register=register(*self.contacts))
+
+    def monday(self, week: int, *findings: Finding, looks: int = 2) -> Digests:
+        """The digests of the ``week``-th Monday."""
+        day = FIRST + timedelta(weeks=week - 1)
+        evaluation = self.judge(day, *findings, looks=looks)
+        with self.sessions.begin() as session:
+            return make_digests(session, self.situation(day, *findings), self.policy, evaluation_id=evaluation, now=NOW)
+
+    def outbox(self) -> list[tuple[str, str, str]]:
+        with self.sessions() as session:
+            rows = session.query(OutboxRow).order_by(OutboxRow.id)
+            return [(row.week, row.audience, row.state) for row in rows]
+
+
+@pytest.fixture
+def town(sessions: Sessions) -> Town:
+    return Town(sessions)
+
+
+def units(digests: Digests) -> list[str]:
+    return [made.unit for made in digests.units]
+
+
+def parsed(mime: bytes) -> EmailMessage:
+    return message_from_bytes(mime, _class=EmailMessage, policy=SMTP)
+
+
+def test_one_mail_to_the_office_and_one_to_each_unit_with_confirmed_gaps(town: Town) -> None:
+    made = town.monday(1, finding("mzj"), finding("jtj"), finding("slj", verdict=Verdict.MET))
+    assert units(made) == ["mzj", "jtj"]
+    assert town.outbox() == [(made.week, who, "queued") for who in ("office", "mzj", "jtj")]
+    assert (made.week, made.queued, made.held) == ("2018-W47", 3, 0)
+
+
+def test_a_provisional_gap_is_not_mailed_to_the_unit(town: Town) -> None:
+    made = town.monday(1, finding("mzj"), looks=1)
+    assert units(made) == []
+    assert "另有1项待第二次查看确认" in made.office_text
+    assert "市民政局" not in made.office_text
+
+
+def test_a_gap_is_new_once_and_standing_ever_after(town: Town) -> None:
+    subjects = [town.monday(week, finding("mzj")).subject for week in (1, 2, 3)]
+    assert [subject.rpartition("：")[2] for subject in subjects] == [
+        "新增1项，持续0项", "新增0项，持续1项", "新增0项，持续1项",
+    ]  # fmt: skip
+
+
+def test_the_same_week_again_is_a_no_op_with_the_same_mail(town: Town) -> None:
+    first = town.monday(1, finding("mzj"))
+    again = town.monday(1, finding("mzj"), finding("jtj"))
+    assert (first.existing, again.existing) == (False, True)
+    assert (again.office_html, again.office_text, again.office_eml, again.subject) == (
+        first.office_html, first.office_text, first.office_eml, first.subject,
+    )  # fmt: skip
+    assert len(town.outbox()) == 2
+
+
+def test_the_same_week_again_without_an_office_recipient_writes_nothing_either(sessions: Sessions) -> None:
+    town = Town(sessions, contacts=(Contact("mzj", ("m@city.test",)),))
+    first, again = town.monday(1, finding("mzj")), town.monday(1, finding("mzj"))
+    assert again.existing
+    assert again.office_html == first.office_html
+    assert town.outbox() == [("2018-W47", "mzj", "queued")]
+
+
+def test_making_is_all_or_nothing(town: Town) -> None:
+    town.judge(FIRST, finding("mzj"))
+    with town.sessions() as session:
+        make_digests(session, town.situation(FIRST, finding("mzj")), town.policy, evaluation_id=1, now=NOW)
+        session.rollback()
+    with town.sessions() as session:
+        assert (session.query(DigestRow).count(), session.query(OutboxRow).count()) == (0, 0)
+
+
+def test_a_preview_shows_the_same_and_writes_nothing(town: Town) -> None:
+    town.judge(FIRST, finding("mzj"))
+    with town.sessions.begin() as session:
+        shown = preview(session, town.situation(FIRST, finding("mzj")), town.policy, now=NOW)
+    assert town.outbox() == []
+    with town.sessions.begin() as session:
+        made = make_digests(session, town.situation(FIRST, finding("mzj")), town.policy, evaluation_id=2, now=NOW)
+    assert shown == made
+
+
+def test_what_was_resolved_is_told_once_to_those_who_were_accused(town: Town) -> None:
+    town.monday(1, finding("mzj"))
+    second = town.monday(2, judged(finding("mzj"), Verdict.LATE, message="已于2018年11月22日公开"))
+    assert units(second) == ["mzj"]
+    assert "已整改（迟公开）" in second.office_text
+    third = town.monday(3, judged(finding("mzj"), Verdict.LATE))
+    assert units(third) == []
+    assert third.subject.endswith("没有缺口")
+
+
+def test_a_correction_goes_to_everyone_who_got_the_accusation(town: Town) -> None:
+    town.monday(1, finding("mzj"))
+    second = town.monday(2, judged(finding("mzj"), Verdict.NOT_APPLICABLE, message="不属于本单位职责"))
+    assert units(second) == ["mzj"]
+    assert second.subject.endswith("更正1项")
+    assert "谨致歉意" in second.units[0].content.text
+    assert units(town.monday(3, judged(finding("mzj"), Verdict.NOT_APPLICABLE))) == []
+
+
+def test_nobody_is_corrected_who_was_not_accused(town: Town) -> None:
+    town.judge(FIRST, finding("mzj"))
+    made = town.monday(1, judged(finding("mzj"), Verdict.NOT_APPLICABLE))
+    assert units(made) == []
+    assert "更正" not in made.subject
+
+
+def test_a_gap_that_is_unknown_today_stays_in_the_mail_with_its_proof(town: Town) -> None:
+    town.monday(1, finding("mzj"))
+    hidden = judged(
+        finding("mzj"), Verdict.UNKNOWN, reason=Reason.TIMEOUT, looked_at=(), message="网站打不开", evidence=()
+    )
+    second = town.monday(2, hidden)
+    assert second.subject.endswith("新增0项，持续1项")
+    text = second.units[0].content.text
+    assert "本次未能复看（规定时间内没有打开），以2018年11月19日的查看结果为准" in text
+    assert "在本单位网站和统一平台上均未查到2018年部门预算" in text
+    assert "http://mzj.city.test/gkmlpt/index" in text
+
+
+def test_a_disputed_gap_leaves_the_unit_s_mail(town: Town) -> None:
+    town.monday(1, finding("mzj"))
+    with town.sessions.begin() as session:
+        session.query(GapRow).one().state = GapState.DISPUTED.value
+    second = town.monday(2, finding("mzj"))
+    assert units(second) == []
+    assert "有异议，待办公室裁定" in second.office_text
+
+
+def test_held_mail_waits_and_gives_way_to_the_next_week_s(sessions: Sessions) -> None:
+    town = Town(sessions, Policy(SENDER, UnitMail.HELD))
+    first = town.monday(1, finding("mzj"))
+    assert (first.queued, first.held) == (1, 1)
+    assert "其中1个单位的邮件待办公室确认后发出" in first.office_text
+    second = town.monday(2, finding("mzj"))
+    assert "新增1项" in second.units[0].content.subject, "what was held was not told"
+    assert town.outbox() == [
+        ("2018-W47", "office", "queued"), ("2018-W47", "mzj", "dropped"),
+        ("2018-W48", "office", "queued"), ("2018-W48", "mzj", "held"),
+    ]  # fmt: skip
+
+
+def test_a_held_accusation_that_proved_wrong_needs_no_correction(sessions: Sessions) -> None:
+    town = Town(sessions, Policy(SENDER, UnitMail.HELD))
+    town.monday(1, finding("mzj"))
+    second = town.monday(2, judged(finding("mzj"), Verdict.NOT_APPLICABLE))
+    assert units(second) == []
+    assert second.subject.endswith("更正1项"), "the office had read it"
+    assert ("2018-W47", "mzj", "dropped") in town.outbox()
+
+
+def test_a_unit_s_own_mode_wins(sessions: Sessions) -> None:
+    contacts = (
+        Contact(None, ("office@city.test",)), Contact("mzj", ("m@city.test",), "held"),
+        Contact("jtj", ("j@city.test",), "off"), Contact("hbj", ("h@city.test", "h2@city.test")),
+    )  # fmt: skip
+    made = Town(sessions, contacts=contacts).monday(1, *(finding(u) for u in ("mzj", "jtj", "hbj", "lyj")))
+    assert [(m.unit, m.mode) for m in made.units] == [("mzj", UnitMail.HELD), ("hbj", UnitMail.AUTO)]
+    assert (made.queued, made.held) == (3, 1)
+    assert "市交通运输局有缺口，但已设为不发邮件" in made.office_text
+    assert "有缺口而没有登记收件人，请办公室另行转告并补登：市旅游局" in made.office_text
+
+
+def test_what_each_audience_was_told_is_remembered(town: Town) -> None:
+    town.monday(1, finding("mzj"), finding("jtj", verdict=Verdict.LATE))
+    with town.sessions() as session:
+        (gap,) = load_open(session).values()
+        assert told_before(session, OFFICE, "2018-W48") == {
+            str(gap.id): "new", f"late:{finding('jtj').obligation}": "late",
+        }  # fmt: skip
+        assert told_before(session, "mzj", "2018-W48") == {str(gap.id): "new"}
+        assert told_before(session, "mzj", "2018-W47") == {}
+
+
+def test_an_open_gap_of_a_retired_rule_is_mentioned_but_not_mailed(town: Town) -> None:
+    town.monday(1, finding("mzj"))
+    second = town.monday(2, finding("jtj", verdict=Verdict.MET))
+    assert units(second) == []
+    assert "另有1项以前时期或者已停用监测事项的缺口仍未了结" in second.office_text
+
+
+def test_a_dead_network_opens_nothing_and_says_so_site_by_site(town: Town) -> None:
+    dead = tuple(finding(u, verdict=Verdict.UNKNOWN, reason=Reason.DNS) for u in ("mzj", "jtj"))
+    town.judge(FIRST, *dead)
+    sites = [(site.site_id, Reason.DNS) for site in coverage().sites]
+    with town.sessions.begin() as session:
+        made = make_digests(
+            session, replace(town.situation(FIRST, *dead), coverage=coverage(*sites)), town.policy,
+            evaluation_id=1, now=NOW,
+        )  # fmt: skip
+        assert load_open(session) == {}
+    assert made.office_text.count("域名无法解析") == 10
+    assert units(made) == []
+
+
+def test_the_mails_of_a_week_arrive_as_they_were_made(town: Town) -> None:
+    made = town.monday(1, finding("mzj"))
+    with Receiver(inbox := Inbox()) as server:
+        channel = SmtpChannel(SmtpSettings("127.0.0.1", server.port))
+        assert deliver(town.sessions, channel, NOW).sent == 2
+        town.monday(1, finding("mzj"))
+        assert deliver(town.sessions, channel, NOW).sent == 0
+    assert inbox.recipients == ["office@city.test", "mzj@city.test"]
+    office, unit = inbox.messages
+    assert office["Subject"] == made.subject
+    assert unit["Reply-To"] == "office@city.test"
+    body = unit.get_body(("html",))
+    assert body is not None
+    assert body.get_content().replace("\r\n", "\n") == made.units[0].content.html
+    assert parsed(made.office_eml)["Message-ID"] == office["Message-ID"]
