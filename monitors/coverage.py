@@ -29,6 +29,12 @@ def absence(case: Case, since: date, *, due: date | None = None, channels: Seque
     return Coverage(_register_reason(case) or _wire_reason(asked, since, due), looked)
 
 
+def site_reason(case: Case, channels: Sequence[Channel]) -> Reason | None:
+    """Why it is not known which columns the channels have; None = it is, and the register is declared complete."""
+    unread = (c.facts.look.outcome if c.facts else Reason.NOT_LOOKED for c in channels)
+    return _register_reason(case) or next((r for r in unread if r is not Reason.OK), None)
+
+
 def _register_reason(case: Case) -> Reason | None:
     if case.unit.channels_complete is None or case.unit.channels_complete.on > case.today:
         return Reason.REGISTER_INCOMPLETE

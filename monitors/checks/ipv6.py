@@ -2,7 +2,7 @@
 
 覆盖：域名服务器已回答；本机有 IPv6 线路（由对照地址证明）时才判断首页能否打开。
 义务：单位的每个网站域名（常年）。
-unknown 的原因：dns 等域名未能查询的原因；no_ipv6_vantage（本机没有 IPv6 线路：只判断 AAAA 记录）；no_address；site_unconfirmed；not_looked。
+unknown 的原因：dns 等域名未能查询的原因；no_ipv6_vantage（本机没有 IPv6 线路：只判断 AAAA 记录）；被拦截的原因；经 IPv4 也打不开的原因；no_address；site_unconfirmed；not_looked。
 IPv4 映射地址、内部地址不算。页脚“支持IPv6”字样只是旁证，不作判断。依据：IPv6监测指标七项（AAAA解析、首页可访问）。
 """
 
@@ -65,9 +65,24 @@ def _judge(case: Case, channel: Channel, host: str) -> Judgement:
         return unknown(Reason.NO_IPV6_VANTAGE, expected, subject=subject, seen=seen)
     if probe.http is Reason.OK:
         return Judgement(Verdict.MET, expected, "首页可经IPv6打开。", subject=subject, looked_at=looked, evidence=seen)
+    if probe.addresses and (elsewhere := _not_ipv6s_fault(probe, channel)) is not None:
+        return unknown(elsewhere, expected, subject=subject, seen=seen)
     if not channel.site.confirmed:
         return unknown(Reason.SITE_UNCONFIRMED, expected, subject=subject, seen=seen)
     return Judgement(Verdict.GAP, expected, _fault(probe), subject=subject, looked_at=looked, evidence=seen)
+
+
+def _not_ipv6s_fault(probe: Ipv6Probe, channel: Channel) -> Reason | None:
+    """A block page says nothing of IPv6, and a site that is down over IPv4 too does not fail for its IPv6."""
+    if probe.http in BLOCKS:
+        return probe.http
+    over_ipv4 = channel.facts.look.outcome if channel.facts else Reason.NOT_LOOKED
+    return over_ipv4 if MEANINGS[over_ipv4].site_wide and over_ipv4 not in READABLE else None
+
+
+BLOCKS = (Reason.BLOCKED_403, Reason.BLOCKED_CHALLENGE, Reason.RATE_LIMITED)
+READABLE = (Reason.PLATFORM_UNKNOWN, Reason.NAVIGATION_UNRECOGNISED)
+"""Site-wide reasons of ours that do not mean the site failed to answer over IPv4."""
 
 
 def _fault(probe: Ipv6Probe) -> str:

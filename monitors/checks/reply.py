@@ -15,7 +15,7 @@ from typing import Literal
 from pydantic import Field
 
 from monitors.case import Case, Channel, Want
-from monitors.coverage import absence
+from monitors.coverage import absence, site_reason
 from monitors.matching import contains
 from monitors.selection import Strict
 from monitors.wording import SOON_DAYS, day_zh, unknown
@@ -52,8 +52,8 @@ def check(params: Params, case: Case) -> tuple[Judgement, ...]:
     expected = f"{case.unit.name}收到的网民留言在{params.within_months}个月内答复"
     columns = [(ch, col) for ch in case.own for col in _columns(params, ch)]
     if not columns:
-        coverage = absence(case, since, channels=case.own)
-        return (unknown(coverage.reason or Reason.COLUMN_NOT_FOUND, expected, coverage=coverage),)
+        looked = absence(case, since, channels=case.own)
+        return (unknown(site_reason(case, case.own) or Reason.COLUMN_NOT_FOUND, expected, coverage=looked),)
     messages = [(ch, m) for ch in case.own for m in _messages(params, case, ch)]
     unread = _unread(params, case)
     if params.mode == "share":
