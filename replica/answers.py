@@ -30,7 +30,7 @@ def addresses(city: City, host: str, day: date) -> Host | None:
     if any(isinstance(f, NoName) for f in faults):
         return None
     a = _NOWHERE if any(isinstance(f, Refuse) for f in faults) else "127.0.0.1"
-    aaaa = () if any(isinstance(f, NoAaaa) for f in faults) else ("::1",)
+    aaaa = () if any(isinstance(f, NoAaaa | Refuse) for f in faults) else ("::1",)  # ::1 always listens
     return Host((a,), aaaa)
 
 
