@@ -130,7 +130,7 @@ def _subject(title: str, sections: Sections, s: Situation) -> str:
     counts = [f"新增{len(sections.new)}项", f"持续{len(sections.standing)}项"]
     if sections.corrected:
         counts.append(f"更正{len(sections.corrected)}项")
-    if not (sections.new or sections.standing or sections.corrected):
+    if not (sections.new or sections.standing or sections.corrected or sections.pending):
         counts = ["没有缺口"] if s.coverage.sites_read else ["未能查看网站"]
         counts += [f"已整改{len(sections.resolved)}项"] if sections.resolved else []
     return f"{s.demo}{clean(title)}：{'，'.join(counts)}"
@@ -142,6 +142,8 @@ def _headline(sections: Sections, s: Situation, unjudged: UnjudgedSection) -> st
         return "本次没有能够读到任何网站，因此没有新的判定；以往的缺口按原状保留，也不能据此认为没有缺口。"
     if sections.new or sections.standing:
         return f"本周新增缺口{len(sections.new)}项，持续缺口{len(sections.standing)}项。"
+    if sections.pending:
+        return "本周没有新增和持续的缺口。"
     if unjudged.number:
         return f"在已经查看的范围内，本周没有缺口；另有{unjudged.number}项未能判定，原因见后。"
     return "本周没有缺口，各项均已查看。"

@@ -63,6 +63,11 @@ class Sections:
         """True if a unit is to be written to: accused, or owed an end or a correction."""
         return bool(self.new or self.standing or self.resolved or self.corrected)
 
+    @property
+    def pending(self) -> bool:
+        """True if something is open that is no accusation (yet): no all-clear can be given."""
+        return bool(self.provisional or self.disputed or self.explained or self.unlisted)
+
     def told(self) -> dict[str, str]:
         """What this digest tells, for the next one to know: gap id, or ``late:<obligation>``."""
         by_gap = {

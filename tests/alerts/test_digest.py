@@ -178,6 +178,8 @@ def test_provisional_gaps_are_one_line() -> None:
     waiting = sort_gaps(gaps(found, GapState.PROVISIONAL), {f.obligation: f for f in found.findings}, {})
     view = office_digest(found, waiting, {}, Post())
     assert view.new == ()
+    assert view.headline == "本周没有新增和持续的缺口。"
+    assert view.subject.endswith("：新增0项，持续0项"), "no all-clear while something is open"
     assert all("另有2项待第二次查看确认" in text for text in texts(view))
 
 

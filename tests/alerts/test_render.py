@@ -64,8 +64,8 @@ def shape(html: str) -> list[str]:
 
 
 def frame(text: str) -> list[str]:
-    """The lines of the plain twin that carry its structure."""
-    return [line for line in text.splitlines() if line.startswith("=")]
+    """The lines of the plain twin that start at the margin: its structure, where no title may stand."""
+    return [line for line in text.splitlines() if line[:1].strip()]
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
