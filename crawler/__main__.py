@@ -20,12 +20,7 @@ from store.db import DatabaseUnavailableError, open_database
 def main(arguments: list[str] | None = None) -> int:
     """Process edge: every error becomes one sentence and an exit status."""
     options = _parser().parse_args(arguments)
-    logging.basicConfig(
-        level=logging.WARNING, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True
-    )
-    logging.getLogger("crawler").setLevel(logging.DEBUG if options.verbose else logging.INFO)
-    if options.end_with_stdin:
-        threading.Thread(target=_end_with_stdin, daemon=True).start()
+    _log_to_stderr(verbose=options.verbose)
     try:
         work = open_work(open_database(options.database, options.workspace), options.look)
         return run(work)
@@ -47,6 +42,15 @@ def _end_with_stdin() -> None:
     while os.read(0, 4096):
         pass
     os._exit(4)
+
+
+def _log_to_stderr(*, verbose: bool) -> None:
+    """One line a fetch (verbose) and a site. Of others' loggers only warnings: Scrapy talks much about itself."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.addFilter(lambda record: record.name.startswith("crawler") or record.levelno >= logging.WARNING)
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    logging.getLogger("crawler").setLevel(logging.DEBUG if verbose else logging.INFO)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -26,6 +26,7 @@ def settings_for(plan: Plan) -> dict[str, Any]:
         POLITENESS_SETTING: asdict(plan.politeness),
         DNS_SETTING: plan.network.dns,
         ALLOW_PRIVATE_SETTING: plan.network.allow_private,
+        "LOG_INSTALL_ROOT_HANDLER": False,
     }
 
 

@@ -41,7 +41,11 @@ class Names:
         self._lock = threading.Lock()
 
     def addresses(self, host: str) -> tuple[str, ...]:
-        """Addresses that may be called, IPv4 first. Raises one of this module's errors."""
+        """Addresses that may be called. Raises one of this module's errors.
+
+        IPv6 only where there is no IPv4: whether a page is reached must not depend on a race between two families, and IPv6
+        has its own probe.
+        """
         with self._lock:
             known = self._known.get(host)
         if known is None:
@@ -81,7 +85,7 @@ class Names:
         if self._server is None:
             return _system(host)
         resolver = _resolver(self._server, self._seconds)
-        found = _ask(resolver, host, dns.rdatatype.A) + _ask(resolver, host, dns.rdatatype.AAAA)
+        found = _ask(resolver, host, dns.rdatatype.A) or _ask(resolver, host, dns.rdatatype.AAAA)
         if not found:
             raise NameUnknownError(f"{host} has no address")
         return found
@@ -134,7 +138,7 @@ def _system(host: str) -> tuple[str, ...]:
     except (OSError, UnicodeError) as error:
         raise NameUnknownError(f"{host}: {error}") from error
     found = dict.fromkeys(str(a[4][0]).partition("%")[0] for a in answers)
-    return tuple(sorted(found, key=lambda a: ":" in a))
+    return tuple(a for a in found if ":" not in a) or tuple(found)
 
 
 def _resolver(server: str | None, seconds: float) -> dns.resolver.Resolver:

@@ -49,7 +49,7 @@ def run(work: Work) -> int:
 
 
 def _crawl(work: Work) -> None:
-    process = CrawlerProcess(settings_for(work.plan), install_root_handler=False)
+    process = CrawlerProcess(settings_for(work.plan))
     process.crawl(LookSpider, work=work)
     process.start()
 

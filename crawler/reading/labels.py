@@ -61,7 +61,7 @@ class Labels:
 
     def _in_cell(self, cell: str) -> list[tuple[str, str]]:
         marks = list(self._inline.finditer(cell))
-        ends = [m.start() for m in marks[1:]] + [len(cell)]
+        ends = [m.start() for m in marks[1:]] + [len(cell)] * bool(marks)
         return [(squeeze(m.group(1)), fold(cell[m.end() : end])) for m, end in zip(marks, ends, strict=True)]
 
 
