@@ -1,6 +1,7 @@
 """``python -m crawler``: carry out one look, in a process of its own. The border is the database and the exit code.
 
-Exit status: 0 = nothing is left to ask; 3 = the control addresses failed, so our own line is bad; 1 = it could not work.
+Exit status: 0 = nothing is left to ask; 3 = the control addresses failed, so our own line is bad; 1 = it could not work;
+4 = its parent is gone (``--end-with-stdin``).
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Process edge: every error becomes one sentence and an exit status."""
     options = _parser().parse_args(arguments)
     _log_to_stderr(verbose=options.verbose)
+    if options.end_with_stdin:
+        threading.Thread(target=_end_with_stdin, daemon=True).start()
     try:
         work = open_work(open_database(options.database, options.workspace), options.look)
         return run(work)
