@@ -175,6 +175,7 @@ def digest(
 @app.command(name="report")
 def report_(
     workspace: WorkspaceOption = HERE,
+    as_of: AsOfOption = None,
     format_: Annotated[str, typer.Option("--format", help="json, or schema for its JSON Schema.")] = "json",
 ) -> None:
     """Every finding of the newest evaluation."""
@@ -183,10 +184,12 @@ def report_(
         return
     if format_ != "json":
         raise UserError(f"unknown format {format_!r}; use json or schema")
-    house = _house(workspace, None)
-    made = report(house)
+    opened = open_workspace(workspace)
+    made = report(open_house(opened, Clock(_day(as_of)), _say))
     if made is None:
         raise UserError("nothing was judged yet; first: gapwatch run")
+    if as_of and made.as_of != _day(as_of):
+        raise UserError(f"the newest evaluation is of {made.as_of}, not {as_of}; first: gapwatch run --as-of {as_of}")
     typer.echo(made.model_dump_json(indent=2))
 
 

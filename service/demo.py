@@ -13,6 +13,7 @@ from typing import Any
 
 from alerts.exports.report import Report
 from replica.serve import Replica
+from replica.yamlfile import CityError
 from rules.scaffold.write import write_settings
 from rules.settings import FILE
 from rules.workspace import open_workspace
@@ -65,7 +66,7 @@ def run_demo(
     """
     began = time.monotonic()
     mailbox = _fresh_mailbox(workspace)
-    with Replica(city or shipped_city(), without=without, mailbox=mailbox) as replica:
+    with _served(city or shipped_city(), without, mailbox) as replica:
         prepare(replica, workspace)
         opened = open_workspace(workspace)
         info = replica.city.info
@@ -81,6 +82,13 @@ def run_demo(
         made = _write_results(house, workspace, mailbox)
         _tell(made, house, workspace, len(replica.mails()), time.monotonic() - began, out)
     return 2 if last is None or last.delivery.failed else 0
+
+
+def _served(city: Path, without: frozenset[str], mailbox: Path) -> Replica:
+    try:
+        return Replica(city, without=without, mailbox=mailbox)
+    except CityError as error:
+        raise DemoError(str(error)) from error
 
 
 def _fresh_mailbox(workspace: Path) -> Path:

@@ -142,6 +142,8 @@ def send(house: House) -> Delivery:
     )
     delivery = deliver(house.sessions, SmtpChannel(settings), house.clock.now())
     house.say(f"mail: {delivery.sent} sent, {delivery.held} held, {delivery.failed} failed")
+    if delivery.uncertain:
+        house.say(f"  {delivery.uncertain} uncertain: may have arrived twice (same Message-ID)")
     for error in delivery.errors:
         house.say(f"  {error}")
     return delivery
