@@ -22,6 +22,7 @@ def broken(city: City, **fault: Any) -> City:
 
 def test_a_refusing_site_has_an_address_where_nothing_listens(run: Run, city: City) -> None:
     replica = run(broken(city, site="cz", kind="refuse"))
+    assert resolve(replica, CZ, "AAAA")[1] == []
     address = resolve(replica, CZ, "A")[1][0]
     with pytest.raises(ConnectionRefusedError), socket.create_connection((address, replica.http_port), timeout=5):
         pass
