@@ -6,7 +6,8 @@ is impolite.
 
 from __future__ import annotations
 
-from crawler.failures import BLOCKS, CONNECTION, Failed, RefusedRequestError
+from crawler.failed import BLOCKS, CONNECTION, Failed
+from crawler.failures import RefusedRequestError
 from crawler.reading.links import host_of
 
 PATIENCE = 3

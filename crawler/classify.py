@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.failures import Failed
+from crawler.failed import Failed
 from crawler.pages import Page
 from crawler.reading.text import TOO_GARBLED, garbled
 from store.reasons import Reason

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.failures import Failed
+from crawler.failed import Failed
 from crawler.reading.paging import Progress
 from store.facts import AttachmentState
 from store.readings import Ask, AskKind, AttachmentRead, ColumnRead, Reading, SiteRead

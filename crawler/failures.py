@@ -5,7 +5,6 @@ from __future__ import annotations
 import ssl
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from gzip import BadGzipFile
 
 from OpenSSL.SSL import Error as OpenSslError
@@ -20,21 +19,9 @@ from scrapy.exceptions import (
 from twisted.internet import error as net
 from twisted.web.client import ResponseFailed
 
+from crawler.failed import Failed
 from crawler.names import ForbiddenAddressError, NameUnknownError
 from store.reasons import Reason
-
-CONNECTION = frozenset({Reason.DNS, Reason.REFUSED, Reason.RESET, Reason.TIMEOUT, Reason.TLS})
-"""What our own line could have caused as well."""
-BLOCKS = frozenset({Reason.BLOCKED_403, Reason.BLOCKED_CHALLENGE, Reason.RATE_LIMITED})
-"""The site declines us. Never got round."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """Why an ask gave no page. ``detail`` is for the engineer."""
-
-    reason: Reason
-    detail: str
 
 
 class RefusedRequestError(IgnoreRequest):
@@ -51,7 +38,7 @@ _SWITCH: tuple[tuple[tuple[type[BaseException], ...], Reason], ...] = (
     ((NameUnknownError, CannotResolveHostError, net.DNSLookupError), Reason.DNS),
     ((OpenSslError, ssl.SSLError, net.SSLError, net.VerifyError), Reason.TLS),
     ((net.ConnectionRefusedError, DownloadConnectionRefusedError, ConnectionRefusedError), Reason.REFUSED),
-    ((net.TimeoutError, DownloadTimeoutError, TimeoutError), Reason.TIMEOUT),
+    ((net.TimeoutError, net.TCPTimedOutError, DownloadTimeoutError, TimeoutError), Reason.TIMEOUT),
     ((zlib.error, BadGzipFile, EOFError), Reason.UNDECODABLE),
     ((UnsupportedURLSchemeError,), Reason.HTTP_4XX),
     ((net.NoRouteError, net.UnknownHostError), Reason.TIMEOUT),

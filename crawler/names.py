@@ -62,7 +62,7 @@ class Names:
         Raises :class:`NameUnknownError` where the name server gave no answer or the name does not exist; an answer
         without AAAA is an empty tuple.
         """
-        found = _ask(_resolver(self._server, self._seconds), host, dns.rdatatype.AAAA)
+        found = _ask(self._server, self._seconds, host, dns.rdatatype.AAAA)
         return tuple(a for a in found if self.permits(a) and ipaddress.IPv6Address(a).ipv4_mapped is None)
 
     def permits(self, address: str) -> bool:
@@ -84,8 +84,8 @@ class Names:
             return (literal,)
         if self._server is None:
             return _system(host)
-        resolver = _resolver(self._server, self._seconds)
-        found = _ask(resolver, host, dns.rdatatype.A) or _ask(resolver, host, dns.rdatatype.AAAA)
+        found = _ask(self._server, self._seconds, host, dns.rdatatype.A)
+        found = found or _ask(self._server, self._seconds, host, dns.rdatatype.AAAA)
         if not found:
             raise NameUnknownError(f"{host} has no address")
         return found
@@ -153,9 +153,9 @@ def _resolver(server: str | None, seconds: float) -> dns.resolver.Resolver:
     return resolver
 
 
-def _ask(resolver: dns.resolver.Resolver, host: str, kind: dns.rdatatype.RdataType) -> tuple[str, ...]:
+def _ask(server: str | None, seconds: float, host: str, kind: dns.rdatatype.RdataType) -> tuple[str, ...]:
     try:
-        answer = resolver.resolve(host, kind, search=False)
+        answer = _resolver(server, seconds).resolve(host, kind, search=False)
     except dns.resolver.NoAnswer:
         return ()
     except (dns.exception.DNSException, UnicodeError, OSError) as error:

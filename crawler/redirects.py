@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crawler.failures import Failed
+from crawler.failed import Failed
 from crawler.reading.links import absolute, is_front, same_host
 from store.plan import SitePlan
 from store.readings import Ask, AskKind

@@ -17,7 +17,8 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser
 
 from crawler.classify import page_failure
-from crawler.failures import Failed, RefusedRequestError, of_exception
+from crawler.failed import Failed
+from crawler.failures import RefusedRequestError, of_exception
 from crawler.pages import Page
 from crawler.reading.links import absolute
 from store.reasons import Reason

@@ -8,7 +8,7 @@ import logging
 from scrapy.crawler import CrawlerProcess
 
 from crawler.addon import settings_for
-from crawler.failures import CONNECTION
+from crawler.failed import CONNECTION
 from crawler.probes.control import any_answers
 from crawler.probes.ipv6 import probe_sites
 from crawler.spider import WEB_KINDS, LookSpider

@@ -12,11 +12,13 @@ from scrapy.exceptions import DontCloseSpider
 from crawler.breaker import Breaker
 from crawler.classify import page_failure
 from crawler.endings import failed_reading
-from crawler.failures import BLOCKS, Failed, of_exception
+from crawler.failed import BLOCKS, Failed
+from crawler.failures import of_exception
 from crawler.pages import Page
 from crawler.platforms import detect, platforms
 from crawler.platforms.unknown import unknown_platform, with_unread_platforms
 from crawler.reading.attachments import read_attachment
+from crawler.reading.links import absolute, same_host
 from crawler.redirects import STATUSES, redirected
 from crawler.work import Work
 from store.frontier import Answer, OpenFetch
@@ -92,18 +94,22 @@ class LookSpider(Spider):
             if fetch.ask.kind not in WEB_KINDS or fetch.id in self._asked:
                 continue
             self._asked.add(fetch.id)
-            if fetch.ask.site_id not in self.work.sites:
-                self._save(
-                    fetch, failed_reading(fetch.ask, Failed(Reason.NOT_LOOKED, "site not in the plan")), Answer()
-                )
+            refused = self._not_ours(fetch.ask)
+            if refused is not None:
+                yield from self._fail(fetch, refused, Answer())
                 continue
-            try:
-                request = self._request(fetch.ask.url, fetch, 0)
-            except ValueError as error:
-                failed = Failed(Reason.HTTP_4XX, f"no address to ask: {error}")
-                yield from self._fail(fetch, failed, Answer())
-                continue
-            yield request
+            yield self._request(fetch.ask.url, fetch, 0)
+
+    def _not_ours(self, ask: Ask) -> Failed | None:
+        """Why an ask is not sent at all. Attachments may lie on a portal's host, pages may not."""
+        site = self.work.sites.get(ask.site_id)
+        if site is None:
+            return Failed(Reason.NOT_LOOKED, "the site is not in the plan")
+        if absolute(ask.url, ask.url) is None:
+            return Failed(Reason.HTTP_4XX, "no address to ask")
+        if ask.kind is not AskKind.ATTACHMENT and not same_host(ask.url, site.base_url):
+            return Failed(Reason.NOT_LOOKED, "the page is on another site")
+        return None
 
     def _request(self, url: str, fetch: OpenFetch, hops: int) -> Request:
         return Request(
@@ -147,7 +153,7 @@ class LookSpider(Spider):
         fresh = self.work.save(fetch, reading, answer)
         _log.debug(
             "%s %s %s: %s%s", fetch.ask.site_id, fetch.ask.kind.value, fetch.ask.url, reading.outcome.value,
-            f" ({reading.detail[:200]})" if reading.detail else "",
+            f" ({' '.join(reading.detail.split())[:200]})" if reading.detail else "",
         )  # fmt: skip
         return self._requests(fresh)
 

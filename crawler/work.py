@@ -90,8 +90,8 @@ class Work:
         fetches = fetches_of_site(session, self.look_id, site) + len(reading.asks)
         if fetches > self.plan.politeness.max_pages:
             return _trapped(reading, f"more than {self.plan.politeness.max_pages} fetches")
-        followed = bool(reading.columns) and fetch.ask.context.get("platform") != "gkmlpt"
-        if followed and columns_of_site(session, self.look_id, site) + len(reading.columns) > MOST_COLUMNS:
+        followed = [column for column in reading.columns if column.key.startswith("/")]
+        if followed and columns_of_site(session, self.look_id, site) + len(followed) > MOST_COLUMNS:
             return _trapped(reading, f"more than {MOST_COLUMNS} columns")
         return reading
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from bs4 import Tag
 
+from crawler.endings import failed_reading
+from crawler.failed import Failed
 from crawler.pages import Page
 from crawler.platforms.base import Platform
 from crawler.platforms.nfcms_columns import (
@@ -136,8 +138,10 @@ def _column(page: Page, ask: Ask, site: SitePlan) -> Reading:
     key = str(ask.context["column"])
     progress = Progress.from_json(ask.context.get("progress"))
     number = _SITE.search(page.text)
-    listed = article_list(page, ask.site_id, number.group(1) if number else site.site_id)
     first = progress.pages == 0
+    if first and number is None:
+        return failed_reading(ask, Failed(Reason.PLATFORM_UNKNOWN, "no NFCMS variables on this page"))
+    listed = article_list(page, ask.site_id, number.group(1)) if number is not None else None
     step = _first_step(page, listed, site, progress) if first else _next_step(listed, site, progress)
     rows = tuple(Row(key, r.document) for r in listed.rows) if listed is not None else ()
     read = Reading(Reason.OK, rows=rows)

@@ -10,11 +10,6 @@ from crawler.reading.content import Content, judged
 _PARTS = re.compile(r"^word/(document|header\d*|footer\d*|footnotes)\.xml$")
 
 
-def is_mine(body: bytes) -> bool:
-    """Whether an archive is a Word document."""
-    return "word/document.xml" in names(body)
-
-
 def read(body: bytes) -> Content:
     """The text; pictures without text are a scan."""
     parts = names(body)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from crawler.reading.text import fold, squeeze
+from crawler.reading.text import SEAM, fold, squeeze
 
 PUBLICATION = ("发布日期", "发布时间", "发表时间", "发文日期", "时间", "日期")
 """Labels of a publication day, surest first. 更新时间 is ambiguous and left out; 发文日期 is not among the witnessed ones
@@ -32,7 +32,8 @@ _NEIGHBOURS = (
     "信息来源",
 )
 
-_COLON = r"\s*[:：∶]\s*"
+_ANY_SPACE = rf"[\s{SEAM}]*"
+_COLON = rf"{_ANY_SPACE}[:：∶]{_ANY_SPACE}"
 
 
 class Labels:
@@ -40,7 +41,7 @@ class Labels:
 
     def __init__(self, *groups: Iterable[str]) -> None:
         words = sorted({w for group in groups for w in group}, key=lambda w: (-len(w), w))
-        spaced = "|".join(r"\s*".join(map(re.escape, word)) for word in words)
+        spaced = "|".join(_ANY_SPACE.join(map(re.escape, word)) for word in words)
         self._inline = re.compile(rf"(?<![\w])({spaced}){_COLON}")
         self._words = set(words)
 
@@ -53,7 +54,7 @@ class Labels:
                 if bare in self._words:
                     following = row[position + 1] if position + 1 < len(row) else ""
                     if squeeze(following).rstrip(":") not in self._words:
-                        found.setdefault(bare, fold(following))
+                        found.setdefault(bare, _value(following))
                     continue
                 for label, value in self._in_cell(cell):
                     found.setdefault(label, value)
@@ -62,11 +63,15 @@ class Labels:
     def _in_cell(self, cell: str) -> list[tuple[str, str]]:
         marks = list(self._inline.finditer(cell))
         ends = [m.start() for m in marks[1:]] + [len(cell)] * bool(marks)
-        return [(squeeze(m.group(1)), fold(cell[m.end() : end])) for m, end in zip(marks, ends, strict=True)]
+        return [(squeeze(m.group(1)), _value(cell[m.end() : end])) for m, end in zip(marks, ends, strict=True)]
 
 
 DOCUMENT = Labels(PUBLICATION, SIGNED, NUMBER, INDEX, PUBLISHER, HEADER, _NEIGHBOURS)
 """All labels that stand around a document; the neighbours only end a value."""
+
+
+def _value(text: str) -> str:
+    return fold(text.replace(SEAM, ""))
 
 
 def first(found: dict[str, str], labels: Iterable[str]) -> str:

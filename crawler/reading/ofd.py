@@ -10,11 +10,6 @@ from crawler.reading.content import Content, judged
 _PAGE = re.compile(r"Pages/Page_(\d+)/Content\.xml$")
 
 
-def is_mine(body: bytes) -> bool:
-    """Whether an archive is an OFD paper."""
-    return "OFD.xml" in names(body)
-
-
 def read(body: bytes) -> Content:
     """The text; objects without text (shapes, pictures) are as good as a scan."""
     pages = sorted((n for n in names(body) if _PAGE.search(n)), key=lambda n: (len(n), n))

@@ -86,7 +86,7 @@ def take(progress: Progress, marks: list[Mark], *, horizon: date, total: int | N
         return _stop(after, total, f"page {after.pages} repeats an earlier page")
     if after.rows == progress.rows:
         return _stop(after, total, f"page {after.pages} brings nothing new")
-    if after.sound and _all_older(marks, after, horizon):
+    if after.sound and _all_older(marks[max(0, MOST_PINNED - progress.raw) :], horizon):
         return Step(after, Reason.OK, horizon, total=total)
     if after.pages >= MOST_PAGES:
         reason = Reason.TRAP if after.sound else Reason.ORDER_BROKEN
@@ -135,11 +135,9 @@ def _ordered_days(marks: list[Mark], *, first_page: bool) -> list[date]:
     return days
 
 
-def _all_older(marks: list[Mark], after: Progress, horizon: date) -> bool:
-    """A row without a date proves nothing, so it keeps us reading."""
+def _all_older(marks: list[Mark], horizon: date) -> bool:
+    """Below the rows at the very top, which may be pinned. A row without a date proves nothing, so it keeps us reading."""
     days = [m.day for m in marks if not m.pinned]
-    if after.pages == 1:
-        days = [d for d in days if d is None] + list(_ordered_days(marks, first_page=True))
     return bool(days) and all(d is not None and d < horizon for d in days)
 
 

@@ -1,21 +1,14 @@
-"""Text files and web pages that hang on a document."""
+"""Text files that hang on a document."""
 
 from __future__ import annotations
 
-from bs4 import BeautifulSoup
-
 from crawler.reading.content import Content, UnreadableError, judged
-from crawler.reading.text import TOO_GARBLED, decode, garbled, visible_text
-
-SUFFIXES = ("txt", "csv", "html", "htm", "shtml")
+from crawler.reading.text import TOO_GARBLED, decode, garbled
 
 
-def read(body: bytes, suffix: str) -> Content:
+def read(body: bytes) -> Content:
     """The text, decoded by whatever fits."""
     text = decode(body)
     if garbled(text) > TOO_GARBLED or "\x00" in text:
         raise UnreadableError("no text in a known encoding")
-    if suffix in {"txt", "csv"}:
-        return judged(text, pictures=False)
-    soup = BeautifulSoup(text, "lxml")
-    return judged(visible_text(soup), pictures=soup.find("img") is not None)
+    return judged(text, pictures=False)

@@ -7,7 +7,7 @@ import re
 from bs4 import BeautifulSoup, Tag
 
 _WRITES = re.compile(r"\.innerHTML\s*\+?=|document\.write(ln)?\s*\(|insertAdjacentHTML|\.(html|append|prepend)\s*\(")
-_LINKS = re.compile(r"<a[\s>]|href\s*=|createElement\(\s*[\"']a[\"']", re.I)
+_LINKS = re.compile(r"<a[\s>]|(?<!location\.)\bhref\s*=|createElement\(\s*[\"']a[\"']", re.I)
 _PLACE = re.compile(r"nav|menu|anchor|list|column|lanmu|content|main|foot", re.I)
 _COUNTERS = re.compile(r"statistics\.gd\.gov\.cn|jiucuo|conac|hm\.baidu\.com|jquery", re.I)
 """Scripts that add no links of the site (wire-formats 3, 11)."""

@@ -25,6 +25,10 @@ _BLOCKS = {
     "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _CELLS = {"td", "th", "dd"}
+_GAP = NavigableString(" ")
+SEAM = "\u2063"
+"""Marks the edge of an inline tag; invisible in text, and no white space."""
+_SEAM_STRING = NavigableString(SEAM)
 _END_CELL, _END_BLOCK = "end of cell", "end of block"
 TOO_GARBLED = 0.05
 """Share of undecodable characters from which a page counts as unreadable."""
@@ -56,13 +60,29 @@ def garbled(text: str) -> float:
     return text.count("\ufffd") / wide if wide else 0.0
 
 
-def visible_text(soup: BeautifulSoup | Tag) -> str:
-    """What a reader sees: no scripts, styles, comments; white space folded."""
-    return fold(" ".join(_seen_strings(soup)))
+def visible_text(top: BeautifulSoup | Tag) -> str:
+    """What a reader sees: no scripts, styles, comments; white space folded. Words that inline tags cut in two stay whole."""
+    out: list[str] = []
+    todo: list[PageElement] = list(reversed(top.contents))
+    while todo:
+        node = todo.pop()
+        if isinstance(node, Tag):
+            if node.name in _SILENT:
+                continue
+            if node.name in _BLOCKS:
+                out.append(" ")
+                todo.append(_GAP)
+            todo.extend(reversed(node.contents))
+        elif isinstance(node, NavigableString) and not isinstance(node, _UNSEEN):
+            out.append(str(node))
+    return fold("".join(out))
 
 
 def lines(element: Tag) -> list[list[str]]:
-    """The element's text as rows of cells: a table row or a ``dt``/``dd`` pair is one row, other blocks one row each."""
+    """The element's text as rows of cells: a table row or a ``dt``/``dd`` pair is one row, other blocks one row each.
+
+    Where an inline tag begins or ends stands a :data:`SEAM`: ``<span>来源：甲</span><span>时间：…`` are two labels.
+    """
     rows: list[list[str]] = [[""]]
     todo: list[PageElement | str] = list(reversed(element.contents))
     in_cell = 0
@@ -79,11 +99,15 @@ def lines(element: Tag) -> list[list[str]]:
                 rows[-1].append("")
                 in_cell += 1
                 todo.append(_END_CELL)
+            elif node.name not in _BLOCKS:
+                rows[-1][-1] += SEAM
+                todo.append(_SEAM_STRING)
             elif in_cell and node.name != "tr":
-                rows[-1][-1] += " " if node.name in _BLOCKS else ""
+                rows[-1][-1] += " "
             elif node.name in _BLOCKS:
                 rows.append([""])
-                todo.append(_END_BLOCK)
+                if node.name != "dt":
+                    todo.append(_END_BLOCK)
             todo.extend(reversed(node.contents))
         elif isinstance(node, NavigableString) and not isinstance(node, _UNSEEN):
             rows[-1][-1] += str(node)
@@ -98,7 +122,7 @@ def fold(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """NFKC and no white space at all: for comparing labels broken up by ``&ensp;`` (wire-formats 5.2)."""
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text))
+    return _SPACES.sub("", unicodedata.normalize("NFKC", text)).replace(SEAM, "")
 
 
 def _declared(body: bytes, content_type: str) -> str | None:
@@ -111,16 +135,3 @@ def _declared(body: bytes, content_type: str) -> str | None:
             except LookupError:
                 continue
     return None
-
-
-def _seen_strings(element: BeautifulSoup | Tag) -> list[str]:
-    found: list[str] = []
-    todo: list[PageElement] = list(reversed(element.contents))
-    while todo:
-        node = todo.pop()
-        if isinstance(node, Tag):
-            if node.name not in _SILENT:
-                todo.extend(reversed(node.contents))
-        elif isinstance(node, NavigableString) and not isinstance(node, _UNSEEN):
-            found.append(str(node))
-    return found

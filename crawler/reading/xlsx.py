@@ -10,11 +10,6 @@ from crawler.reading.content import MOST_TEXT, Content, judged
 _SHEET = re.compile(r"^xl/worksheets/sheet(\d+)\.xml$")
 
 
-def is_mine(body: bytes) -> bool:
-    """Whether an archive is a workbook."""
-    return "xl/workbook.xml" in names(body)
-
-
 def read(body: bytes) -> Content:
     """The text of its cells; a workbook of pictures only is a scan. Names of empty sheets are no content."""
     parts = names(body)
