@@ -38,7 +38,7 @@ $(UV):
 
 .venv/.ready: requirements-dev.lock pyproject.toml | $(UV)
 	@$(UV) venv -q --clear --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" .venv
-	@$(UV) pip sync -q --require-hashes requirements-dev.lock
+	@$(UV) pip sync -q --compile-bytecode --require-hashes requirements-dev.lock
 	@$(UV) pip install -q --no-deps --no-build-isolation -e .
 	@touch $@
 
