@@ -68,7 +68,6 @@ def _block(group: list[Entry], as_of: date) -> BlockView:
     first = findings[0]
     expectations = {f.judgement.expected for f in findings}
     periods = {"" if f.judgement.subject else period_zh(f.period) for f in findings}
-    looked = [_place(p, _shown(e)) for e in group for p in _shown(e).judgement.looked_at]
     return BlockView(
         unit=clean(first.unit_name),
         veto=_veto(group),
@@ -79,7 +78,7 @@ def _block(group: list[Entry], as_of: date) -> BlockView:
         expected=clean(first.judgement.expected) if len(expectations) == 1 else "",
         basis=clean(first.basis),
         gaps=tuple(_item(e, as_of, alone=len(expectations) == 1) for e in group),
-        places=tuple(dict.fromkeys(looked)),
+        places=_places(group),
     )
 
 
@@ -123,15 +122,24 @@ def _unseen(entry: Entry) -> str:
     return f"本次未能复看（{why}），以{day_zh(entry.gap.last_confirmed)}的查看结果为准"
 
 
-def _place(looked: LookedAt, shown: Finding) -> PlaceView:
-    address = web_address(looked.url)
+def _places(group: list[Entry]) -> tuple[PlaceView, ...]:
+    """Every place of the group's findings once, those of one site read equally far in one line."""
+    sites: dict[tuple[str, str], dict[LinkView, None]] = {}
+    for entry in group:
+        shown = _shown(entry)
+        for looked in shown.judgement.looked_at:
+            address = web_address(looked.url)
+            link_view = LinkView(clean(looked.column, TITLE) or address or clean(looked.url, TITLE), address)
+            sites.setdefault((clean(looked.site, TITLE), _extent(looked, shown)), {})[link_view] = None
+    return tuple(PlaceView(site, tuple(links), extent) for (site, extent), links in sites.items())
+
+
+def _extent(looked: LookedAt, shown: Finding) -> str:
     if looked.complete_to is None:
-        extent = "已查看" if shown.judgement.verdict is Verdict.GAP else "本次未能完整查看"
-    elif looked.complete_to < _LONG_AGO:
-        extent = "已查看全部信息"
-    else:
-        extent = f"已查看{day_zh(looked.complete_to)}以来的全部信息"
-    return PlaceView(LinkView(address or clean(looked.url, TITLE), address), extent)
+        return "已查看" if shown.judgement.verdict is Verdict.GAP else "本次未能完整查看"
+    if looked.complete_to < _LONG_AGO:
+        return "已查看全部信息"
+    return f"已查看{day_zh(looked.complete_to)}以来的全部信息"
 
 
 def closed(

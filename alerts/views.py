@@ -18,9 +18,11 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """Where it was looked for, and how far."""
+    """A site on which it was looked for: its columns or pages, and how far all of them were read."""
 
-    link: LinkView
+    site: str
+    """Empty where the site has no name in the register."""
+    links: tuple[LinkView, ...]
     extent: str
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitors.case import Case, Channel
+from store.facts import Column
 from store.reasons import Reason
 from store.verdicts import LookedAt
 
@@ -25,7 +26,7 @@ def absence(case: Case, since: date, *, due: date | None = None, channels: Seque
     The register's reasons come before the wire's: what the office has not declared cannot be blamed on a site.
     """
     asked = case.channels if channels is None else tuple(channels)
-    looked = tuple(LookedAt(url, day) for channel in asked for url, day in places(channel, since))
+    looked = tuple(place for channel in asked for place in places(channel, since))
     return Coverage(_register_reason(case) or _wire_reason(asked, since, due), looked)
 
 
@@ -72,12 +73,16 @@ def channel_reason(channel: Channel, since: date) -> Reason | None:
     return None
 
 
-def places(channel: Channel, since: date) -> list[tuple[str, date | None]]:
-    """The addresses of a channel that were read, each with the day back to which it was read completely."""
-    facts = channel.facts
+def places(channel: Channel, since: date) -> list[LookedAt]:
+    """The columns of a channel, each with the day back to which it was read completely; the site where none is known."""
+    facts, site = channel.facts, channel.site
     if facts is None or not facts.columns:
-        return [(channel.site.base, None)] if channel.site.base else []
-    return [
-        (column.url, since if column.covers(since) else (column.complete_to if column.outcome is Reason.OK else None))
-        for column in facts.columns
-    ]
+        return [LookedAt(site.base, None, site.name)] if site.base else []
+    return [LookedAt(c.url, complete_to(c, since), site.name, c.name) for c in facts.columns]
+
+
+def complete_to(column: Column, since: date) -> date | None:
+    """The day back to which a column was read completely, as far as ``since`` asks; None = it was not."""
+    if column.covers(since):
+        return since
+    return column.complete_to if column.outcome is Reason.OK else None

@@ -83,6 +83,10 @@ class LookedAt:
 
     url: str
     complete_to: date | None
+    site: str = ""
+    """Name of the site, as the register has it."""
+    column: str = ""
+    """Name of the column; empty = the page at ``url`` itself."""
 
 
 @dataclass(frozen=True, slots=True)

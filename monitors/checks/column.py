@@ -88,7 +88,7 @@ def _judge(params: Params, channel: Channel, expected: str) -> Judgement:
     if column is None:
         reason = facts.look.outcome if facts.look.outcome is not Reason.OK else Reason.COLUMN_NOT_FOUND
         return unknown(reason, expected, message="首页有入口，但没有读到它指向的栏目。", seen=(_seen(home, link),))
-    return _judge_column(params, column, home, link, expected)
+    return _judge_column(params, column, home, link, expected, channel.site.name)
 
 
 def _no_link(params: Params, channel: Channel, home: HomePage, column: Column | None, expected: str) -> Judgement:
@@ -101,7 +101,7 @@ def _no_link(params: Params, channel: Channel, home: HomePage, column: Column | 
     there = f"；站内有“{column.name}”栏目，但首页没有入口" if column else ""
     return Judgement(
         Verdict.GAP, expected, f"首页没有“{params.names[0]}”入口{there}。", evidence=(_seen(home, None),),
-        looked_at=(LookedAt(home.url, None),),
+        looked_at=(LookedAt(home.url, None, channel.site.name, "首页"),),
     )  # fmt: skip
 
 
@@ -119,8 +119,10 @@ def _path(url: str) -> str:
     return url.removesuffix("index.html").rstrip("/")
 
 
-def _judge_column(params: Params, column: Column, home: HomePage, link: Link | None, expected: str) -> Judgement:
-    looked = (LookedAt(home.url, None), LookedAt(column.url, column.complete_to))
+def _judge_column(
+    params: Params, column: Column, home: HomePage, link: Link | None, expected: str, site: str
+) -> Judgement:
+    looked = (LookedAt(home.url, None, site, "首页"), LookedAt(column.url, column.complete_to, site, column.name))
     seen = (_seen(home, link), Evidence(column.url, column.name, None, None, None))
     if column.outcome is not Reason.OK and column.rows == 0:
         return unknown(column.outcome, expected, seen=seen)

@@ -58,7 +58,7 @@ def _judge(case: Case, channel: Channel, host: str) -> Judgement:
         outcome = channel.facts.look.outcome if channel.facts else Reason.NOT_LOOKED
         return unknown(outcome if outcome is not Reason.OK else Reason.NOT_LOOKED, expected, subject=subject)
     seen = (Evidence(base, "、".join(probe.addresses) or "没有IPv6地址记录", None, None, None),)
-    looked = (LookedAt(base, None),)
+    looked = (LookedAt(base, None, channel.site.name),)
     if probe.dns is not Reason.OK:
         return unknown(probe.dns, expected, subject=subject)
     if probe.addresses and not probe.vantage:

@@ -15,7 +15,7 @@ from typing import Literal
 from pydantic import Field
 
 from monitors.case import Case, Channel, Want
-from monitors.coverage import absence, site_reason
+from monitors.coverage import absence, complete_to, site_reason
 from monitors.matching import contains
 from monitors.selection import Strict
 from monitors.wording import SOON_DAYS, day_zh, unknown
@@ -125,7 +125,7 @@ def _each(
         return unknown(Reason.DATE_MISSING, expected, subject=subject, seen=seen)
     due = case.workdays.due(add_months(message.submitted, params.within_months))
     notes = (Note.PROVISIONAL_CALENDAR,) if due.provisional else ()
-    looked = (*_looked(columns, _since(params, case)), LookedAt(message.url, None))
+    looked = (*_looked(columns, _since(params, case)), LookedAt(message.url, None, channel.site.name, "留言详情页"))
     asked = f"{day_zh(message.submitted)}留言"
     if message.replied is not None:
         verdict = Verdict.MET if message.replied <= due.day else Verdict.LATE
@@ -195,4 +195,4 @@ def _answered(message: Message) -> bool:
 
 
 def _looked(columns: list[tuple[Channel, Column]], since: date) -> tuple[LookedAt, ...]:
-    return tuple(LookedAt(c.url, since if c.covers(since) else c.complete_to) for _, c in columns)
+    return tuple(LookedAt(c.url, complete_to(c, since), ch.site.name, c.name) for ch, c in columns)

@@ -66,8 +66,8 @@ def finding(
 ) -> Finding:
     """A finding of the invented city; every text is a placeholder a clerk could read."""
     places = (
-        LookedAt(f"http://{unit}.city.test/gkmlpt/index", date(2017, 10, 3)),
-        LookedAt("http://czyjs.city.test/list/index.html", date(2017, 10, 3)),
+        LookedAt(f"http://{unit}.city.test/gkmlpt/index", date(2017, 10, 3), "本单位网站", "财政预决算"),
+        LookedAt("http://czyjs.city.test/list/index.html", date(2017, 10, 3), "市预决算公开统一平台", "部门预算"),
     )
     return Finding(
         obligation=f"{rule}|{unit}|{period}|{subject.key if subject else ''}",
