@@ -75,10 +75,13 @@ def test_a_gap_says_everything_the_unit_has_to_know() -> None:
     for text in texts(office(situation(finding()))):
         for words in (
             "市民政局", "部门预算公开（2018年）", "YS2018-02-1 财政预决算公开", "进一步推进财政预决算公开", "公开2018年部门预算",
-            "均未查到2018年部门预算", "第十四条", "2018年3月12日（已逾期252天）", "http://mzj.city.test/gkmlpt/index",
+            "均未查到2018年部门预算", "第十四条", "2018年3月12日（已逾期252天）", "市预决算公开统一平台", "财政预决算",
             "已查看2017年10月3日以来的全部信息", "2018年11月5日首次发现，已持续2周",
         ):  # fmt: skip
             assert words in " ".join(text.replace(" （", "（").split()), words
+    content = render.office(office(situation(finding())), "2018-W47")
+    assert "http://mzj.city.test/gkmlpt/index" in content.text
+    assert '<a href="http://mzj.city.test/gkmlpt/index"' in content.html
 
 
 def test_messages_of_one_rule_and_unit_are_one_block_with_a_list() -> None:
