@@ -107,7 +107,8 @@ def make_week(house: House, evaluation: int) -> Digests:
             session, situation(house, session, evaluation), _policy(house), evaluation_id=evaluation,
             now=house.clock.now(),
         )  # fmt: skip
-    house.say(f"digest {made.week}: {made.queued} mails to send, {made.held} held")
+    if not made.existing:
+        house.say(f"digest {made.week}: {made.queued} mails to send, {made.held} held")
     return made
 
 

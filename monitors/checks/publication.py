@@ -16,7 +16,7 @@ from pydantic import Field
 
 from monitors.case import Case, Want
 from monitors.coverage import Coverage, absence
-from monitors.selection import Expect, Sorted, Strict, days_verdict_differs, sort
+from monitors.selection import YEARS, Expect, Sorted, Strict, days_verdict_differs, sort
 from monitors.wording import day_zh, evidence, nothing_yet, overdue_zh, provisional, unknown
 from store.facts import Document
 from store.reasons import Reason
@@ -67,13 +67,11 @@ def check(params: Params, case: Case) -> tuple[Judgement, ...]:
 def expectation(params: Params, case: Case) -> str:
     """What was expected, as a sentence."""
     words = params.expect.title
-    year = {"{year}": 0, "{year-1}": -1, "{year+1}": 1}
-    shown = "、".join(f"“{case.period.start.year + year[w]}年”" if w in year else f"“{w}”" for w in words.all)
-    some = "、".join("单位名称" if w == "{unit}" else f"“{w}”" for w in words.any)
-    text = f"{case.unit.name}公开标题含{shown}" + (f"且含{some}之一" if some else "") + "的信息"
-    if params.expect.at_least > 1:
-        text += f"，不少于{params.expect.at_least}件"
-    return text + (f"，{day_zh(case.due)}前" if case.due else "")
+    shown = "".join(f"“{case.period.start.year + YEARS[w]}年”" if w in YEARS else f"“{w}”" for w in words.all)
+    some = "或".join("单位名称" if w == "{unit}" else f"“{w}”" for w in words.any)
+    when = f"在{day_zh(case.due)}前" if case.due else ""
+    number = f"不少于{params.expect.at_least}件信息" if params.expect.at_least > 1 else "信息"
+    return f"{case.unit.name}{when}公开{number}，标题含{shown}" + (f"，并含{some}" if some else "")
 
 
 def _past(case: Case) -> bool:
