@@ -90,7 +90,7 @@ def _periods(rule: Rule, unit: Unit, world: World, today: date) -> tuple[Period,
     days = {}
     if due is not None:
         days[current.label] = due_day(due, current, unit.id, world.events, world.workdays).day
-    since = rule.model.effective.since or date.min
+    since = rule.model.effective.since
     return tuple(p for p in judged_periods(rule.model.period, days, today) if p.end >= since)
 
 

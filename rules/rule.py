@@ -47,11 +47,7 @@ class Rule:
     def in_force(self, day: date) -> bool:
         """True if it is active and ``day`` lies between its effective dates."""
         effective = self.model.effective
-        return (
-            self.model.state == "active"
-            and (effective.since or date.min) <= day
-            and day <= (effective.until or date.max)
-        )
+        return self.model.state == "active" and effective.since <= day and day <= (effective.until or date.max)
 
     @property
     def basis(self) -> str:

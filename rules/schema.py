@@ -33,7 +33,7 @@ class BasisEntry(Strict):
 class Effective(Strict):
     """生效起止。"""
 
-    since: date | None = Field(default=None, alias="from", title="起")
+    since: date = Field(alias="from", title="起")
     until: date | None = Field(default=None, alias="to", title="止")
 
 
@@ -144,7 +144,7 @@ class RuleBase(Strict):
     task: str = Field(title="任务编号")
     title: str = Field(title="规则名称")
     basis: tuple[BasisEntry, ...] = Field(min_length=1, title="依据")
-    effective: Effective = Effective()
+    effective: Effective = Field(title="生效起止：以前各期不追究")
     level: Level = Field(title="级别")
     applies_to: AppliesTo = Field(title="责任单位")
     period: Literal["year", "half", "quarter", "month", "document", "standing"] = Field(title="周期")

