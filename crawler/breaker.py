@@ -7,7 +7,6 @@ is impolite.
 from __future__ import annotations
 
 from crawler.failed import BLOCKS, CONNECTION, Failed
-from crawler.failures import RefusedRequestError
 from crawler.reading.links import host_of
 
 PATIENCE = 3
@@ -21,11 +20,10 @@ class Breaker:
         self._row: dict[str, int] = {}
         self._given_up: dict[str, Failed] = {}
 
-    def check(self, url: str) -> None:
-        """Raise where the host was given up."""
-        given_up = self._given_up.get(host_of(url))
-        if given_up is not None:
-            raise RefusedRequestError(given_up.reason, f"not sent, the host was given up after: {given_up.detail}")
+    def given_up(self, url: str) -> Failed | None:
+        """Why the address's host is no longer asked; None = it is."""
+        first = self._given_up.get(host_of(url))
+        return Failed(first.reason, f"not sent, the host was given up after: {first.detail}") if first else None
 
     def answered(self, url: str) -> None:
         """The host gave a page."""

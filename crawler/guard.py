@@ -19,19 +19,17 @@ class GuardMiddleware:
     the connection uses the same checked answer.
     """
 
-    def __init__(self, crawler: Any, names: Names) -> None:
-        self._crawler = crawler
+    def __init__(self, names: Names) -> None:
         self._names = names
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> Self:
         """Scrapy's factory."""
-        return cls(crawler, names_of(crawler.settings))
+        return cls(names_of(crawler.settings))
 
     async def process_request(self, request: Any) -> None:
-        """Raise where the request must not or need not be made."""
+        """Raise where the request must not be made."""
         parts = urlsplit(request.url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise RefusedRequestError(Reason.HTTP_4XX, f"no web address: {request.url[:200]}")
-        self._crawler.spider.breaker.check(request.url)
         await asyncio.to_thread(self._names.addresses, parts.hostname)

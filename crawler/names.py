@@ -160,4 +160,5 @@ def _ask(server: str | None, seconds: float, host: str, kind: dns.rdatatype.Rdat
         return ()
     except (dns.exception.DNSException, UnicodeError, OSError) as error:
         raise NameUnknownError(f"{host}: {type(error).__name__}") from error
-    return tuple(record.to_text() for record in answer)
+    # Servers rotate their answers; the same records must give the same facts.
+    return tuple(sorted(record.to_text() for record in answer))

@@ -14,6 +14,7 @@ from crawler.classify import page_failure
 from crawler.endings import failed_reading
 from crawler.failed import BLOCKS, Failed
 from crawler.failures import of_exception
+from crawler.lanes import Lanes
 from crawler.pages import Page
 from crawler.platforms import detect, platforms
 from crawler.platforms.unknown import unknown_platform, with_unread_platforms
@@ -38,6 +39,7 @@ class LookSpider(Spider):
         super().__init__(**kwargs)
         self.work = work
         self.breaker = Breaker()
+        self._lanes = Lanes(work.plan.politeness.concurrency)
         self._asked: set[int] = set()
 
     @classmethod
@@ -48,13 +50,14 @@ class LookSpider(Spider):
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
-        """Every ask of the look that has no answer yet."""
-        for request in self._requests(self.work.open(*WEB_KINDS)):
+        """The first asks of every host that have no answer yet."""
+        for request in self._enqueue(self.work.open(*WEB_KINDS)):
             yield request
 
     def on_idle(self) -> None:
         """Asks that came into the frontier while we were at it; each is tried once a run."""
-        fresh = list(self._requests([f for f in self.work.open(*WEB_KINDS) if f.id not in self._asked]))
+        self._lanes.clear()
+        fresh = list(self._enqueue([f for f in self.work.open(*WEB_KINDS) if f.id not in self._asked]))
         for request in fresh:
             self.crawler.engine.crawl(request)
         if fresh:
@@ -68,37 +71,43 @@ class LookSpider(Spider):
             if not isinstance(onward, Failed):
                 yield self._request(onward.url, fetch, hops + 1)
                 return
-            for request in self._fail(fetch, onward, Answer(status=response.status)):
-                yield request
-            return
-        page = self._page(response)
-        answer = Answer(page.status, page.sha256, len(page.body))
-        failed = page_failure(page, is_file=fetch.ask.kind is AskKind.ATTACHMENT) or _cut_short(page)
-        if failed is None or failed.reason not in BLOCKS:
-            self.breaker.answered(fetch.ask.url)
-        if failed is not None:
-            for request in self._fail(fetch, failed, answer):
-                yield request
-            return
-        reading = await self._read(page, fetch.ask)
-        for request in self._save(fetch, reading, answer):
+            fresh = self._fail(fetch, onward, Answer(status=response.status))
+        else:
+            fresh = await self._take_in(self._page(response), fetch)
+        for request in self._go_on(fetch, fresh):
             yield request
 
     def failed(self, failure: Any) -> Iterator[Request]:
         """No answer."""
         fetch = failure.request.cb_kwargs["fetch"]
-        yield from self._fail(fetch, of_exception(failure.value), Answer())
+        yield from self._go_on(fetch, self._fail(fetch, of_exception(failure.value), Answer()))
 
-    def _requests(self, fetches: list[OpenFetch]) -> Iterator[Request]:
-        for fetch in fetches:
-            if fetch.ask.kind not in WEB_KINDS or fetch.id in self._asked:
-                continue
-            self._asked.add(fetch.id)
-            refused = self._not_ours(fetch.ask)
-            if refused is not None:
-                yield from self._fail(fetch, refused, Answer())
-                continue
-            yield self._request(fetch.ask.url, fetch, 0)
+    async def _take_in(self, page: Page, fetch: OpenFetch) -> list[OpenFetch]:
+        answer = Answer(page.status, page.sha256, len(page.body))
+        failed = page_failure(page, is_file=fetch.ask.kind is AskKind.ATTACHMENT) or _cut_short(page)
+        if failed is None or failed.reason not in BLOCKS:
+            self.breaker.answered(fetch.ask.url)
+        if failed is not None:
+            return self._fail(fetch, failed, answer)
+        return self._save(fetch, await self._read(page, fetch.ask), answer)
+
+    def _go_on(self, fetch: OpenFetch, fresh: list[OpenFetch]) -> Iterator[Request]:
+        """After an ask has ended: the next of its host, and whatever it brought."""
+        host = self._lanes.done(fetch)
+        yield from self._enqueue(fresh, host)
+
+    def _enqueue(self, fetches: list[OpenFetch], *hosts: str) -> Iterator[Request]:
+        todo = {*hosts, *self._lanes.add(f for f in fetches if f.ask.kind in WEB_KINDS)}
+        while todo:
+            host = todo.pop()
+            while (fetch := self._lanes.take(host)) is not None:
+                self._asked.add(fetch.id)
+                refused = self._not_ours(fetch.ask) or self.breaker.given_up(fetch.ask.url)
+                if refused is None:
+                    yield self._request(fetch.ask.url, fetch, 0)
+                else:
+                    self._lanes.done(fetch)
+                    todo |= self._lanes.add(self._fail(fetch, refused, Answer()))
 
     def _not_ours(self, ask: Ask) -> Failed | None:
         """Why an ask is not sent at all. Attachments may lie on a portal's host, pages may not."""
@@ -145,17 +154,17 @@ class LookSpider(Spider):
             return unknown_platform(page, ask)
         return with_unread_platforms(reader.read(page, ask, site), site)
 
-    def _fail(self, fetch: OpenFetch, failed: Failed, answer: Answer) -> Iterator[Request]:
+    def _fail(self, fetch: OpenFetch, failed: Failed, answer: Answer) -> list[OpenFetch]:
         self.breaker.failed(fetch.ask.url, failed)
-        yield from self._save(fetch, failed_reading(fetch.ask, failed), answer)
+        return self._save(fetch, failed_reading(fetch.ask, failed), answer)
 
-    def _save(self, fetch: OpenFetch, reading: Reading, answer: Answer) -> Iterator[Request]:
+    def _save(self, fetch: OpenFetch, reading: Reading, answer: Answer) -> list[OpenFetch]:
         fresh = self.work.save(fetch, reading, answer)
+        detail = f" ({' '.join(reading.detail.split())[:200]})" if reading.detail else ""
         _log.debug(
-            "%s %s %s: %s%s", fetch.ask.site_id, fetch.ask.kind.value, fetch.ask.url, reading.outcome.value,
-            f" ({' '.join(reading.detail.split())[:200]})" if reading.detail else "",
-        )  # fmt: skip
-        return self._requests(fresh)
+            "%s %s %s: %s%s", fetch.ask.site_id, fetch.ask.kind.value, fetch.ask.url, reading.outcome.value, detail
+        )
+        return fresh
 
 
 def _cut_short(page: Page) -> Failed | None:

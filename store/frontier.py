@@ -15,7 +15,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from store.codec import dump
+from store.codec import dump, load
 from store.facts import Document
 from store.models import (
     AttachmentRow,
@@ -241,6 +241,8 @@ def _save_row(session: Session, look: Look, site_id: str, row: Row, listing_sha2
         )  # fmt: skip
         session.add(known)
     else:
+        if _listed_in(session, look, known):
+            document = _one_row(load(Document, known.listed), document)
         known.listed = dump(replace(document, first_seen=known.first_seen))
         known.url, known.title = document.url, document.title
     session.flush()
@@ -250,6 +252,19 @@ def _save_row(session: Session, look: Look, site_id: str, row: Row, listing_sha2
         session.add(ListingRow(column_id=column.id, document_id=known.id, first_look=look.id, last_look=look.id))
     else:
         place.last_look = max(place.last_look, look.id)
+
+
+def _listed_in(session: Session, look: Look, known: DocumentRow) -> bool:
+    """Whether this look saw the document in some listing already."""
+    found = select(ListingRow.column_id).where(ListingRow.document_id == known.id, ListingRow.last_look == look.id)
+    return session.scalar(found.limit(1)) is not None
+
+
+def _one_row(one: Document, other: Document) -> Document:
+    """Two rows of one document, in whatever order they came: the wholer title, and every day that was claimed."""
+    first, second = sorted((one, other), key=lambda d: (d.title_cut, d.external, d.url, d.title, d.sha256 or ""))
+    witnesses = sorted({*first.witnesses, *second.witnesses}, key=lambda w: (w.kind.value, w.day))
+    return replace(first, witnesses=tuple(witnesses))
 
 
 def _save_opened(session: Session, look: Look, site_id: str, document: Document) -> None:

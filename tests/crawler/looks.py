@@ -58,13 +58,13 @@ class LookCase:
         with self.sessions.begin() as session:
             return session.get_one(SiteLookRow, (self.look, site_id))
 
-    def columns(self) -> dict[str, ColumnLook]:
-        """How the look read each column, by its path."""
+    def columns(self, site_id: str = "s1") -> dict[str, ColumnLook]:
+        """How the look read each column of a site, by its path."""
         with self.sessions.begin() as session:
             rows = session.execute(
                 select(ColumnRow, ColumnLook)
                 .join(ColumnLook, ColumnLook.column_id == ColumnRow.id)
-                .where(ColumnLook.look_id == self.look)
+                .where(ColumnLook.look_id == self.look, ColumnRow.site_id == site_id)
             )
             return {"/".join(column.path): look for column, look in rows}
 
