@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -23,8 +24,10 @@ _FORMS = str.maketrans(
 )  # fmt: skip
 _SPACE = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]+")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_BRACKETED_YEAR = re.compile(r"[\[(]20\d\d[\])]第?\d*号?")
-_CUT = re.compile(r"(\.{2,}|…+)$")
+_BRACKETED_YEAR = re.compile(r"[\[(]20\d\d[\])]第?\d+号?")
+_CUT = re.compile(r"(\.{2,}|⋯+|。{2,}|·{2,})$")
+_TITLE_LENGTH = 300
+"""Texts up to this long are remembered once levelled; longer ones are bodies and would fill the memory."""
 
 
 @cache
@@ -32,9 +35,26 @@ def _simplifier() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
-@lru_cache(maxsize=65536)
 def level(text: str) -> str:
-    """The text in the one form in which words are compared."""
+    """The text in the one form in which words are compared. Levelling a levelled text changes nothing."""
+    return _remembered(text) if len(text) <= _TITLE_LENGTH else _level(text)
+
+
+@lru_cache(maxsize=65536)
+def _remembered(text: str) -> str:
+    return _level(text)
+
+
+def _level(text: str) -> str:
+    plain = _once(text)
+    for _ in range(8):  # taking one character out can bring two others together
+        if (again := _once(plain)) == plain:
+            break
+        plain = again
+    return plain
+
+
+def _once(text: str) -> str:
     plain = _SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_FORMS)
     plain = _CHINESE_YEAR.sub(lambda m: m.group().translate(_DIGITS), plain)
     if not plain.isascii():
@@ -55,7 +75,7 @@ def years_in(text: str) -> frozenset[int]:
 
 def is_cut(title: str) -> bool:
     """True if the title ends in dots: the rest is not known."""
-    return bool(_CUT.search(title.strip()))
+    return bool(_CUT.search(unicodedata.normalize("NFKC", title).rstrip()))
 
 
 class Fit(StrEnum):
@@ -80,22 +100,25 @@ class TitlePattern:
     never: tuple[str, ...] = ()
     year: int | None = None
 
-    def fit(self, title: str) -> Fit:
-        """Whether ``title`` fits, is a candidate (and why), or is something else."""
+    def fit(self, title: str, *, cut: bool | None = None) -> Fit:
+        """Whether ``title`` fits, is a candidate (and why), or is something else.
+
+        ``cut``: whether its end is missing; None = judged by its dots. What a cut title does not show may be any
+        word, asked for or excluded, so it neither fits nor is it ruled out.
+        """
+        if is_cut(title) if cut is None else cut:
+            return Fit.CUT
         plain = level(title)
-        cut = is_cut(title)
         years = years_in(title)
         if self.year is not None and years and self.year not in years:
             return Fit.NO
-        words = [level(w) in plain for w in self.every]
-        one_of = not self.some or any(level(w) in plain for w in self.some)
-        if not (all(words) and one_of):
-            return Fit.CUT if cut and (any(words) or not words) else Fit.NO
+        if not all(level(w) in plain for w in self.every):
+            return Fit.NO
+        if self.some and not any(level(w) in plain for w in self.some):
+            return Fit.NO
         if self.never and contains(title, self.never):
             return Fit.EXCLUDED_WORD
-        if self.year is not None and not years:
-            return Fit.CUT if cut else Fit.NO_YEAR
-        return Fit.FITS
+        return Fit.NO_YEAR if self.year is not None and not years else Fit.FITS
 
 
 def names_unit(text: str, names: Iterable[str], other_names: Iterable[str]) -> bool:
@@ -108,17 +131,56 @@ def names_unit(text: str, names: Iterable[str], other_names: Iterable[str]) -> b
     return any(m in plain for m in mine)
 
 
-_CORE = re.compile("《([^《》]+)》")
-_WRAPPING = re.compile(
-    r"^(关于)?(印发|发布|公布|转发|修订|修改)?|的?(通知|公告|决定)$|[(（\[]?(试行|暂行|征求意见稿|修订)[)）\]]?"
+_QUOTED = re.compile("《([^《》]+)》")
+_ISSUED = re.compile("^.*?关于(印发|发布|公布|转发|修订|修改)")
+_WRAPPING = re.compile(r"^关于|的?(通知|公告|决定)$")
+_QUALIFIER = re.compile(r"[(\[][^()\[\]]*(试行|暂行|修订|修正)[^()\[\]]*[)\]]|试行|暂行")
+_OF_ITS_OWN = re.compile(r"的?(实施|补充|操作|配套)?(细则|办法|意见|方案|规定|规程)")
+_PLACE = re.compile("^[^市县省]{2,3}[市县省](人民政府)?(办公室)?")
+_COMMON = re.compile(
+    r"一图读懂|政策|解读|图解|图文|文字|关于|若干|管理|实施|工作|办法|规定|细则|意见|方案|措施|通知|的|20\d\d年?度?|[\W_]"
 )
+"""Words that titles of unlike policies share."""
+_NEAR = 0.6
 
 
 def core_title(title: str) -> str:
-    """The name of the policy inside a title, levelled: what stands in 《》, else the title without its wrapping."""
+    """The name of the policy inside a title, levelled: without who issues it, and without (试行) and the like."""
     plain = level(title)
-    quoted = _CORE.search(plain)
-    core = quoted.group(1) if quoted else plain
-    if not quoted:
-        core = re.sub(r"^.*?关于(印发|发布|公布)", "", core)
-    return _WRAPPING.sub("", core)
+    issued = _ISSUED.match(plain)
+    core = plain[issued.end() :] if issued else plain
+    quoted = _QUOTED.match(core)
+    core = quoted.group(1) if quoted else _WRAPPING.sub("", core)
+    return _QUALIFIER.sub("", core.replace("《", "").replace("》", ""))
+
+
+def names_policy(text: str, policy: str) -> bool:
+    """True if the title ``text`` speaks of the policy titled ``policy``; of its 实施细则, say, it does not."""
+    core = core_title(policy)
+    if len(core) < 4 or _is_draft(text, policy):
+        return False
+    quoted = _QUOTED.findall(level(text))
+    if quoted:
+        return any(_PLACE.sub("", core_title(q)) == _PLACE.sub("", core) for q in quoted)
+    _before, found, after = _QUALIFIER.sub("", level(text)).partition(core)
+    return bool(found) and not _OF_ITS_OWN.match(after)
+
+
+def resembles(policy: str, text: str) -> bool:
+    """True if the title ``text`` may speak of the policy under other words: a person has to decide."""
+    if _is_draft(text, policy):
+        return False
+    one, other = _stem(policy), _stem(text)
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) >= 3 and shorter in longer:
+        return True
+    return len(shorter) >= 2 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _NEAR
+
+
+def _stem(title: str) -> str:
+    return _COMMON.sub("", _PLACE.sub("", core_title(title)))
+
+
+def _is_draft(text: str, policy: str) -> bool:
+    """The interpretation of a draft is not yet that of the policy."""
+    return "征求意见" in level(text) and "征求意见" not in level(policy)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from monitors.case import Case, Channel
-from monitors.matching import Fit, TitlePattern, contains, names_unit, years_in
+from monitors.matching import Fit, TitlePattern, contains, is_cut, level, names_unit, years_in
 from store.facts import AttachmentState, Document
 from store.reasons import Reason
 
@@ -77,7 +78,7 @@ class Sorted:
 
 
 def sort(expect: Expect, case: Case) -> Sorted:
-    """Sort every document of the case's channels that lies in its window."""
+    """Sort every document of the case's channels into fitting ones, open questions and the rest."""
     pattern = expect.title.pattern(case)
     fitting: list[Document] = []
     questions: list[Document] = []
@@ -85,42 +86,64 @@ def sort(expect: Expect, case: Case) -> Sorted:
     elsewhere: set[str] = set()
     own_columns = tuple(w for place in expect.where for w in place.own)
     for channel in case.channels:
-        for document in in_window(channel, case):
-            answer = _fit(document, pattern, expect, case, shared=channel in case.shared)
+        for document in channel.facts.documents if channel.facts else ():
+            answer = _fit(document, pattern, expect, case, channel)
             if answer is Fit.NO:
                 continue
-            if answer is Fit.FITS and document.witnesses:
+            if answer is Fit.FITS and _in_time(document, pattern, case):
                 fitting.append(document)
-                if pattern.fit(document.title) is not Fit.FITS:
+                if pattern.fit(document.title, cut=_cut(document)) is not Fit.FITS:
                     reworded.add(document.key)
                 if channel in case.own and own_columns and not _stands_in(document, channel, own_columns):
                     elsewhere.add(document.key)
-            else:
+            elif _may_count(document, answer, pattern, case):
                 questions.append(document)
     return Sorted(tuple(fitting), tuple(questions), frozenset(reworded), frozenset(elsewhere))
 
 
-def in_window(channel: Channel, case: Case) -> list[Document]:
-    """Documents of a channel that some witness places between the window's start and today, or that bear no date."""
-    if channel.facts is None:
-        return []
-    return [
-        d
-        for d in channel.facts.documents
-        if not d.witnesses or any(case.window_start <= day <= case.today for day in d.publication_days)
-    ]
+def number_of(documents: Iterable[Document]) -> int:
+    """How many there are; copies of one document on several sites (same title, same day) count once."""
+    return len({(level(d.title), d.published) for d in documents})
 
 
-def needs_opening(document: Document) -> bool:
-    """True if the page was not read in any look yet."""
-    return document.opened is None
+def _in_window(document: Document, case: Case) -> bool:
+    """True if some witness places it between the window's start and today."""
+    return any(case.window_start <= day <= case.today for day in document.publication_days)
 
 
-def _fit(document: Document, pattern: TitlePattern, expect: Expect, case: Case, *, shared: bool) -> Fit:
-    by_title = pattern.fit(document.title)
+def _in_time(document: Document, pattern: TitlePattern, case: Case) -> bool:
+    """True if its dates place it in the window; or it bears none, names the year, and was seen before it was due."""
+    if document.witnesses:
+        return _in_window(document, case)
+    return pattern.year is not None and case.due is not None and document.first_seen <= case.due
+
+
+def _may_count(document: Document, answer: Fit, pattern: TitlePattern, case: Case) -> bool:
+    """True for an open question: undated, in the window, or it names the very year and its date says otherwise."""
+    if not document.witnesses or _in_window(document, case):
+        return True
+    a_year = (case.period.end - case.period.start).days > 360
+    return answer is Fit.FITS and pattern.year is not None and a_year
+
+
+def _cut(document: Document) -> bool:
+    """True if the end of its title is not known. A page that was read shows its title whole."""
+    return document.title_cut or (document.opened is not Reason.OK and is_cut(document.title))
+
+
+def _fit(document: Document, pattern: TitlePattern, expect: Expect, case: Case, channel: Channel) -> Fit:
+    answer = _fit_without_files(document, pattern, expect, case, channel)
+    if answer is Fit.FITS and expect.attachments is not None:
+        suffixes = {a.suffix.lower() for a in document.attachments}
+        return answer if suffixes & set(expect.attachments.any_of) else Fit.CUT  # a candidate: its file was not seen
+    return answer
+
+
+def _fit_without_files(document: Document, pattern: TitlePattern, expect: Expect, case: Case, channel: Channel) -> Fit:
+    by_title = pattern.fit(document.title, cut=_cut(document))
     if by_title is Fit.NO:
         return Fit.NO
-    whose = _whose(document, case, shared=shared)
+    whose = _whose(document, case, shared=channel in case.shared or len(channel.site.units) > 1)
     if whose is False:
         return Fit.NO
     if by_title is Fit.FITS and whose:
@@ -140,20 +163,28 @@ def _fit(document: Document, pattern: TitlePattern, expect: Expect, case: Case, 
 
 
 def _whose(document: Document, case: Case, *, shared: bool) -> bool | None:
-    """True: this unit's; False: another's; None: not said, or only by naming somebody else: it is to be opened."""
-    said = (document.title, document.publisher)
-    if any(names_unit(text, case.unit.all_names, case.other_names) for text in said):
+    """True: this unit's; False: another's; None: not said, or only by naming somebody else: it is to be opened.
+
+    The title speaks before the publisher: a platform's operator, or the finance bureau, publishes for others.
+    ``shared``: the channel serves several units, so what names nobody may be anybody's.
+    """
+    mine, others = case.unit.all_names, case.other_names
+    if names_unit(document.title, mine, others):
         return True
-    names_other = any(contains(text, case.other_names) for text in said if text)
-    if not shared and not names_other:
-        return True
-    if shared and names_other:
+    of_another = contains(document.title, others)
+    if of_another and shared:
         return False
+    if not of_another:
+        if names_unit(document.publisher, mine, others):
+            return True
+        if not shared and not contains(document.publisher, others):
+            return True
     if document.body is None:
         return None
-    if names_unit(inside_text(document), case.unit.all_names, case.other_names):
-        return True
-    return None if shared else False
+    inside = inside_text(document)
+    if not names_unit(inside, mine, others):
+        return False if of_another else None
+    return None if contains(inside, others) else True
 
 
 def inside_text(document: Document) -> str:

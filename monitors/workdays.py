@@ -45,7 +45,9 @@ class Workdays:
         return day in notice.worked or (day.weekday() < 5 and day not in notice.holidays)
 
     def add(self, start: date, working_days: int) -> Reckoned:
-        """The ``working_days``-th working day after ``start`` (``start`` not counted)."""
+        """The ``working_days``-th working day after ``start`` (``start`` not counted); for 0 the next one from it on."""
+        if working_days == 0:
+            return self.due(start)
         day, left, provisional = start, working_days, False
         while left > 0:
             day += _DAY

@@ -16,7 +16,7 @@ from pydantic import Field
 
 from monitors.case import Case, Want
 from monitors.coverage import Coverage, absence
-from monitors.selection import YEARS, Expect, Sorted, Strict, days_verdict_differs, sort
+from monitors.selection import YEARS, Expect, Sorted, Strict, days_verdict_differs, number_of, sort
 from monitors.wording import day_zh, evidence, nothing_yet, overdue_zh, provisional, unknown
 from store.facts import Document
 from store.reasons import Reason
@@ -45,7 +45,7 @@ def check(params: Params, case: Case) -> tuple[Judgement, ...]:
     """One judgement: was it published, and in time."""
     found = sort(params.expect, case)
     expected = expectation(params, case)
-    if len(found.fitting) >= params.expect.at_least:
+    if number_of(found.fitting) >= params.expect.at_least:
         return (_published(params, case, found, expected),)
     since = case.window_start
     coverage = absence(case, since, due=case.due if _past(case) else None)
@@ -55,7 +55,7 @@ def check(params: Params, case: Case) -> tuple[Judgement, ...]:
         return (nothing_yet(case, expected, case.due, coverage),)
     if found.open_questions:
         return (_candidate(found, expected, coverage, case.due),)
-    what = f"只看到{len(found.fitting)}件" if found.fitting else "没有看到"
+    what = f"只看到{number_of(found.fitting)}件" if found.fitting else "没有看到"
     return (
         Judgement(
             Verdict.GAP, expected, f"{what}{overdue_zh(case.due, case.today)}。", due=case.due,
@@ -101,9 +101,9 @@ def _published(params: Params, case: Case, found: Sorted, expected: str) -> Judg
     met = [t.document for t in timed if t.verdict is Verdict.MET]
     late = [t.document for t in timed if t.verdict is Verdict.LATE]
     conflicting = [t.document for t in timed if t.conflict]
-    if len(met) >= need:
+    if number_of(met) >= need:
         return _met(case, met, found, expected)
-    if len(met) + len(conflicting) >= need:
+    if number_of((*met, *conflicting)) >= need:
         return unknown(Reason.DATE_CONFLICT, expected, due=case.due, seen=evidence(conflicting),
                        coverage=_looked(case), message=_conflict_zh(conflicting[0]))  # fmt: skip
     coverage = absence(case, case.window_start, due=case.due)

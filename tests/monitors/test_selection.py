@@ -1,0 +1,229 @@
+"""Which documents a rule means: whose they are, of which year, and what must be opened before it can be said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from monitors.case import Case, Channel
+from monitors.selection import Expect, Place, Sorted, TitleWords, number_of, sort
+from store.facts import AttachmentState, Document
+from store.reasons import Reason
+from tests.monitors.cases import attachment, case, channel, column, document, facts, opened, unit, witnesses
+
+EXPECT = Expect(
+    where=(Place(own=("财政预决算",)), Place(shared="统一平台", naming="unit")),
+    title=TitleWords(all=("{year}", "预算"), any=("部门", "{unit}"), none=("通知", "批复", "执行情况")),
+    inside=("部门收支总体情况表",),
+)
+OTHERS = ("市民政局", "市教育局", "惠城区")
+
+
+def own(*documents: Document) -> Case:
+    return case(channel(facts(documents=documents)), other_names=OTHERS)
+
+
+def shared(*documents: Document) -> Case:
+    platform = facts("shared", documents, columns=(column("全部", "shared"),))
+    return case(channel(facts()), shared=(channel(platform, kind="unified", units=()),), other_names=OTHERS)
+
+
+def on_platform(title: str, **other: object) -> Document:
+    return document(title, site_id="shared", columns=("全部",), **other)
+
+
+def kind(found: Sorted) -> str:
+    return "fitting" if found.fitting else "question" if found.open_questions else "nothing"
+
+
+# -- whose is it
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher", "answer"),
+    [
+        ("惠州市财政局2018年部门预算", "", "fitting"),
+        ("2018年部门预算", "", "fitting"),
+        ("2018年部门预算", "惠州市财政局", "fitting"),
+        ("2018年部门预算", "惠州市民政局", "question"),
+        ("惠州市民政局2018年部门预算", "", "question"),
+        ("惠州市民政局2018年部门预算", "惠州市财政局", "question"),  # the finance bureau publishes for others
+        ("惠州市财政局关于惠州市民政局2018年部门预算的说明", "", "fitting"),
+    ],
+)
+def test_on_the_units_own_site_what_names_nobody_else_is_its_own(title: str, publisher: str, answer: str) -> None:
+    assert kind(sort(EXPECT, own(document(title, publisher=publisher)))) == answer
+
+
+@pytest.mark.parametrize(
+    ("body", "answer"),
+    [
+        ("本预算由惠州市财政局编制", "fitting"),
+        ("本预算由惠州市民政局编制", "nothing"),
+        ("惠州市民政局预算，经惠州市财政局批复", "question"),
+        ("详见附件", "nothing"),
+    ],
+)
+def test_a_title_that_names_another_is_settled_by_its_inside(body: str, answer: str) -> None:
+    page = opened(document("惠州市民政局2018年部门预算"), body)
+    assert kind(sort(EXPECT, own(page))) == answer
+
+
+def test_a_page_under_anothers_name_as_publisher_is_not_ruled_out_by_a_silent_inside() -> None:
+    page = opened(document("2018年部门预算", publisher="惠州市民政局"), "详见附件")
+    assert kind(sort(EXPECT, own(page))) == "question"
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher", "answer"),
+    [
+        ("惠州市财政局2018年部门预算", "", "fitting"),
+        ("惠州市民政局2018年部门预算", "", "nothing"),
+        ("惠州市民政局2018年部门预算", "惠州市财政局", "nothing"),
+        ("2018年部门预算", "惠州市财政局", "fitting"),
+        ("2018年部门预算", "惠州市民政局", "question"),  # the operator of the platform may publish for all
+        ("2018年部门预算", "", "question"),
+    ],
+)
+def test_on_a_shared_platform_a_document_must_name_the_unit(title: str, publisher: str, answer: str) -> None:
+    assert kind(sort(EXPECT, shared(on_platform(title, publisher=publisher)))) == answer
+
+
+@pytest.mark.parametrize(
+    ("body", "answer"),
+    [
+        ("惠州市财政局2018年预算", "fitting"),
+        ("惠州市教育局预算，惠州市财政局批复", "question"),
+        ("详见附件", "question"),
+    ],
+)
+def test_an_unnamed_document_of_a_shared_platform_is_settled_by_its_inside(body: str, answer: str) -> None:
+    assert kind(sort(EXPECT, shared(opened(on_platform("2018年部门预算"), body)))) == answer
+
+
+def test_a_site_that_serves_two_units_is_read_like_a_shared_one() -> None:
+    both = Channel(channel(units=("czj", "mzj")).site, facts(documents=[document("2018年部门预算")]))
+    assert kind(sort(EXPECT, case(both, other_names=OTHERS))) == "question"
+    named = Channel(both.site, facts(documents=[document("惠州市财政局2018年部门预算")]))
+    assert kind(sort(EXPECT, case(named, other_names=OTHERS))) == "fitting"
+
+
+def test_a_document_under_a_former_or_later_name_is_the_units_own() -> None:
+    renamed = unit("市卫生和计划生育局", aliases=("市卫生局", "市卫生健康局"))
+    for name in ("市卫生局", "惠州市卫生健康局"):
+        given = replace(own(document(f"{name}2018年预算")), unit=renamed)
+        assert kind(sort(EXPECT, given)) == "fitting"
+
+
+def test_a_name_shared_after_a_merger_counts_for_every_predecessor() -> None:
+    for name in ("市工商局", "市质监局"):
+        merged = replace(
+            shared(on_platform("惠州市市场监管局2018年部门预算")), unit=unit(name, aliases=("市市场监管局",))
+        )
+        assert kind(sort(EXPECT, merged)) == "fitting"
+
+
+# -- which year, and when
+
+
+@pytest.mark.parametrize(
+    ("body", "answer"),
+    [("2018年预算说明", "fitting"), ("比2017年增加，2018年为", "question"), ("详见附件", "question")],
+)
+def test_a_title_without_a_year_is_settled_by_its_inside(body: str, answer: str) -> None:
+    assert kind(sort(EXPECT, own(opened(document("惠州市财政局部门预算"), body)))) == answer
+
+
+@pytest.mark.parametrize(
+    ("published", "answer"), [("2017-10-03", "fitting"), ("2018-04-10", "fitting"), ("2017-10-02", "question")]
+)
+def test_a_document_that_names_the_year_but_is_dated_outside_the_window_is_a_question(
+    published: str, answer: str
+) -> None:
+    assert kind(sort(EXPECT, own(document("惠州市财政局2018年部门预算", published)))) == answer
+
+
+def test_a_document_of_another_year_outside_the_window_is_nothing() -> None:
+    assert kind(sort(EXPECT, own(document("惠州市财政局2017年部门预算", "2017-02-01")))) == "nothing"
+    anytime = EXPECT.model_copy(update={"title": TitleWords(all=("预算",))})
+    assert kind(sort(anytime, own(document("部门预算", "2017-02-01")))) == "nothing"
+
+
+def test_one_witness_in_the_window_is_enough() -> None:
+    dates = witnesses(page="2017-02-01", list="2018-02-01")
+    assert kind(sort(EXPECT, own(document("惠州市财政局2018年部门预算", witnesses=dates)))) == "fitting"
+
+
+def test_an_undated_document_fits_only_if_it_names_the_year_and_was_seen_before_it_was_due() -> None:
+    undated = document("惠州市财政局2018年部门预算", None)
+    assert kind(sort(EXPECT, own(undated))) == "question"
+    assert kind(sort(EXPECT, own(replace(undated, first_seen=date(2018, 3, 7))))) == "fitting"
+
+
+# -- what has to be opened
+
+
+def test_a_cut_title_is_a_question_until_the_page_shows_it_whole() -> None:
+    cut = document("惠州市财政局关于公开…")
+    assert kind(sort(EXPECT, own(cut))) == "question"
+    assert (
+        kind(sort(EXPECT, own(opened(replace(cut, title="惠州市财政局2018年部门预算", title_cut=False))))) == "fitting"
+    )
+    assert kind(sort(EXPECT, own(opened(replace(cut, title="惠州市财政局关于公开招聘", title_cut=False))))) == "nothing"
+
+
+def test_a_title_that_ends_in_dots_on_its_own_page_is_whole() -> None:
+    page = opened(document("我们的春天……"), title_cut=False)
+    assert kind(sort(EXPECT, own(page))) == "nothing"
+
+
+def test_a_cut_title_may_hide_an_excluded_word() -> None:
+    assert kind(sort(EXPECT, own(document("惠州市财政局2018年部门预算...")))) == "question"
+
+
+def test_a_page_that_could_not_be_opened_stays_a_question() -> None:
+    failed = document("关于批复2018年部门预算的通知", opened=Reason.TIMEOUT)
+    assert kind(sort(EXPECT, own(failed))) == "question"
+
+
+def test_an_excluded_word_is_ruled_out_by_an_inside_without_the_marks() -> None:
+    decoy = document("关于做好2018年部门预算公开工作的通知")
+    assert kind(sort(EXPECT, own(decoy))) == "question"
+    assert kind(sort(EXPECT, own(opened(decoy, "请按要求公开。")))) == "nothing"
+    assert kind(sort(EXPECT, own(opened(decoy, "附：部门收支总体情况表")))) == "question"
+
+
+@pytest.mark.parametrize("state", [AttachmentState.UNREAD, AttachmentState.UNREADABLE, AttachmentState.SCAN])
+def test_an_excluded_word_is_not_ruled_out_while_an_attachment_was_not_read(state: AttachmentState) -> None:
+    page = opened(document("关于批复2018年部门预算的通知"), "见附件", attachment(state=state))
+    assert kind(sort(EXPECT, own(page))) == "question"
+
+
+# -- where it stands, and how many
+
+
+def test_what_stands_in_another_column_is_noted() -> None:
+    notices = column("通知公告")
+    page = document("2018年部门预算", columns=("通知公告",))
+    found = sort(EXPECT, case(channel(facts(documents=[page], columns=(column(), notices)))))
+    assert found.elsewhere == {page.key}
+
+
+def test_a_sub_column_belongs_to_the_named_column() -> None:
+    below = column("2018年", path=("财政预决算", "2018年"))
+    page = document("2018年部门预算", columns=("2018年",))
+    assert not sort(EXPECT, case(channel(facts(documents=[page], columns=(below,))))).elsewhere
+
+
+def test_copies_on_two_sites_count_once() -> None:
+    here, there = document("2018年部门预算"), document("2018年部门 预算", site_id="own2")
+    other = document("2018年部门预算补充")
+    assert number_of([here, there]) == 1
+    assert number_of([here, there, other]) == 2
+
+
+def test_an_inside_is_body_and_attachments() -> None:
+    page = opened(document("惠州市财政局部门预算"), "见附件", attachment("2018年预算.pdf", ""))
+    assert kind(sort(EXPECT, own(page))) == "fitting"
