@@ -52,11 +52,14 @@ def post_number(url: str) -> str | None:
     return found.group(1) if found else None
 
 
-def document_key(url: str, site_number: str) -> str:
-    """The platform's identity of an article; what has none is known by its address."""
+def document_key(url: str, site_number: str, *, external: bool) -> str:
+    """The platform's identity of an article; what has none, or lies on another site, is known by its address.
+
+    gkmlpt's numbers are unique over the whole platform, NFCMS's only within a site.
+    """
     if found := _GKMLPT.search(url.partition("?")[0]):
         return f"gkmlpt:{found.group(1)}"
-    number = post_number(url)
+    number = None if external else post_number(url)
     return f"nfcms:{site_number}:{number}" if number else f"nfcms:{site_number}:{url}"[:400]
 
 
@@ -115,11 +118,11 @@ def _row(item: Tag, near: str, page: Page, site_id: str, site_number: str) -> Li
     url = absolute(page.url, str(anchor["href"])) if anchor is not None else None
     if anchor is None or url is None:
         return None
-    title = name_of(anchor)
+    title, external = name_of(anchor), not same_host(url, page.url)
     day: date | None = find_day(near, today=page.fetched_on)
     document = Document(
-        key=document_key(url, site_number), site_id=site_id, url=url, title=title[:2000], title_cut=is_cut(title),
-        witnesses=(DateWitness(WitnessKind.LIST, day),) if day else (), external=not same_host(url, page.url),
+        key=document_key(url, site_number, external=external), site_id=site_id, url=url, title=title[:2000], title_cut=is_cut(title),
+        witnesses=(DateWitness(WitnessKind.LIST, day),) if day else (), external=external,
     )  # fmt: skip
     return ListRow(document, _is_pinned(item, near))
 

@@ -46,7 +46,7 @@ class Labels:
         self._words = set(words)
 
     def find(self, rows: list[list[str]]) -> dict[str, str]:
-        """Label → value, the first value of each. A value ends at the next label of the vocabulary or its cell's end."""
+        """Label → value, the first of each that is not empty. A value ends at the next label or its cell's end."""
         found: dict[str, str] = {}
         for row in rows:
             for position, cell in enumerate(row):
@@ -54,10 +54,10 @@ class Labels:
                 if bare in self._words:
                     following = row[position + 1] if position + 1 < len(row) else ""
                     if squeeze(following).rstrip(":") not in self._words:
-                        found.setdefault(bare, _value(following))
+                        _note(found, bare, _value(following))
                     continue
                 for label, value in self._in_cell(cell):
-                    found.setdefault(label, value)
+                    _note(found, label, value)
         return found
 
     def _in_cell(self, cell: str) -> list[tuple[str, str]]:
@@ -68,6 +68,11 @@ class Labels:
 
 DOCUMENT = Labels(PUBLICATION, SIGNED, NUMBER, INDEX, PUBLISHER, HEADER, _NEIGHBOURS)
 """All labels that stand around a document; the neighbours only end a value."""
+
+
+def _note(found: dict[str, str], label: str, value: str) -> None:
+    if not found.get(label):
+        found[label] = value
 
 
 def _value(text: str) -> str:
