@@ -4,29 +4,57 @@ from __future__ import annotations
 
 import json
 import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.end_to_end.conftest import ROOT, gapwatch
+import cli
+from tests.end_to_end.conftest import ROOT
+
+
+@dataclass(frozen=True)
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Path:
+def gapwatch(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
+    """The command line's own edge, in this process: the start of a process is tested elsewhere."""
+
+    def call(*arguments: object) -> Done:
+        monkeypatch.setattr(sys, "argv", ["gapwatch", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out, err = capfd.readouterr()
+        return Done(int(ended.value.code or 0), out, err)
+
+    return call
+
+
+Command = Callable[..., Done]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, gapwatch: Command) -> Path:
     done = gapwatch("init", tmp_path / "office")
     assert done.returncode == 0, done.stderr
     return tmp_path / "office"
 
 
-def test_a_new_workspace_checks_out(workspace: Path) -> None:
+def test_a_new_workspace_checks_out(gapwatch: Command, workspace: Path) -> None:
     done = gapwatch("check", "-w", workspace)
     assert done.returncode == 0, done.stderr
     assert "66 units, 83 sites, 41 tasks" in done.stdout
     assert "66 of 66 units have no channels_complete" in done.stdout
 
 
-def test_the_unconfirmed_register_of_huizhou_accuses_nobody(workspace: Path) -> None:
+def test_the_unconfirmed_register_of_huizhou_accuses_nobody(gapwatch: Command, workspace: Path) -> None:
     """Not one site is asked: every unit is unconfirmed, so judging what was (not) seen finds only unknowns."""
     done = gapwatch("evaluate", "-w", workspace, "--as-of", "2018-11-19")
     assert done.returncode == 0, done.stderr
@@ -35,7 +63,7 @@ def test_the_unconfirmed_register_of_huizhou_accuses_nobody(workspace: Path) -> 
     assert gapwatch("report", "-w", workspace).returncode == 1, "an evaluation of another day writes no history"
 
 
-def test_init_refuses_a_folder_that_holds_something(workspace: Path) -> None:
+def test_init_refuses_a_folder_that_holds_something(gapwatch: Command, workspace: Path) -> None:
     before = sorted(p.name for p in workspace.iterdir())
     done = gapwatch("init", workspace)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
@@ -61,7 +89,7 @@ def test_init_refuses_a_folder_that_holds_something(workspace: Path) -> None:
     ],
 )  # fmt: skip
 def test_a_mistake_is_named_with_its_place(
-    workspace: Path, file: str, old: str, new: str, where: str, sentence: str
+    gapwatch: Command, workspace: Path, file: str, old: str, new: str, where: str, sentence: str
 ) -> None:
     path = workspace / file
     text = path.read_text(encoding="utf-8")
@@ -107,7 +135,9 @@ RULE = """- id: own.test
         ("says: 培训}", "says: 培训, verified: 'no'}", ""),
     ],
 )
-def test_a_mistake_in_a_rule_is_named_with_its_place(workspace: Path, old: str, new: str, sentence: str) -> None:
+def test_a_mistake_in_a_rule_is_named_with_its_place(
+    gapwatch: Command, workspace: Path, old: str, new: str, sentence: str
+) -> None:
     assert old in RULE
     text = RULE.replace(old, new, 1)
     if not sentence:
@@ -118,7 +148,7 @@ def test_a_mistake_in_a_rule_is_named_with_its_place(workspace: Path, old: str, 
     assert re.search(r"rules/own\.yaml:\d+:\d+: .*(" + sentence + ")", done.stderr), done.stderr
 
 
-def test_a_good_rule_is_listed_tested_and_previewed(workspace: Path) -> None:
+def test_a_good_rule_is_listed_tested_and_previewed(gapwatch: Command, workspace: Path) -> None:
     (workspace / "rules" / "own.yaml").write_text(RULE, encoding="utf-8")
     listed = json.loads(gapwatch("rules", "list", "-w", workspace, "--format", "json").stdout)
     assert "own.test" in {r["id"] for r in listed}
@@ -128,7 +158,7 @@ def test_a_good_rule_is_listed_tested_and_previewed(workspace: Path) -> None:
     assert "市财政局" in done.stdout
 
 
-def test_the_shipped_rules_list_and_test_without_a_workspace() -> None:
+def test_the_shipped_rules_list_and_test_without_a_workspace(gapwatch: Command) -> None:
     listed = json.loads(gapwatch("rules", "list", "--format", "json").stdout)
     assert {r["kind"] for r in listed} >= {"publication", "companion", "column", "ipv6", "reply"}
     assert all(r["basis"] and r["units"] and r["task"] for r in listed)
@@ -137,7 +167,7 @@ def test_the_shipped_rules_list_and_test_without_a_workspace() -> None:
     assert "examples hold" in done.stdout
 
 
-def test_a_rule_file_schema_is_published() -> None:
+def test_a_rule_file_schema_is_published(gapwatch: Command) -> None:
     Draft202012Validator.check_schema(json.loads(gapwatch("rules", "list", "--format", "schema").stdout))
 
 
@@ -154,7 +184,7 @@ def test_a_rule_file_schema_is_published() -> None:
         (["report", "--format", "xml"], "unknown format"),
     ],
 )
-def test_a_wrong_call_is_one_sentence(workspace: Path, arguments: list[str], sentence: str) -> None:
+def test_a_wrong_call_is_one_sentence(gapwatch: Command, workspace: Path, arguments: list[str], sentence: str) -> None:
     more = [] if arguments[0] == "no-such-command" else ["-w", workspace]
     done = gapwatch(*arguments, *more)
     assert done.returncode == 1
@@ -170,7 +200,7 @@ def test_a_wrong_call_is_one_sentence(workspace: Path, arguments: list[str], sen
         ("not a url", "not a url"),
     ],
 )
-def test_a_database_that_cannot_be_opened_is_named(workspace: Path, url: str, where: str) -> None:
+def test_a_database_that_cannot_be_opened_is_named(gapwatch: Command, workspace: Path, url: str, where: str) -> None:
     path = workspace / "gapwatch.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("sqlite:///gapwatch.db", url), encoding="utf-8")
     done = gapwatch("run", "-w", workspace)
@@ -179,21 +209,21 @@ def test_a_database_that_cannot_be_opened_is_named(workspace: Path, url: str, wh
     assert done.stderr.count("\n") == 1, done.stderr
 
 
-def test_doctor_names_a_dead_mail_server_with_host_and_port(workspace: Path) -> None:
+def test_doctor_names_a_dead_mail_server_with_host_and_port(gapwatch: Command, workspace: Path) -> None:
     path = workspace / "gapwatch.toml"
     path.write_text(path.read_text(encoding="utf-8").replace("port = 25", "port = 1"), encoding="utf-8")
     done = gapwatch("doctor", "-w", workspace)
     assert "cannot reach SMTP server at localhost:1" in done.stdout
 
 
-def test_a_demo_never_removes_what_is_no_demo(workspace: Path) -> None:
+def test_a_demo_never_removes_what_is_no_demo(gapwatch: Command, workspace: Path) -> None:
     done = gapwatch("demo", "-w", workspace)
     assert done.returncode == 1
     assert "no demo" in done.stderr
     assert (workspace / "units.yaml").exists()
 
 
-def test_a_broken_city_is_one_sentence(tmp_path: Path) -> None:
+def test_a_broken_city_is_one_sentence(gapwatch: Command, tmp_path: Path) -> None:
     (tmp_path / "city").mkdir()
     (tmp_path / "city" / "city.yaml").write_text("name: 某市\n", encoding="utf-8")
     done = gapwatch("demo", "--city", tmp_path / "city", "-w", tmp_path / "demo")
