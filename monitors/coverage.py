@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitors.case import Case, Channel
-from store.facts import Column
+from store.facts import Column, Document
 from store.reasons import Reason
 from store.verdicts import LookedAt
 
@@ -86,3 +86,9 @@ def complete_to(column: Column, since: date) -> date | None:
     if column.covers(since):
         return since
     return column.complete_to if column.outcome is Reason.OK else None
+
+
+def read_in_this_look(case: Case, document: Document) -> bool:
+    """True if the newest look at its site read the document's inside; what an older one saw proves no absence."""
+    looks = {c.facts.look.site_id: c.facts.look.look_id for c in case.channels if c.facts}
+    return document.opened is Reason.OK and document.look_id == looks.get(document.site_id)

@@ -126,8 +126,8 @@ def _facts(example: Example, rule: Rule) -> dict[str, SiteFacts]:
     names = {s.column for s in example.seen if s.on == "own" and s.column} or {"通知公告"}
     if example.column is not None:
         names.add(str(example.column["name"]))
-    if getattr(rule.params, "columns", None):
-        names.add(rule.params.columns[0])
+    for asked in (rule.params, getattr(rule.params, "of", None)):
+        names.update(getattr(asked, "columns", ())[:1])
     columns = tuple(_column(name, _OWN, outcome, looked_on, example.column) for name in sorted(names))
     shared = (_column("全部", _SHARED, Reason.OK, looked_on, None),)
     facts = {

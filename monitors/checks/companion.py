@@ -1,22 +1,25 @@
 """companion 配套文件：每件政策文件都要有解读，在规定的工作日内；或文件页与解读页互相链接。
 
-覆盖：单位全部网站和门户的全部栏目完整读到文件发布日；近似解读的页面都已打开。
+覆盖：单位全部网站和门户的全部栏目完整读到窗口起始日；文件和近似解读的页面都已在最近一次查看中打开。
 义务：单位的每件政策文件（按平台编号，不按网址）。没有政策文件时为不适用（no_document）。
-unknown 的原因：覆盖不足的原因；candidate（解读页未能打开，不能断定没有）；date_missing（文件没有发布日期）。
+unknown 的原因：覆盖不足的原因；column_not_found（没有找到政策文件栏目）；candidate（有近似的解读，或解读页未能打开，不能断定没有）；
+date_missing（文件或解读没有发布日期）；date_conflict（发布日期互相矛盾且影响判定）。
 解读可以登在栏目里、与文件同页、作为附件，也可以由任一方的链接认出。
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field
 
 from monitors.case import Case, Channel, Want
-from monitors.coverage import absence
-from monitors.matching import contains, core_title, level
+from monitors.coverage import Coverage, absence, read_in_this_look, site_reason
+from monitors.matching import contains, names_policy, resembles
 from monitors.selection import Strict
 from monitors.wording import day_zh, evidence, nothing_yet, unknown
 from monitors.workdays import Reckoned
@@ -58,9 +61,9 @@ def places(params: Params) -> tuple[str, ...]:
 def wants(params: Params, case: Case) -> tuple[Want, ...]:
     """Every policy of the period and every page that may be its companion: links are seen only inside."""
     policies = _policies(params, case)
-    if not policies:
-        return ()
-    return tuple(Want(d.site_id, d.key, d.url) for d in (*policies, *_companions(params, case)))
+    cut = [d for d in _in_period(params, case) if d.title_cut]
+    companions = _companions(params, case) if policies else []
+    return tuple(Want(d.site_id, d.key, d.url) for d in dict.fromkeys((*policies, *cut, *companions)))
 
 
 def check(params: Params, case: Case) -> tuple[Judgement, ...]:
@@ -71,33 +74,51 @@ def check(params: Params, case: Case) -> tuple[Judgement, ...]:
         return tuple(j for p in policies for j in _judge(params, case, p, companions))
     expected = f"{case.unit.name}公开的政策文件附有解读"
     coverage = absence(case, case.period.start, channels=case.own)
-    if coverage.reason is not None:
-        return (unknown(coverage.reason, expected, coverage=coverage),)
+    reason = _why_no_policy(params, case, coverage)
+    if reason is not None:
+        return (unknown(reason, expected, coverage=coverage),)
     return (
         Judgement(Verdict.NOT_APPLICABLE, expected, "本期没有看到政策文件。", reason=Reason.NO_DOCUMENT,
                   looked_at=coverage.looked_at),
     )  # fmt: skip
 
 
-def _policies(params: Params, case: Case) -> list[Document]:
+def _why_no_policy(params: Params, case: Case, coverage: Coverage) -> Reason | None:
+    """Why it cannot be said that there is no policy; None = there is none."""
+    columns = [c for channel in case.own if channel.facts for c in channel.facts.columns]
+    if site_reason(case, case.own) is None and not any(contains(c.name, params.of.columns) for c in columns):
+        return Reason.COLUMN_NOT_FOUND
+    if coverage.reason is None and any(d.title_cut for d in _in_period(params, case)):
+        return Reason.CANDIDATE
+    return coverage.reason
+
+
+def _in_period(params: Params, case: Case) -> list[Document]:
     return [
         d
         for channel in case.own
         for d in _listed_under(channel, params.of.columns)
-        if contains(d.title, params.of.title_any)
-        and not contains(d.title, params.of.title_none)
-        and (d.published is None or case.period.start <= d.published.day <= min(case.period.end, case.today))
+        if d.published is None or case.period.start <= d.published.day <= min(case.period.end, case.today)
+    ]
+
+
+def _policies(params: Params, case: Case) -> list[Document]:
+    return [
+        d
+        for d in _in_period(params, case)
+        if contains(d.title, params.of.title_any) and not contains(d.title, params.of.title_none)
     ]
 
 
 def _companions(params: Params, case: Case) -> list[Document]:
+    """Pages that are, or under a cut title may be, an interpretation."""
     words = params.companion.words
     found: dict[tuple[str, str], Document] = {}
     for channel in case.channels:
         under = {d.key for d in _listed_under(channel, words)}
         for d in channel.facts.documents if channel.facts else ():
-            late_enough = d.published is None or case.window_start <= d.published.day <= case.today
-            if late_enough and (d.key in under or contains(d.title, words)):
+            in_window = d.published is None or case.window_start <= d.published.day <= case.today
+            if in_window and (d.key in under or d.title_cut or contains(d.title, words)):
                 found[d.site_id, d.key] = d
     return list(found.values())
 
@@ -111,43 +132,47 @@ def _listed_under(channel: Channel, names: Sequence[str]) -> list[Document]:
 
 def _judge(params: Params, case: Case, policy: Document, companions: list[Document]) -> list[Judgement]:
     subject = Subject(policy.key, policy.title, policy.url)
-    published = policy.published
-    if published is None:
+    matched = [c for c in companions if _belongs(policy, c)]
+    if params.require == "links":
+        return _judge_links(case, policy, matched, subject)
+    best = policy.published
+    if best is None:
         return [
             unknown(Reason.DATE_MISSING, _expected(params, policy, None), subject=subject, seen=evidence((policy,)))
         ]
-    matched = [c for c in companions if _belongs(policy, c)]
-    if params.require == "links":
-        return _judge_links(policy, matched, subject)
-    due = case.workdays.add(published.day, params.within_working_days)
-    return [_judge_presence(params, case, policy, matched, companions, subject, due)]
+    judged = {
+        day: _judge_presence(params, case, policy, day, matched, companions, subject) for day in policy.publication_days
+    }
+    if len({j.verdict for j in judged.values()}) > 1:
+        expected = judged[best.day].expected
+        return [unknown(Reason.DATE_CONFLICT, expected, subject=subject, seen=evidence((policy, *matched)))]
+    return [judged[best.day]]
 
 
 def _judge_presence(
-    params: Params, case: Case, policy: Document, matched: list[Document], companions: list[Document],
-    subject: Subject, due: Reckoned,
+    params: Params, case: Case, policy: Document, day: date, matched: list[Document], companions: list[Document],
+    subject: Subject,
 ) -> Judgement:  # fmt: skip
+    """The judgement if ``day`` is when the policy was published."""
+    due = case.workdays.add(day, params.within_working_days)
     expected = _expected(params, policy, due)
     notes = (Note.PROVISIONAL_CALENDAR,) if due.provisional else ()
     if _inside(policy, params.companion.words):
         return Judgement(Verdict.MET, expected, "解读与文件同页公开。", due=due.day, subject=subject, notes=notes,
                          evidence=evidence((policy,)))  # fmt: skip
-    dated = [c for c in matched if c.published is not None]
-    if dated:
-        return _timed(case, policy, dated, expected, subject, due, notes)
+    coverage = absence(case, case.window_start, due=due.day if case.today > due.day else None)
+    unclear = _unclear(params, case, policy, [c for c in companions if c not in matched])
     if matched:
-        return unknown(Reason.DATE_MISSING, expected, due=due.day, subject=subject, seen=evidence((policy, *matched)))
-    day = policy.published.day if policy.published else case.period.start
-    coverage = absence(case, day, due=due.day if case.today > due.day else None)
+        sure = coverage.reason is None and not unclear
+        return _timed(case, policy, day, matched, expected, subject, due, notes, coverage, sure=sure)
     if coverage.reason is not None:
         return unknown(coverage.reason, expected, coverage=coverage, due=due.day, subject=subject,
                        seen=evidence((policy,)))  # fmt: skip
     if case.today <= due.day:
-        return nothing_yet(case, expected, due.day, coverage, subject)
-    unread = [c for c in (policy, *companions) if c.opened is not Reason.OK]
-    if unread:
+        return replace(nothing_yet(case, expected, due.day, coverage, subject), notes=notes)
+    if unclear:
         return unknown(Reason.CANDIDATE, expected, coverage=coverage, due=due.day, subject=subject,
-                       seen=evidence(unread), notes=(Note.CANDIDATE,))  # fmt: skip
+                       seen=evidence(unclear), notes=(Note.CANDIDATE,))  # fmt: skip
     days = case.workdays.between(due.day, case.today)
     return Judgement(
         Verdict.GAP, expected, f"文件于{day_zh(day)}公开，没有看到解读，已逾期{days}个工作日。", due=due.day,
@@ -155,50 +180,64 @@ def _judge_presence(
     )  # fmt: skip
 
 
+def _unclear(params: Params, case: Case, policy: Document, companions: list[Document]) -> list[Document]:
+    """Pages for which it cannot be said that they are no interpretation of the policy, or do not lead to one."""
+    leads_on = any(contains(link.text, params.companion.words) for link in policy.links)
+    return [
+        d
+        for d in (policy, *companions)
+        if not read_in_this_look(case, d) or (leads_on if d is policy else resembles(policy.title, d.title))
+    ]
+
+
 def _timed(
-    case: Case, policy: Document, dated: list[Document], expected: str, subject: Subject, due: Reckoned,
-    notes: tuple[Note, ...],
+    case: Case, policy: Document, start: date, matched: list[Document], expected: str, subject: Subject, due: Reckoned,
+    notes: tuple[Note, ...], coverage: Coverage, *, sure: bool,
 ) -> Judgement:  # fmt: skip
-    first = min(dated, key=lambda d: (d.publication_days, d.key))
-    days = first.publication_days
-    seen = evidence((policy, first))
-    in_time = first.first_seen <= due.day or days[-1] <= due.day
-    if not in_time and days[0] <= due.day:
-        return unknown(Reason.DATE_CONFLICT, expected, due=due.day, subject=subject, seen=seen)
-    shown = first.published
-    day = shown.day if shown else days[0]
-    start = policy.published.day if policy.published else day
+    """There is an interpretation: was it in time? ``sure``: no other, earlier one can have been overlooked."""
+    first = min(matched, key=lambda d: (d.publication_days or (date.max,), d.key))
+    in_time = [d for d in matched if d.first_seen <= due.day or (d.witnesses and d.publication_days[-1] <= due.day)]
+    seen = evidence((policy, *(in_time[:1] or (first,))))
     if in_time:
-        message = f"解读《{first.title}》于{day_zh(day)}公开。"
-        return Judgement(Verdict.MET, expected, message, due=due.day, subject=subject, evidence=seen, notes=notes)
-    coverage = absence(case, start, due=due.day)
-    lag = case.workdays.between(start, day)
-    if coverage.reason is not None:
-        return Judgement(Verdict.MET, expected, "已有解读；是否按期，因有渠道未能读全，不作判断。", due=due.day,
+        shown = in_time[0].published
+        when = f"于{day_zh(shown.day)}" if shown else "已"
+        return Judgement(Verdict.MET, expected, f"解读《{in_time[0].title}》{when}公开。", due=due.day, subject=subject,
+                         evidence=seen, notes=notes)  # fmt: skip
+    if any(d.witnesses and d.publication_days[0] <= due.day for d in matched):
+        return unknown(Reason.DATE_CONFLICT, expected, due=due.day, subject=subject, seen=evidence((policy, *matched)))
+    shown = first.published
+    if shown is None or not all(d.witnesses for d in matched):
+        return unknown(Reason.DATE_MISSING, expected, due=due.day, subject=subject, seen=evidence((policy, *matched)))
+    if not sure:
+        return Judgement(Verdict.MET, expected, "已有解读；是否按期，因可能还有未读到的解读，不作判断。", due=due.day,
                          subject=subject, looked_at=coverage.looked_at, evidence=seen, notes=notes)  # fmt: skip
-    message = f"文件于{day_zh(start)}公开，解读于{day_zh(day)}公开，相隔{lag}个工作日。"
+    lag = case.workdays.between(start, shown.day)
+    message = f"文件于{day_zh(start)}公开，解读于{day_zh(shown.day)}公开，相隔{lag}个工作日。"
     return Judgement(Verdict.LATE, expected, message, due=due.day, subject=subject, looked_at=coverage.looked_at,
                      evidence=seen, notes=notes)  # fmt: skip
 
 
-def _judge_links(policy: Document, matched: list[Document], subject: Subject) -> list[Judgement]:
+def _judge_links(case: Case, policy: Document, matched: list[Document], subject: Subject) -> list[Judgement]:
+    """Nothing for a policy without interpretation: that is the affair of the rule on its presence."""
     if not matched:
         return []
     expected = f"《{policy.title}》与其解读互相链接"
-    read = [c for c in matched if c.opened is Reason.OK]
     seen = evidence((policy, *matched))
-    if any(_links_to(policy, c) and _links_to(c, policy) for c in read):
+    if any(_links_to(policy, c) and _links_to(c, policy) for c in matched):
         return [Judgement(Verdict.MET, expected, "文件与解读互相链接。", subject=subject, evidence=seen)]
-    if policy.opened is not Reason.OK or len(read) < len(matched):
+    if not all(read_in_this_look(case, d) for d in (policy, *matched)):
         return [unknown(Reason.CANDIDATE, expected, subject=subject, seen=seen)]
+    coverage = absence(case, case.window_start)
+    if coverage.reason is not None:
+        return [unknown(coverage.reason, expected, coverage=coverage, subject=subject, seen=seen)]
     missing = []
-    if not any(_links_to(policy, c) for c in read):
+    if not any(_links_to(policy, c) for c in matched):
         missing.append("文件页没有指向解读的链接")
-    if not any(_links_to(c, policy) for c in read):
+    if not any(_links_to(c, policy) for c in matched):
         missing.append("解读页没有指向文件的链接")
     message = "；".join(missing) + "。" if missing else "没有一篇解读与文件互相链接。"
     return [Judgement(Verdict.GAP, expected, message, subject=subject, evidence=seen,
-                      looked_at=tuple(_looked(policy, read)))]  # fmt: skip
+                      looked_at=tuple(_looked(policy, matched)))]  # fmt: skip
 
 
 def _looked(policy: Document, read: list[Document]) -> list[LookedAt]:
@@ -213,8 +252,7 @@ def _expected(params: Params, policy: Document, due: Reckoned | None) -> str:
 def _belongs(policy: Document, companion: Document) -> bool:
     if companion.key == policy.key and companion.site_id == policy.site_id:
         return False
-    core = core_title(policy.title)
-    if len(core) >= 4 and core in level(companion.title):
+    if names_policy(companion.title, policy.title):
         return True
     if policy.number and contains(companion.body or "", (policy.number,)):
         return True

@@ -3,7 +3,8 @@
 覆盖：相关文件的页面和全部附件都在最近一次查看中打开读过。
 义务：单位 × 期，附着在另一条 publication 规则找到的文件上（of）。
 没有文件时为不适用（no_document）：缺文件由 publication 规则负责。
-unknown 的原因：覆盖不足的原因；attachment_unreadable、attachment_scanned（附件读不出或是扫描图）；candidate；尚未打开的原因。
+unknown 的原因：覆盖不足的原因；attachment_unreadable、attachment_scanned（附件读不出或是扫描图）；candidate；尚未打开的原因；
+js_possible（页面没有文字也没有附件，内容可能由脚本或图片显示）。
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Literal
 from pydantic import Field
 
 from monitors.case import Case, Want
-from monitors.coverage import absence
+from monitors.coverage import absence, read_in_this_look
 from monitors.matching import contains
 from monitors.selection import Expect, Strict, inside_text, sort
 from monitors.wording import day_zh, evidence, nothing_yet, overdue_zh, unknown
@@ -79,8 +80,9 @@ def _judge(params: Params, case: Case, document: Document, expected: str) -> Jud
     unread = _unread(document, case)
     if unread is not None:
         return unknown(unread, expected, due=case.due, seen=seen)
-    coverage = absence(case, case.window_start)
-    if case.due is not None and case.today <= case.due:
+    past = case.due is None or case.today > case.due
+    coverage = absence(case, case.window_start, due=case.due if past else None)
+    if case.due is not None and not past:
         return nothing_yet(case, expected, case.due, coverage)
     if coverage.reason is not None:
         return unknown(coverage.reason, expected, due=case.due, coverage=coverage, seen=seen)
@@ -96,11 +98,10 @@ def _judge(params: Params, case: Case, document: Document, expected: str) -> Jud
 
 def _unread(document: Document, case: Case) -> Reason | None:
     """Why the inside of a document was not wholly read in the newest look at its site."""
-    if document.opened is not Reason.OK:
-        return document.opened or Reason.NOT_LOOKED
-    current = {c.facts.look.site_id: c.facts.look.look_id for c in case.channels if c.facts}
-    if document.look_id != current.get(document.site_id):
-        return Reason.NOT_LOOKED
+    if not read_in_this_look(case, document):
+        return document.opened if document.opened not in (None, Reason.OK) else Reason.NOT_LOOKED
+    if not document.attachments and not (document.body or "").strip():
+        return Reason.JS_POSSIBLE
     states = {a.state for a in document.attachments}
     if states & {AttachmentState.UNREAD, AttachmentState.UNREADABLE}:
         return Reason.ATTACHMENT_UNREADABLE
