@@ -1,0 +1,140 @@
+"""Writes the reference pages (``docs/reference/``) from the code they describe: ``python docs/generate.py``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from alerts.exports.report import report_schema
+from monitors.registry import Monitor, monitors
+from rules.schema import json_schema
+from store.reasons import MEANINGS, Reason
+
+REFERENCE = Path(__file__).parent / "reference"
+_NOTE = "<!-- 由 docs/generate.py 从程序生成，请勿手改。 -->\n"
+_FILLED_IN = "不必填写"
+"""Stands in the title of a field that the loader fills in; the clerk never writes it."""
+_TYPES = {"string": "文字", "integer": "整数", "number": "数", "boolean": "true / false"}
+
+
+def pages() -> dict[str, str]:
+    """Every generated file's name and text."""
+    return {
+        "rules.schema.json": _json(json_schema()),
+        "report.schema.json": _json(report_schema()),
+        "kinds.md": "\n".join(_kinds()),
+        "reasons.md": "\n".join(_reasons()),
+    }
+
+
+def _json(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _kinds() -> Iterator[str]:
+    yield _NOTE
+    yield "# 规则类型\n"
+    yield "一种类型（`kind`）判断一类要求，各有自己的参数。各类规则共有的写法见[怎样写一条规则](../zh/rules.md)。\n"
+    for monitor in monitors().values():
+        yield from _kind(monitor)
+
+
+def _kind(monitor: Monitor) -> Iterator[str]:
+    heading, _, rest = monitor.doc.partition("\n")
+    name, _, says = heading.partition(" ")
+    yield f"## {name}\n"
+    yield f"{says}\n"
+    for line in rest.strip().splitlines():
+        yield f"- {line}"
+    schema = monitor.params.model_json_schema()
+    yield "\n| 参数 | 含义 | 写法 | 不写时 |\n|---|---|---|---|"
+    yield from _fields(schema, schema.get("$defs", {}), "")
+    yield ""
+
+
+def _fields(model: dict[str, Any], definitions: dict[str, Any], prefix: str) -> Iterator[str]:
+    """One row a field; a field that is a group of fields is followed by its own."""
+    required = set(model.get("required", ()))
+    for name, field in model.get("properties", {}).items():
+        title = field.get("title", "")
+        if _FILLED_IN in title:
+            continue
+        inner, many = _group(field, definitions)
+        path = prefix + name
+        otherwise = "必填" if name in required else _otherwise(field.get("default"), grouped=inner is not None)
+        kind = "一组参数" if inner is not None and not many else "若干组参数" if inner is not None else _written(field)
+        yield f"| `{path}` | {_plain_title(title, name, inner)} | {kind} | {otherwise} |"
+        if inner is not None:
+            yield from _fields(inner, definitions, f"{path}{'[]' if many else ''}.")
+
+
+def _plain_title(title: str, name: str, inner: dict[str, Any] | None) -> str:
+    """The Chinese title; pydantic's own (the name with capitals) says nothing."""
+    if title and not title.isascii():
+        return title
+    told: str = inner.get("description", "") if inner else ""
+    return told or {"kind": "规则类型", "any_of": "可用的格式"}.get(name, "")
+
+
+def _group(field: dict[str, Any], definitions: dict[str, Any]) -> tuple[dict[str, Any] | None, bool]:
+    """The fields that stand under this one, if any, and whether it is a list of such groups."""
+    for option in (field, *field.get("anyOf", ()), *field.get("allOf", ())):
+        if "$ref" in option:
+            return definitions[option["$ref"].rpartition("/")[2]], False
+        if "$ref" in option.get("items", {}):
+            return definitions[option["items"]["$ref"].rpartition("/")[2]], True
+    return None, False
+
+
+def _written(field: dict[str, Any]) -> str:
+    if "const" in field:
+        return f"`{field['const']}`"
+    if "enum" in field:
+        return " 或 ".join(f"`{v}`" for v in field["enum"])
+    if "pattern" in field or any("pattern" in o for o in field.get("anyOf", ())):
+        pattern = field.get("pattern") or next(o["pattern"] for o in field["anyOf"] if "pattern" in o)
+        return f"`{pattern.strip('^$')}`"
+    options = [o for o in field.get("anyOf", [field]) if o.get("type") != "null"]
+    kind = options[0].get("type", "")
+    if kind == "array":
+        return "列表：" + _TYPES.get(options[0]["items"].get("type", ""), "值")
+    return _TYPES.get(kind, "值") + _bounds(options[0])
+
+
+def _bounds(option: dict[str, Any]) -> str:
+    least, most = option.get("minimum"), option.get("maximum")
+    if least is None:
+        return ""
+    return f"，{least:g}至{most:g}" if most is not None else f"，不小于{least:g}"
+
+
+def _otherwise(default: Any, *, grouped: bool) -> str:
+    if grouped or default is None or default in ([], ""):
+        return "—"
+    if isinstance(default, list):
+        return "、".join(f"`{v}`" for v in default)
+    return f"`{json.dumps(default, ensure_ascii=False)}`"
+
+
+def _reasons() -> Iterator[str]:
+    yield _NOTE
+    yield "# 未测的原因\n"
+    yield "“未测”既不算达标，也不算缺口。每项未测都写明原因；周报里用“说法”一列的字样，报告（`gapwatch report`）里用代码。\n"
+    yield "| 说法 | 意思 | 怎么办 | 代码 |\n|---|---|---|---|"
+    for reason, meaning in MEANINGS.items():
+        if reason is not Reason.OK:
+            yield f"| {meaning.label} | {meaning.means} | {meaning.advice or '—'} | `{reason.value}` |"
+    yield ""
+
+
+def main() -> None:
+    """Write every page."""
+    REFERENCE.mkdir(exist_ok=True)
+    for name, text in pages().items():
+        (REFERENCE / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
