@@ -83,34 +83,46 @@ def _by_register(unknown: Sequence[Finding], register: Register) -> tuple[Unjudg
 
 
 def _by_reason(unknown: Sequence[Finding], register: Register) -> tuple[UnjudgedView, ...]:
-    """One row for each unit and reason."""
+    """One row for each unit and reason; units with the same reason, duties and no page to show share a row."""
     groups: dict[tuple[str, Reason | None], list[Finding]] = {}
     for finding in unknown:
         groups.setdefault((finding.unit, finding.judgement.reason), []).append(finding)
     place = unit_order(register)
-    ordered = sorted(groups, key=lambda key: (place(key[0]), key[1] or ""))
-    return tuple(_row(reason, groups[unit, reason]) for unit, reason in ordered)
+    rows: dict[tuple[object, ...], list[list[Finding]]] = {}
+    for unit, reason in sorted(groups, key=lambda key: (place(key[0]), key[1] or "")):
+        group = groups[unit, reason]
+        alike = (reason, _titles(group)) if not _pages(group) else (unit, reason)
+        rows.setdefault(alike, []).append(group)
+    return tuple(_row(row) for row in rows.values())
 
 
-def _row(reason: Reason | None, group: Sequence[Finding]) -> UnjudgedView:
+def _row(groups: Sequence[Sequence[Finding]]) -> UnjudgedView:
+    first = groups[0]
+    reason = first[0].judgement.reason
     meaning = MEANINGS[reason] if reason else None
-    titles = list(dict.fromkeys(item_title(f) for f in group))
+    titles = _titles(first)
     more = f"等{len(titles)}项" if len(titles) > _SHOWN else ""
     return UnjudgedView(
-        who=clean(group[0].unit_name),
-        number=len(group),
+        who="、".join(clean(group[0].unit_name) for group in groups),
+        number=sum(len(group) for group in groups),
         label=meaning.label if meaning else "未能判定",
-        means=meaning.means if meaning else clean(group[0].judgement.message),
+        means=meaning.means if meaning else clean(first[0].judgement.message),
         advice=meaning.advice if meaning else "",
         titles="；".join(titles[:_SHOWN]) + more,
-        links=_pages(group),
+        links=_pages(first),
     )
 
 
+def _titles(group: Sequence[Finding]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item_title(f) for f in group))
+
+
 def _pages(group: Sequence[Finding]) -> tuple[LinkView, ...]:
-    """Pages a person can open to see for themselves: the evidence, else where it was looked for."""
+    """Pages a person can open to see for themselves: the evidence, else the columns that were not read through."""
     pages = [page for f in group for page in evidence(f.judgement.evidence)]
-    pages = pages or [link("", place.url) for f in group for place in f.judgement.looked_at]
+    pages = pages or [
+        link(place.column, place.url) for f in group for place in f.judgement.looked_at if place.complete_to is None
+    ]
     return tuple(dict.fromkeys(pages))[:_SHOWN]
 
 

@@ -16,7 +16,7 @@ from alerts.exports.report import Report, build_report
 from alerts.gaps import update_gaps
 from alerts.mail import Sender
 from alerts.outbox import Delivery, deliver
-from alerts.routing import UnitMail
+from alerts.routing import UnitMail, office_recipients
 from alerts.weekly import Digests, Policy, make_digests, preview
 from rules.engine import documents_to_open, evaluate
 from rules.plan import make_plan
@@ -264,8 +264,11 @@ def _coverage(house: House, session: Session, today: date) -> Coverage:
 
 
 def _policy(house: House) -> Policy:
+    """Answers go to the office, not to the machine that sends."""
     mail = house.workspace.settings.mail
-    return Policy(Sender(mail.sender, mail.sender_name), UnitMail(mail.unit_mail))
+    office = office_recipients(house.workspace.catalogue.register)
+    sender = Sender(mail.sender, mail.sender_name, reply_to=office[0] if office else None)
+    return Policy(sender, UnitMail(mail.unit_mail))
 
 
 def _politeness(house: House) -> Politeness:

@@ -2,16 +2,20 @@
 
 覆盖：首页已读且认出导航；由脚本填充的，须用浏览器看过，否则 unknown(js_possible)。栏目页已读。
 义务：单位（常年）。单位有几个门户的，有一个做到即可。
-unknown 的原因：首页或栏目页未读的原因；js_possible；navigation_unrecognised；column_not_found（入口指向没有读到的地方）。
+unknown 的原因：首页或栏目页未读的原因；js_possible；navigation_unrecognised；column_not_found（入口指向没有读到的地方）；
+登记类原因（no_address、register_incomplete、site_unconfirmed）。
+入口可以是写着栏目名称的链接，也可以是指向该栏目的任何链接（如“更多”）。子栏目里的内容算在本栏目内。
 栏目为空，只在平台读取器认出列表且列表自己写明共0条时成立。
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from pydantic import Field
 
+from monitors import addresses
 from monitors.case import Case, Channel, Want
 from monitors.coverage import absence
 from monitors.matching import contains
@@ -81,59 +85,72 @@ def _judge(params: Params, channel: Channel, expected: str) -> Judgement:
     home = facts.home
     if home is None:
         return unknown(facts.look.outcome if facts.look.outcome is not Reason.OK else Reason.NOT_LOOKED, expected)
-    link = next((x for x in home.links if contains(x.text, params.names)), None)
-    column = _column(params, channel, link)
-    if link is None and params.on_home:
-        return _no_link(params, channel, home, column, expected)
+    named = next((c for c in facts.columns if contains(c.name, params.names)), None)
+    link = _entrance(params, facts.columns, home, named)
+    column = named if link is None else _target(facts.columns, link, channel, named)
+    if (link is None and params.on_home) or (column is None and not params.on_home):
+        return _absent(params, channel, home, facts.look.outcome, named, expected)
     if column is None:
         reason = facts.look.outcome if facts.look.outcome is not Reason.OK else Reason.COLUMN_NOT_FOUND
-        return unknown(reason, expected, message="首页有入口，但没有读到它指向的栏目。", seen=(_seen(home, link),))
-    return _judge_column(params, column, home, link, expected, channel.site.name)
+        return unknown(reason, expected, message="首页有入口，但没有读到它指向的栏目。", seen=(_seen(home),))
+    family = [c for c in facts.columns if column.path and c.path[: len(column.path)] == column.path] or [column]
+    return _judge_column(params, column, family, home, link, expected, channel.site.name)
 
 
-def _no_link(params: Params, channel: Channel, home: HomePage, column: Column | None, expected: str) -> Judgement:
+def _entrance(params: Params, columns: Sequence[Column], home: HomePage, named: Column | None) -> Link | None:
+    """The home page's link to the column: by its words, best one that leads to a known column; or by its target."""
+    known = {addresses.column(c.url) for c in columns}
+    by_words = [x for x in home.links if contains(x.text, params.names)]
+    by_target = [x for x in home.links if named and addresses.column(x.url) == addresses.column(named.url)]
+    there = [x for x in by_words if addresses.column(x.url) in known]
+    return next(iter((*there, *by_target, *by_words)), None)
+
+
+def _target(columns: Sequence[Column], link: Link, channel: Channel, named: Column | None) -> Column | None:
+    """The column a link leads to; one on another host is not the site's own column of that name."""
+    for column in columns:
+        if addresses.column(column.url) == addresses.column(link.url):
+            return column
+    return named if addresses.host(link.url) == addresses.host(channel.site.base or "") else None
+
+
+def _absent(
+    params: Params, channel: Channel, home: HomePage, outcome: Reason, named: Column | None, expected: str
+) -> Judgement:
+    """The home page leads to no such column, or there is none: proven only by a navigation that was recognised."""
+    seen = (_seen(home),)
+    if outcome is not Reason.OK:
+        return unknown(outcome, expected, seen=seen)
     if home.scripted:
-        return unknown(Reason.JS_POSSIBLE, expected, seen=(_seen(home, None),))
+        return unknown(Reason.JS_POSSIBLE, expected, seen=seen)
     if not home.navigation_recognised:
-        return unknown(Reason.NAVIGATION_UNRECOGNISED, expected, seen=(_seen(home, None),))
+        return unknown(Reason.NAVIGATION_UNRECOGNISED, expected, seen=seen)
     if not channel.site.confirmed:
-        return unknown(Reason.SITE_UNCONFIRMED, expected, seen=(_seen(home, None),))
-    there = f"；站内有“{column.name}”栏目，但首页没有入口" if column else ""
-    return Judgement(
-        Verdict.GAP, expected, f"首页没有“{params.names[0]}”入口{there}。", evidence=(_seen(home, None),),
-        looked_at=(LookedAt(home.url, None, channel.site.name, "首页"),),
-    )  # fmt: skip
-
-
-def _column(params: Params, channel: Channel, link: Link | None) -> Column | None:
-    columns = channel.facts.columns if channel.facts else ()
-    if link is not None:
-        target = _path(link.url)
-        for column in columns:
-            if _path(column.url) == target:
-                return column
-    return next((c for c in columns if contains(c.name, params.names)), None)
-
-
-def _path(url: str) -> str:
-    return url.removesuffix("index.html").rstrip("/")
+        return unknown(Reason.SITE_UNCONFIRMED, expected, seen=seen)
+    there = f"；站内有“{named.name}”栏目，但首页没有入口" if named else ""
+    message = f"首页没有“{params.names[0]}”入口{there}。" if params.on_home else f"网站没有“{params.names[0]}”栏目。"
+    looked = (LookedAt(home.url, None, channel.site.name, "首页"),)
+    return Judgement(Verdict.GAP, expected, message, evidence=seen, looked_at=looked)
 
 
 def _judge_column(
-    params: Params, column: Column, home: HomePage, link: Link | None, expected: str, site: str
+    params: Params, column: Column, family: Sequence[Column], home: HomePage, link: Link | None, expected: str, site: str
 ) -> Judgement:
+    """``family``: the column itself and those below it."""
     looked = (LookedAt(home.url, None, site, "首页"), LookedAt(column.url, column.complete_to, site, column.name))
-    seen = (_seen(home, link), Evidence(column.url, column.name, None, None, None))
-    if column.outcome is not Reason.OK and column.rows == 0:
-        return unknown(column.outcome, expected, seen=seen)
+    seen = (_seen(home), Evidence(column.url, column.name, None, None, None))
+    empty = not any(c.rows for c in family)
+    unread = next((c.outcome for c in family if c.outcome is not Reason.OK), None)
+    if empty and unread is not None:
+        return unknown(unread, expected, seen=seen)
     missing, possible = [], False
-    if params.non_empty and column.rows == 0:
-        if not column.blank:
+    if params.non_empty and empty:
+        if not all(c.blank for c in family):
             return unknown(Reason.JS_POSSIBLE, expected, seen=seen)
         missing.append("栏目内没有内容（共0条）")
     for wanted, there, words in (
-        (params.catalogue, column.has_catalogue, "没有目录导航"),
-        (params.search, column.has_search, "没有内容检索"),
+        (params.catalogue, any(c.has_catalogue for c in family), "没有目录导航"),
+        (params.search, any(c.has_search for c in family), "没有内容检索"),
     ):
         if wanted and not there:
             possible |= column.scripted
@@ -142,12 +159,12 @@ def _judge_column(
         return Judgement(
             Verdict.MET, expected, f"首页有“{column.name}”专栏，符合要求。", looked_at=looked, evidence=seen
         )
-    if possible and "栏目内没有内容（共0条）" not in missing:
+    if possible and "没有内容（共0条）" not in missing:
         return unknown(Reason.JS_POSSIBLE, expected, seen=seen)
     return Judgement(
         Verdict.GAP, expected, f"“{column.name}”专栏{'，'.join(missing)}。", looked_at=looked, evidence=seen
     )
 
 
-def _seen(home: HomePage, link: Link | None) -> Evidence:
-    return Evidence(home.url, link.text if link else "首页", None, None, home.sha256)
+def _seen(home: HomePage) -> Evidence:
+    return Evidence(home.url, "首页", None, None, home.sha256)

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal
-from urllib.parse import urlsplit
 
 from pydantic import Field
 
+from monitors import addresses
 from monitors.case import Case, Channel, Want
 from monitors.coverage import Coverage, absence, read_in_this_look, site_reason
 from monitors.matching import contains, names_policy, resembles
@@ -245,7 +245,7 @@ def _looked(policy: Document, read: list[Document]) -> list[LookedAt]:
 
 
 def _expected(params: Params, policy: Document, due: Reckoned | None) -> str:
-    until = f"（{day_zh(due.day)}前）" if due else ""
+    until = f"（至迟{day_zh(due.day)}）" if due else ""
     return f"《{policy.title}》公开后{params.within_working_days}个工作日内{until}公开解读"
 
 
@@ -260,13 +260,8 @@ def _belongs(policy: Document, companion: Document) -> bool:
 
 
 def _links_to(source: Document, target: Document) -> bool:
-    wanted = _address(target.url)
-    return any(_address(link.url) == wanted for link in source.links)
-
-
-def _address(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    return parts.netloc.casefold(), parts.path.replace("/mpost_", "/post_").rstrip("/")
+    wanted = addresses.page(target.url)
+    return any(addresses.page(link.url) == wanted for link in source.links)
 
 
 def _inside(policy: Document, words: Sequence[str]) -> bool:

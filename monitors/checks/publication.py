@@ -69,7 +69,7 @@ def expectation(params: Params, case: Case) -> str:
     words = params.expect.title
     shown = "".join(f"“{case.period.start.year + YEARS[w]}年”" if w in YEARS else f"“{w}”" for w in words.all)
     some = "或".join("单位名称" if w == "{unit}" else f"“{w}”" for w in words.any)
-    when = f"在{day_zh(case.due)}前" if case.due else ""
+    when = f"至迟于{day_zh(case.due)}" if case.due else ""
     number = f"不少于{params.expect.at_least}件信息" if params.expect.at_least > 1 else "信息"
     return f"{case.unit.name}{when}公开{number}，标题含{shown}" + (f"，并含{some}" if some else "")
 

@@ -301,7 +301,7 @@ def test_the_rule_names_its_shared_platform() -> None:
 
 def test_an_expectation_is_one_sentence() -> None:
     expected = judge().expected
-    assert expected == "市财政局在2018年3月7日前公开信息，标题含“2018年”“预算”，并含“部门”或单位名称"
+    assert expected == "市财政局至迟于2018年3月7日公开信息，标题含“2018年”“预算”，并含“部门”或单位名称"
 
 
 def test_a_document_without_the_file_that_is_asked_for_is_a_candidate() -> None:
