@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from datetime import time as clock_time
@@ -31,6 +32,7 @@ from store.findings import (
 from store.frontier import add_asks, create_look, look_plan
 from store.gaps import gaps_for_report, load_open
 from store.load import load_facts, load_facts_of_look, look_starts
+from store.outbox import HeldMail, held, release
 from store.plan import Network, Politeness
 from store.progress import fetches_done
 from store.readings import Ask, AskKind
@@ -148,6 +150,37 @@ def send(house: House) -> Delivery:
     for error in delivery.errors:
         house.say(f"  {error}")
     return delivery
+
+
+def release_held(house: House, unit: str | None) -> int:
+    """Let the held mails of a unit (None: of all) go; they are sent by the next :func:`send`. Returns how many."""
+    with house.sessions.begin() as session:
+        return release(session, unit)
+
+
+def held_mails(house: House) -> tuple[HeldMail, ...]:
+    """Mails that wait for the clerk's release."""
+    with house.sessions() as session:
+        return held(session)
+
+
+def coverage_statement(house: House) -> Iterator[str]:
+    """A line for each site of the newest looks, and one for each column that was not read completely."""
+    today = house.clock.today()
+    with house.sessions() as session:
+        facts = load_facts(session, today)
+    for site in house.workspace.catalogue.register.sites:
+        if (known := facts.get(site.id)) is None:
+            continue
+        complete = [c for c in known.columns if c.outcome is Reason.OK]
+        back_to = max((c.complete_to for c in complete if c.complete_to and not c.whole), default=None)
+        extent = f"back to {back_to}" if back_to else "to their ends"
+        detail = f" ({known.look.detail})" if known.look.detail and known.look.outcome is not Reason.OK else ""
+        columns = f", {len(complete)} of {len(known.columns)} columns complete {extent}" if known.columns else ""
+        yield f"{site.id}: {known.look.outcome.value}{detail}{columns}"
+        for column in known.columns:
+            if column.outcome is not Reason.OK:
+                yield f"  {'/'.join(column.path)}: {column.outcome.value}"
 
 
 def situation(house: House, session: Session, evaluation: int) -> Situation:

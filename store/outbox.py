@@ -90,6 +90,31 @@ def recover(session: Session) -> int:
     return int(result.rowcount)
 
 
+@dataclass(frozen=True, slots=True)
+class HeldMail:
+    """A mail that waits for the clerk."""
+
+    audience: str
+    week: str
+    recipient: str
+    subject: str
+
+
+def held(session: Session) -> tuple[HeldMail, ...]:
+    """Mails that wait for release, oldest first."""
+    rows = select(OutboxRow).where(OutboxRow.state == MailState.HELD.value).order_by(OutboxRow.id)
+    return tuple(HeldMail(r.audience, r.week, r.recipient, r.subject) for r in session.scalars(rows))
+
+
+def release(session: Session, audience: str | None = None) -> int:
+    """The clerk lets held mails go: those of one unit, or all. Returns how many; the caller commits."""
+    statement = update(OutboxRow).where(OutboxRow.state == MailState.HELD.value)
+    if audience is not None:
+        statement = statement.where(OutboxRow.audience == audience)
+    result: Any = session.execute(statement.values(state=MailState.QUEUED.value))
+    return int(result.rowcount)
+
+
 def queued(session: Session) -> list[int]:
     """Ids of the mails to send, oldest first."""
     rows = select(OutboxRow.id).where(OutboxRow.state == MailState.QUEUED.value).order_by(OutboxRow.id)

@@ -118,3 +118,26 @@ def test_the_wheel_runs_the_demo_in_an_empty_environment(tmp_path: Path) -> None
     lines = done.stdout.splitlines()
     assert lines[-9] == "workspace: demo"
     assert (tmp_path / lines[-6].removeprefix("report: ")).exists()
+
+
+def test_a_held_mail_waits_for_the_clerk(held: Path) -> None:
+    contacts = held / "contacts.yaml"
+    contacts.write_text(contacts.read_text(encoding="utf-8").replace("mode: auto", "mode: held"), encoding="utf-8")
+    assert gapwatch("run", "-w", held, "--as-of", AS_OF).returncode == 0
+    assert _recipients(held) == {"office@mail.yangban.test"}
+
+    shown = gapwatch("digest", "--send", "-w", held, "--as-of", AS_OF)
+    assert "held: wh (2018-W19) to wh@mail.yangban.test" in shown.stdout
+    wrong = gapwatch("digest", "--send", "--release", "cz", "-w", held, "--as-of", AS_OF)
+    assert (wrong.returncode, "no held mail for 'cz'; held: wh" in wrong.stderr) == (1, True)
+
+    assert gapwatch("digest", "--send", "--release", "wh", "-w", held, "--as-of", AS_OF).returncode == 0
+    assert _recipients(held) == {"office@mail.yangban.test", "wh@mail.yangban.test"}
+
+
+def test_a_crawl_ends_with_a_statement_for_every_site(held: Path) -> None:
+    done = gapwatch("crawl", "-w", held, "--as-of", AS_OF)
+    assert done.returncode == 0, done.stderr
+    sites = [line.split(":")[0] for line in done.stdout.splitlines() if not line.startswith(" ")]
+    assert sites == ["menhu", "czs"]
+    assert all(": ok, " in line and "columns complete" in line for line in done.stdout.splitlines())
