@@ -11,6 +11,8 @@ import pytest
 from tests.docs.documents import ROOT, documents, prose
 
 _LINK = re.compile(r"\[[^\]\n]*\]\(([^)\s]+)\)")
+_PLACES = {"docs", "tests", "store", "crawler", "monitors", "alerts", "service", "replica"}
+"""Folders of ours; ``rules/`` is a workspace's as well."""
 _LINKING = [*documents(), ROOT / "replica" / "README.md"]
 
 
@@ -25,6 +27,12 @@ def test_every_link_to_a_file_or_heading_resolves(document: Path) -> None:
         if not file.exists() or not file.is_relative_to(ROOT) or (heading and heading not in _headings(file)):
             broken.append(target)
     assert broken == []
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda d: str(d.relative_to(ROOT)))
+def test_every_place_of_the_project_that_is_named_is_there(document: Path) -> None:
+    named = {w for w in re.findall(r"`([\w./-]+)`", prose(document)) if w.partition("/")[0] in _PLACES and "/" in w}
+    assert sorted(w for w in named if not (ROOT / w).exists()) == []
 
 
 def test_every_document_can_be_reached_from_the_readme() -> None:

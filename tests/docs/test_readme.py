@@ -65,3 +65,13 @@ def test_the_gaps_and_mails_that_readme_counts_are_those_of_the_truth() -> None:
 def test_readme_is_in_two_languages_that_name_each_other() -> None:
     assert "](README.zh-CN.md)" in README.read_text(encoding="utf-8")
     assert "](README.md)" in (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
+
+
+def test_the_packages_for_system_tests_are_installed_by_one_and_the_same_line() -> None:
+    shown = _apt_lines(README.read_text(encoding="utf-8"))
+    assert len(shown) == 1
+    assert set(_apt_lines((ROOT / ".ci" / "run").read_text(encoding="utf-8"))) <= set(shown)
+
+
+def _apt_lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip().startswith("apt-get")]
