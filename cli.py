@@ -28,11 +28,14 @@ from service.demo import DemoError, run_demo
 from service.doctor import examine, warnings
 from service.house import BusyError, Clock, House, locked, open_house
 from service.steps import (
+    coverage_statement,
+    held_mails,
     judge,
     judge_without_history,
     look,
     make_week,
     preview_week,
+    release_held,
     report,
     send,
 )
@@ -110,6 +113,8 @@ def crawl(workspace: WorkspaceOption = HERE, as_of: AsOfOption = None) -> None:
     house = _house(workspace, as_of, writes=True)
     with locked(workspace):
         look(house, None, "full")
+    for line in coverage_statement(house):
+        typer.echo(line)
 
 
 @app.command(name="evaluate")
@@ -155,21 +160,32 @@ def digest(
     send_: Annotated[
         bool, typer.Option("--send", help="Make the week's digests if they are not made, and send.")
     ] = False,
-) -> int:
+    release: Annotated[
+        str | None,
+        typer.Option("--release", metavar="UNIT", help="With --send: let a unit's held mail go; all = every one."),
+    ] = None,
+) -> None:
     """The week's digest."""
     if preview == send_:
         raise UserError("say either --preview or --send")
+    if release and not send_:
+        raise UserError("--release goes with --send")
     house = _house(workspace, as_of, writes=send_)
     evaluation = _newest(house)
     if preview:
         made = preview_week(house, evaluation)
         typer.echo(made.subject)
         typer.echo(made.office_text)
-        return 0
+        return
     with locked(workspace):
         make_week(house, evaluation)
+        if release:
+            _release(house, release)
         delivery = send(house)
-    return 2 if delivery.failed else 0
+    for mail in held_mails(house):
+        typer.echo(f"held: {mail.audience} ({mail.week}) to {mail.recipient}: {mail.subject}")
+    if delivery.failed:
+        raise UserError("; ".join(delivery.errors))
 
 
 @app.command(name="report")
@@ -197,10 +213,12 @@ def report_(
 def doctor(workspace: WorkspaceOption = HERE) -> int:
     """Try everything the service needs: files, database, DNS, control addresses, SMTP server, calendar."""
     opened = open_workspace(workspace)
-    results = [*examine(opened), *((False, w) for w in warnings(opened, Clock().today()))]
-    for fine, sentence in results:
-        typer.echo(f"{'ok     ' if fine else 'warning'} {sentence}")
-    return 0
+    tried = list(examine(opened))
+    for fine, sentence in tried:
+        typer.echo(f"{'ok     ' if fine else 'FAILED '} {sentence}")
+    for warning in warnings(opened, Clock().today()):
+        typer.echo(f"warning {warning}")
+    return 0 if all(fine for fine, _ in tried) else 1
 
 
 @app.command()
@@ -309,6 +327,14 @@ def _day(text: str | None) -> date | None:
 
 def _say(line: str) -> None:
     typer.echo(line, err=True)
+
+
+def _release(house: House, unit: str) -> None:
+    """Let held mails go; naming a unit without one is a mistake."""
+    if unit != "all" and unit not in {m.audience for m in held_mails(house)}:
+        waiting = sorted({m.audience for m in held_mails(house)})
+        raise UserError(f"no held mail for {unit!r}; held: {', '.join(waiting) or 'none'}")
+    typer.echo(f"released: {release_held(house, None if unit == 'all' else unit)}")
 
 
 def _newest(house: House) -> int:
