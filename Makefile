@@ -14,7 +14,7 @@ test: .venv/.ready
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-system: .venv/.ready
 	@$(BIN)/python -m pytest -m system tests/system
