@@ -123,7 +123,8 @@ def _may_count(document: Document, answer: Fit, pattern: TitlePattern, case: Cas
     if not document.witnesses or _in_window(document, case):
         return True
     a_year = (case.period.end - case.period.start).days > 360
-    return answer is Fit.FITS and pattern.year is not None and a_year
+    named = answer is Fit.FITS and pattern.year is not None and a_year
+    return named and document.publication_days[0] <= case.today
 
 
 def _cut(document: Document) -> bool:

@@ -203,7 +203,7 @@ def as_of(facts: SiteFacts, day: date) -> SiteFacts:
         facts,
         documents=tuple(d for d in facts.documents if _published_by(d, day)),
         messages=tuple(
-            replace(m, replied=None, status="", reply_chars=0) if m.replied and m.replied > day else m
+            replace(m, replied=None, status="", reply_chars=0, answer_seen=None) if m.replied and m.replied > day else m
             for m in facts.messages
             if _sent_by(m, day)
         ),

@@ -196,6 +196,21 @@ class Message:
     look_id: int = 0
     """The look that read it last."""
     sha256: str | None = None
+    answer_seen: date | None = None
+    """As-of day of the first look that saw an answer, dated or not; None = none did."""
+
+    @property
+    def answered(self) -> bool:
+        """True if there is an answer: a day, a text, or a status that says so."""
+        return (
+            self.replied is not None
+            or self.reply_chars > 0
+            or any(word in "".join(self.status.split()) for word in ANSWERED)
+        )
+
+
+ANSWERED = ("已答复", "已回复", "已办结", "已办理")
+"""Status words that mean an answer was given (wire-formats 6.4); 受理 is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from store.codec import dump, load
-from store.facts import Document
+from store.facts import Document, Message
 from store.models import (
     AttachmentRow,
     ColumnLook,
@@ -137,18 +137,7 @@ def finish_fetch(
              "look_id": look.id},
         )  # fmt: skip
     if reading.message is not None:
-        message = reading.message
-        known = session.scalar(
-            select(MessageRow).where(MessageRow.site_id == fetch.site_id, MessageRow.key == message.key)
-        )
-        if known is None:
-            session.add(
-                MessageRow(site_id=fetch.site_id, key=message.key, first_seen=look.as_of, last_look=look.id,
-                           data=dump(replace(message, first_seen=look.as_of)))
-            )  # fmt: skip
-        else:
-            known.data = dump(replace(message, first_seen=known.first_seen))
-            known.last_look = look.id
+        _save_message(session, look, fetch.site_id, reading.message)
     _save_site(session, look, fetch.site_id, reading)
     before = {(a.site_id, a.kind.value, a.url) for a in reading.asks}
     add_asks(session, look_id, reading.asks)
@@ -204,7 +193,7 @@ def _save_columns(session: Session, look: Look, site_id: str, reading: Reading) 
         row = _column_look(session, look, site_id, features.key)
         row.has_catalogue |= features.has_catalogue
         row.has_search |= features.has_search
-        row.scripted |= features.scripted
+        row.scripted &= features.scripted
     for read in reading.columns_read:
         row = _column_look(session, look, site_id, read.key)
         row.outcome, row.detail = read.outcome.value, read.detail[:2000]
@@ -224,8 +213,8 @@ def _column_look(session: Session, look: Look, site_id: str, key: str) -> Column
     if row is None:
         row = ColumnLook(
             look_id=look.id, column_id=column.id, outcome=Reason.NOT_LOOKED.value, detail="", complete_to=None,
-            whole=False, total=None, rows=0, has_catalogue=False, has_search=False, scripted=False,
-        )  # fmt: skip
+            whole=False, total=None, rows=0, has_catalogue=False, has_search=False, scripted=True,
+        )  # fmt: skip  # scripted until its page was read: rows of an API say nothing of what else stands there
         session.add(row)
         session.flush()
     return row
@@ -265,6 +254,24 @@ def _one_row(one: Document, other: Document) -> Document:
     first, second = sorted((one, other), key=lambda d: (d.title_cut, d.external, d.url, d.title, d.sha256 or ""))
     witnesses = sorted({*first.witnesses, *second.witnesses}, key=lambda w: (w.kind.value, w.day))
     return replace(first, witnesses=tuple(witnesses))
+
+
+def _save_message(session: Session, look: Look, site_id: str, message: Message) -> None:
+    """What it says now; first seen, and first seen answered, stay as they were."""
+    known = session.scalar(select(MessageRow).where(MessageRow.site_id == site_id, MessageRow.key == message.key))
+    before = load(Message, known.data) if known is not None else None
+    answer_seen = (before.answer_seen if before else None) or look.as_of
+    said = replace(
+        message,
+        first_seen=known.first_seen if known is not None else look.as_of,
+        answer_seen=answer_seen if message.answered else None,
+    )
+    if known is None:
+        session.add(
+            MessageRow(site_id=site_id, key=message.key, first_seen=look.as_of, last_look=look.id, data=dump(said))
+        )
+    else:
+        known.data, known.last_look = dump(said), look.id
 
 
 def _save_opened(session: Session, look: Look, site_id: str, document: Document) -> None:

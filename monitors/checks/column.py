@@ -134,7 +134,13 @@ def _absent(
 
 
 def _judge_column(
-    params: Params, column: Column, family: Sequence[Column], home: HomePage, link: Link | None, expected: str, site: str
+    params: Params,
+    column: Column,
+    family: Sequence[Column],
+    home: HomePage,
+    link: Link | None,
+    expected: str,
+    site: str,
 ) -> Judgement:
     """``family``: the column itself and those below it."""
     looked = (LookedAt(home.url, None, site, "首页"), LookedAt(column.url, column.complete_to, site, column.name))

@@ -37,16 +37,17 @@ def wants(params: Params, case: Case) -> tuple[Want, ...]:
 
 def check(params: Params, case: Case) -> tuple[Judgement, ...]:
     """One judgement for each host of the unit's own sites."""
-    seen: set[str] = set()
-    judged = []
-    for channel in case.own:
-        host = urlsplit(channel.site.base or "").hostname or ""
-        if host and host not in seen:
-            seen.add(host)
-            judged.append(_judge(case, channel, host))
-    if not judged:
+    hosts: dict[str, Channel] = {}
+    for channel in sorted(case.own, key=lambda c: not _probed(c)):
+        if host := urlsplit(channel.site.base or "").hostname:
+            hosts.setdefault(host, channel)
+    if not hosts:
         return (unknown(Reason.NO_ADDRESS, f"{case.unit.name}网站支持IPv6"),)
-    return tuple(judged)
+    return tuple(_judge(case, channel, host) for host, channel in hosts.items())
+
+
+def _probed(channel: Channel) -> bool:
+    return channel.facts is not None and channel.facts.ipv6 is not None
 
 
 def _judge(case: Case, channel: Channel, host: str) -> Judgement:
@@ -73,14 +74,19 @@ def _judge(case: Case, channel: Channel, host: str) -> Judgement:
 
 
 def _not_ipv6s_fault(probe: Ipv6Probe, channel: Channel) -> Reason | None:
-    """A block page says nothing of IPv6, and a site that is down over IPv4 too does not fail for its IPv6."""
-    if probe.http in BLOCKS:
+    """A refusal says nothing of IPv6, and a site that is down over IPv4 too does not fail for its IPv6."""
+    if probe.http is None:
+        return Reason.NOT_LOOKED
+    if probe.http in REFUSALS:
         return probe.http
     over_ipv4 = channel.facts.look.outcome if channel.facts else Reason.NOT_LOOKED
     return over_ipv4 if MEANINGS[over_ipv4].site_wide and over_ipv4 not in READABLE else None
 
 
-BLOCKS = (Reason.BLOCKED_403, Reason.BLOCKED_CHALLENGE, Reason.RATE_LIMITED)
+REFUSALS = (
+    Reason.BLOCKED_403, Reason.BLOCKED_CHALLENGE, Reason.RATE_LIMITED, Reason.ROBOTS, Reason.OWN_NETWORK,
+    Reason.FORBIDDEN_ADDRESS,
+)  # fmt: skip
 READABLE = (Reason.PLATFORM_UNKNOWN, Reason.NAVIGATION_UNRECOGNISED)
 """Site-wide reasons of ours that do not mean the site failed to answer over IPv4."""
 

@@ -2,12 +2,14 @@
 
 覆盖：留言栏目完整读到一年前；每条留言的详情页都在最近一次查看中读过。
 义务：each：近一年内的每条留言（按平台编号）；share：单位 × 年。
-unknown 的原因：栏目未读全的原因；column_not_found（没有找到留言栏目）；not_looked、打不开的原因（该条详情没有读到）；date_missing。
-没有留言时为不适用（no_document）。受理时间不是答复时间；只到日，不到小时。不保存留言人姓名。
+unknown 的原因：栏目未读全的原因；column_not_found（没有找到留言栏目）；not_looked、打不开的原因（该条详情没有读到）；
+date_missing（没有留言日期，或答复没有日期）；date_conflict（答复日期早于留言日期）；登记类原因（register_incomplete、site_unconfirmed）。
+期满前已由本系统看到答复的，为达标。没有留言时为不适用（no_document）。受理时间不是答复时间；只到日，不到小时。不保存留言人姓名。
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from statistics import median
 from typing import Literal
@@ -19,7 +21,7 @@ from monitors.coverage import absence, complete_to, site_reason
 from monitors.matching import contains
 from monitors.selection import Strict
 from monitors.wording import SOON_DAYS, day_zh, unknown
-from monitors.workdays import add_months
+from monitors.workdays import Reckoned, add_months
 from store.facts import Column, Document, Message
 from store.reasons import Reason
 from store.verdicts import Evidence, Judgement, LookedAt, Note, Subject, Verdict
@@ -123,41 +125,56 @@ def _each(
     seen = (Evidence(message.url, message.title, message.submitted, "page", message.sha256),)
     if message.submitted is None:
         return unknown(Reason.DATE_MISSING, expected, subject=subject, seen=seen)
-    due = case.workdays.due(add_months(message.submitted, params.within_months))
+    due = _due(params, case, message.submitted)
     notes = (Note.PROVISIONAL_CALENDAR,) if due.provisional else ()
     looked = (*_looked(columns, _since(params, case)), LookedAt(message.url, None, channel.site.name, "留言详情页"))
     asked = f"{day_zh(message.submitted)}留言"
-    if message.replied is not None:
-        verdict = Verdict.MET if message.replied <= due.day else Verdict.LATE
-        text = f"{asked}，{day_zh(message.replied)}答复，历时{(message.replied - message.submitted).days}天。"
-        return Judgement(verdict, expected, text, due=due.day, subject=subject, notes=notes, looked_at=looked,
-                         evidence=seen)  # fmt: skip
-    if message.first_seen <= due.day and _answered_undated(message):
-        return Judgement(Verdict.MET, expected, f"{asked}，已答复（未注明答复日期）。", due=due.day, subject=subject,
-                         looked_at=looked, evidence=seen)  # fmt: skip
-    if _answered_undated(message):
-        return unknown(Reason.DATE_MISSING, expected, due=due.day, subject=subject, seen=seen)
-    facts = channel.facts
-    if facts is None or message.look_id != facts.look.look_id:
-        outcome = facts.look.outcome if facts and facts.look.outcome is not Reason.OK else Reason.NOT_LOOKED
-        return unknown(outcome, expected, due=due.day, subject=subject, seen=seen)
+    if message.answered:
+        judged = _answered(message, expected, asked, due.day)
+        known = judged.verdict is not Verdict.UNKNOWN
+        return replace(judged, subject=subject, evidence=seen, notes=notes, looked_at=looked if known else ())
+    reason = _not_read_now(channel, message)
+    if reason is not None:
+        return unknown(reason, expected, due=due.day, subject=subject, seen=seen)
     if case.today <= due.day:
         left = (due.day - case.today).days
         verdict = Verdict.DUE_SOON if left <= SOON_DAYS else Verdict.NOT_DUE
         return Judgement(verdict, expected, f"{asked}，尚未答复，{day_zh(due.day)}到期（还有{left}天）。", due=due.day,
                          subject=subject, notes=notes, looked_at=looked, evidence=seen)  # fmt: skip
-    if not channel.site.confirmed:
-        return unknown(Reason.SITE_UNCONFIRMED, expected, due=due.day, subject=subject, seen=seen)
+    register = absence(case, case.today, channels=()).reason
+    if register is not None:
+        return unknown(register, expected, due=due.day, subject=subject, seen=seen)
     text = f"{asked}，至今没有答复，已超过期限{(case.today - due.day).days}天。"
     return Judgement(Verdict.GAP, expected, text, due=due.day, subject=subject, notes=notes, looked_at=looked,
                      evidence=seen)  # fmt: skip
 
 
-def _answered_undated(message: Message) -> bool:
-    return message.replied is None and (message.reply_chars > 0 or contains(message.status, ANSWERED))
+def _answered(message: Message, expected: str, asked: str, due: date) -> Judgement:
+    """There is an answer: was it in time? What we ourselves saw before the due day was."""
+    replied, submitted = message.replied, message.submitted
+    if replied is not None and submitted is not None and replied < submitted:
+        reason, text = Reason.DATE_CONFLICT, f"{asked}，所示答复日期{day_zh(replied)}早于留言日期。"
+    elif replied is not None and submitted is not None:
+        text = f"{asked}，{day_zh(replied)}答复，历时{(replied - submitted).days}天。"
+        in_time = replied <= due or (message.answer_seen or date.max) <= due
+        return Judgement(Verdict.MET if in_time else Verdict.LATE, expected, text, due=due)
+    else:
+        reason, text = Reason.DATE_MISSING, f"{asked}，已答复，但没有注明答复日期。"
+    if message.answer_seen is not None and message.answer_seen <= due:
+        return Judgement(Verdict.MET, expected, f"{asked}，{day_zh(message.answer_seen)}已看到答复。", due=due)
+    return unknown(reason, expected, due=due, message=text)
 
 
-ANSWERED = ("已答复", "已回复", "已办结", "已办理")
+def _not_read_now(channel: Channel, message: Message) -> Reason | None:
+    """Why an older reading is all we have: it proves no missing answer. None = the newest look read it."""
+    facts = channel.facts
+    if facts is not None and message.look_id == facts.look.look_id:
+        return None
+    return facts.look.outcome if facts and facts.look.outcome is not Reason.OK else Reason.NOT_LOOKED
+
+
+def _due(params: Params, case: Case, submitted: date) -> Reckoned:
+    return case.workdays.due(add_months(submitted, params.within_months))
 
 
 def _not_read(document: Document, reason: Reason, expected: str) -> Judgement:
@@ -174,24 +191,30 @@ def _share(
     reason = _column_reason(case, columns, since) or (unread[0][1] if unread else None)
     if reason is not None:
         return unknown(reason, expected)
+    looked = _looked(columns, since)
     owed = [
-        m for _, m in messages
-        if m.submitted and (case.today > add_months(m.submitted, params.within_months) or _answered(m))
+        (ch, m) for ch, m in messages
+        if m.submitted and (case.today > _due(params, case, m.submitted).day or m.answered)
     ]  # fmt: skip
     if not owed:
         return Judgement(Verdict.NOT_APPLICABLE, expected, "近一年没有到期的留言。", reason=Reason.NO_DOCUMENT,
-                         looked_at=_looked(columns, since))  # fmt: skip
-    answered = [m for m in owed if _answered(m)]
-    lags = [(m.replied - m.submitted).days for m in answered if m.replied and m.submitted]
-    text = f"到期留言{len(owed)}条，已答复{len(answered)}条，答复率{len(answered) / len(owed):.0%}"
+                         looked_at=looked)  # fmt: skip
+    answered = [m for _, m in owed if m.answered]
+    lags = [(m.replied - m.submitted).days for m in answered if m.replied and m.submitted and m.replied >= m.submitted]
+    text = f"到期留言{len(owed)}条，已答复{len(answered)}条，答复率{100 * len(answered) // len(owed)}%"
     if lags:
         text += f"，答复时长中位数{median(lags):g}天"
-    verdict = Verdict.MET if len(answered) >= params.share * len(owed) else Verdict.GAP
-    return Judgement(verdict, expected, text + "。", looked_at=_looked(columns, since))
+    if len(answered) + _HAIR >= params.share * len(owed):
+        return Judgement(Verdict.MET, expected, text + "。", looked_at=looked)
+    stale = next((r for ch, m in owed if not m.answered and (r := _not_read_now(ch, m)) is not None), None)
+    reason = stale or absence(case, case.today, channels=()).reason
+    if reason is not None:
+        return unknown(reason, expected)
+    return Judgement(Verdict.GAP, expected, text + "。", looked_at=looked)
 
 
-def _answered(message: Message) -> bool:
-    return message.replied is not None or _answered_undated(message)
+_HAIR = 1e-6
+"""0.55 × 20 is a hair more than 11."""
 
 
 def _looked(columns: list[tuple[Channel, Column]], since: date) -> tuple[LookedAt, ...]:
