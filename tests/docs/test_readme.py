@@ -70,7 +70,7 @@ def test_readme_is_in_two_languages_that_name_each_other() -> None:
 def test_the_packages_for_system_tests_are_installed_by_one_and_the_same_line() -> None:
     shown = _apt_lines(README.read_text(encoding="utf-8"))
     assert len(shown) == 1
-    assert set(_apt_lines((ROOT / ".ci" / "run").read_text(encoding="utf-8"))) <= set(shown)
+    assert _apt_lines((ROOT / ".ci" / "run").read_text(encoding="utf-8")) == shown
 
 
 def _apt_lines(text: str) -> list[str]:
