@@ -34,13 +34,17 @@ def shipped_city() -> Path:
     return Path(str(files("replica"))) / "cities" / "shili"
 
 
-def prepare(replica: Replica, workspace: Path) -> None:
-    """A simulated workspace for the running city; an older demo in its place is removed, nothing else is."""
+def clear(workspace: Path) -> None:
+    """Remove an older demo in that place. Raises :class:`DemoError` where something else stands there."""
     if workspace.exists() and any(workspace.iterdir()):
         settings = workspace / FILE
         if not settings.exists() or MARK not in settings.read_text(encoding="utf-8"):
             raise DemoError(f"{workspace} holds something that is no demo; choose another --workspace")
         shutil.rmtree(workspace)
+
+
+def prepare(replica: Replica, workspace: Path) -> None:
+    """A simulated workspace for the running city."""
     for folder in ("rules", "calendar", "evidence"):
         (workspace / folder).mkdir(parents=True, exist_ok=True)
     replica.write_register(workspace)
@@ -65,8 +69,9 @@ def run_demo(
     ``say`` takes progress, ``out`` the result. Raises :class:`DemoError` and what the layers below raise.
     """
     began = time.monotonic()
-    mailbox = _fresh_mailbox(workspace)
-    with _served(city or shipped_city(), without, mailbox) as replica:
+    served = city or shipped_city()
+    clear(workspace)
+    with _served(served, without, workspace / "inbox") as replica:
         prepare(replica, workspace)
         opened = open_workspace(workspace)
         info = replica.city.info
@@ -79,7 +84,7 @@ def run_demo(
             replica.day = day
             house = open_house(opened, Clock(day), say)
             last = run_round(house)
-        made = _write_results(house, workspace, mailbox)
+        made = _write_results(house, workspace)
         _tell(made, house, workspace, len(replica.mails()), time.monotonic() - began, out)
     return 2 if last is None or last.delivery.failed else 0
 
@@ -89,13 +94,6 @@ def _served(city: Path, without: frozenset[str], mailbox: Path) -> Replica:
         return Replica(city, without=without, mailbox=mailbox)
     except CityError as error:
         raise DemoError(str(error)) from error
-
-
-def _fresh_mailbox(workspace: Path) -> Path:
-    """The receiver's folder stands beside the workspace until that is prepared."""
-    mailbox = workspace.with_name(workspace.name + "-inbox")
-    shutil.rmtree(mailbox, ignore_errors=True)
-    return mailbox
 
 
 def _hold(replica: Replica, workspace: Path, as_of: date, out: Say) -> int:
@@ -108,7 +106,7 @@ def _hold(replica: Replica, workspace: Path, as_of: date, out: Say) -> int:
         return 0
 
 
-def _write_results(house: House, workspace: Path, mailbox: Path) -> Report:
+def _write_results(house: House, workspace: Path) -> Report:
     made = report(house)
     digests = latest_digests(house)
     if made is None or digests is None:

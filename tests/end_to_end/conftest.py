@@ -44,7 +44,7 @@ class Demo:
 
     @property
     def mails(self) -> tuple[Any, ...]:
-        return Mailbox(self.workspace.with_name(self.workspace.name + "-inbox")).mails()
+        return Mailbox(self.workspace / "inbox").mails()
 
     @property
     def page(self) -> str:

@@ -81,4 +81,4 @@ def _facts(report: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _mails(workspace: Path) -> tuple[Any, ...]:
-    return Mailbox(workspace.with_name(workspace.name + "-inbox")).mails()
+    return Mailbox(workspace / "inbox").mails()

@@ -39,7 +39,7 @@ def _gap_states(workspace: Path) -> list[str]:
 
 
 def _recipients(workspace: Path) -> set[str]:
-    return {r for m in Mailbox(workspace.with_name("held-inbox")).mails() for r in m.recipients}
+    return {r for m in Mailbox(workspace / "inbox").mails() for r in m.recipients}
 
 
 def test_the_service_does_what_is_owed_and_ends_on_a_signal(held: Path) -> None:
