@@ -15,8 +15,9 @@ from store.reasons import Reason
 
 LITTLE_TEXT = 600
 """Visible characters up to which a page may be a block page, an error page or a login form."""
-SHELL_BYTES = 512
-"""Pages below this size are shells of script or images (wire-formats 1.7)."""
+
+MOST_PAGE = 4 * 1024 * 1024
+"""Bytes of a page. The largest of 56 real ones had half a megabyte; building a tree of much more stalls every other site."""
 
 _BLOCK_STATUS = {412, 493, 521}
 _BLOCK_TITLES = re.compile(
@@ -46,6 +47,8 @@ def page_failure(page: Page, *, is_file: bool = False) -> Failed | None:
     """Why an answer is no content; None = hand it to its reader. ``is_file``: an attachment, whose bytes are no page."""
     if page.status == 429:
         return Failed(Reason.RATE_LIMITED, "status 429")
+    if not is_file and len(page.body) > MOST_PAGE:
+        return Failed(Reason.TOO_LARGE, f"a page of {len(page.body)} bytes")
     # Bytes of a file are looked into as a page only where they are one.
     if not (is_file and 200 <= page.status < 300 and not _is_markup(page)) and (mark := _block_mark(page)):
         return Failed(Reason.BLOCKED_CHALLENGE, f"status {page.status}, {mark}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -65,7 +66,7 @@ def document_key(url: str, site_number: str, *, external: bool) -> str:
 
 def article_list(page: Page, site_id: str, site_number: str) -> ArticleList | None:
     """The list on a page; None = no list is recognised."""
-    containers = page.soup.select(_CONTAINERS)
+    containers = _outermost(page.soup.select(_CONTAINERS))
     if not containers:
         return None
     rows = tuple(_row(li, near, page, site_id, site_number) for li, near in _items(containers))
@@ -73,6 +74,12 @@ def article_list(page: Page, site_id: str, site_number: str) -> ArticleList | No
     total = _total(page.soup, containers, empty=not found)
     following, end = _following(page, has_rows=len(found))
     return ArticleList(_once(found), total, following, end)
+
+
+def _outermost(found: Sequence[Tag]) -> list[Tag]:
+    """Containers that are not inside another one: what is inside is read with it."""
+    known = {id(tag) for tag in found}
+    return [tag for tag in found if not any(id(parent) in known for parent in tag.parents)]
 
 
 def _once(rows: tuple[ListRow, ...]) -> tuple[ListRow, ...]:

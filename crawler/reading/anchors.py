@@ -58,12 +58,13 @@ def is_cut(name: str) -> bool:
 def page_links(top: Tag, base: str) -> tuple[Link, ...]:
     """All links below ``top`` once each, a 更多 link named by its block's heading (engineering notes 15)."""
     found: dict[tuple[str, str], Link] = {}
+    headings: dict[int, str] = {}
     for anchor in top.find_all("a", href=True):
         href = str(anchor["href"]).strip()
         url = href if href.lower().startswith("mailto:") else absolute(base, href)
         name = name_of(anchor)
         if _MORE.match(name) or not name:
-            name = _heading_of(anchor) or name
+            name = _heading_of(anchor, headings) or name
         if url and (name, url) not in found:
             found[name, url] = Link(name, url)
     return tuple(found.values())
@@ -101,18 +102,25 @@ def _stem(attachment: Attachment) -> str:
     return name.removesuffix("." + attachment.suffix).lower()
 
 
-def _heading_of(anchor: Tag) -> str:
-    """The heading of the nearest block around a link, at most four levels up."""
+def _heading_of(anchor: Tag, known: dict[int, str]) -> str:
+    """The heading of the nearest block around a link, at most four levels up. ``known``: blocks already searched."""
     block = anchor.parent
     for _ in range(4):
         if block is None or block.name in {"body", "html", "[document]"}:
             return ""
-        for heading in block.find_all(lambda t: t.name in _HEADINGS or _is_title_class(t)):
-            text = fold(heading.get_text(" "))
-            text = fold(re.sub(r"(更多|more)\W*$", "", text, flags=re.I))
-            if text and len(text) <= 40:
-                return text
+        if id(block) not in known:
+            known[id(block)] = _first_heading(block)
+        if known[id(block)]:
+            return known[id(block)]
         block = block.parent
+    return ""
+
+
+def _first_heading(block: Tag) -> str:
+    for heading in block.find_all(lambda t: t.name in _HEADINGS or _is_title_class(t)):
+        text = fold(re.sub(r"(更多|more)\W*$", "", fold(heading.get_text(" ")), flags=re.I))
+        if text and len(text) <= 40:
+            return text
     return ""
 
 
