@@ -67,7 +67,7 @@ def channel_reason(channel: Channel, since: date) -> Reason | None:
         return facts.look.outcome
     if not facts.columns:
         return Reason.NAVIGATION_UNRECOGNISED
-    for column in facts.columns:
+    for column in sorted(facts.columns, key=lambda c: c.key):
         if not column.covers(since):
             return column.outcome if column.outcome is not Reason.OK else Reason.PAGING_INCOMPLETE
     return None

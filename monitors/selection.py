@@ -86,7 +86,7 @@ def sort(expect: Expect, case: Case) -> Sorted:
     elsewhere: set[str] = set()
     own_columns = tuple(w for place in expect.where for w in place.own)
     for channel in case.channels:
-        for document in channel.facts.documents if channel.facts else ():
+        for document in sorted(channel.facts.documents if channel.facts else (), key=lambda d: d.key):
             answer = _fit(document, pattern, expect, case, channel)
             if answer is Fit.NO:
                 continue

@@ -18,7 +18,7 @@ from pydantic import Field
 from monitors import addresses
 from monitors.case import Case, Channel, Want
 from monitors.coverage import absence
-from monitors.matching import contains
+from monitors.matching import contains, level
 from monitors.selection import Strict
 from monitors.wording import unknown
 from store.facts import Column, HomePage, Link
@@ -85,7 +85,7 @@ def _judge(params: Params, channel: Channel, expected: str) -> Judgement:
     home = facts.home
     if home is None:
         return unknown(facts.look.outcome if facts.look.outcome is not Reason.OK else Reason.NOT_LOOKED, expected)
-    named = next((c for c in facts.columns if contains(c.name, params.names)), None)
+    named = _named(params, facts.columns)
     link = _entrance(params, facts.columns, home, named)
     column = named if link is None else _target(facts.columns, link, channel, named)
     if (link is None and params.on_home) or (column is None and not params.on_home):
@@ -95,6 +95,13 @@ def _judge(params: Params, channel: Channel, expected: str) -> Judgement:
         return unknown(reason, expected, message="首页有入口，但没有读到它指向的栏目。", seen=(_seen(home),))
     family = [c for c in facts.columns if column.path and c.path[: len(column.path)] == column.path] or [column]
     return _judge_column(params, column, family, home, link, expected, channel.site.name)
+
+
+def _named(params: Params, columns: Sequence[Column]) -> Column | None:
+    """The column of that name: the very name before longer ones, the upper column before those below it."""
+    exact = {level(name) for name in params.names}
+    found = [c for c in columns if contains(c.name, params.names)]
+    return min(found, key=lambda c: (level(c.name) not in exact, len(c.path), c.key), default=None)
 
 
 def _entrance(params: Params, columns: Sequence[Column], home: HomePage, named: Column | None) -> Link | None:

@@ -103,7 +103,7 @@ def _unread(params: Params, case: Case) -> list[tuple[Document, Reason]]:
     return [
         (d, d.opened or Reason.NOT_LOOKED)
         for ch in case.own
-        for d in _rows(params, case, ch)
+        for d in sorted(_rows(params, case, ch), key=lambda d: d.key)
         if d.opened is not Reason.OK
     ]
 

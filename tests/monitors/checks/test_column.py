@@ -63,6 +63,11 @@ def test_of_several_links_the_one_to_a_known_column_counts() -> None:
     assert judge(portal(links, gazette())).verdict is Verdict.MET
 
 
+def test_the_very_name_comes_before_a_longer_one() -> None:
+    longer = column("广东省人民政府公报", url="http://own.test/gd/", rows=3)
+    assert judge(portal(home(("更多", URL)), longer, gazette())).verdict is Verdict.MET
+
+
 def test_contents_may_stand_in_the_sub_columns() -> None:
     parent = gazette(rows=0, total=0)
     year = column("2018年", key="2018", path=("政府公报", "2018年"), rows=9)
