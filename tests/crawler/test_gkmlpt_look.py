@@ -50,6 +50,15 @@ def test_what_leads_elsewhere_is_not_followed_and_page_zero_never_asked(tmp_path
     assert web.agents == {"gapwatch-test (+mailto:test@example.test)"}
 
 
+def test_a_department_below_a_portal_is_read_below_its_path(tmp_path: Path) -> None:
+    with WebServer({f"/czj{path}": told for path, told in SITE.pages().items()}) as web:
+        look = look_at(tmp_path, site_plan(f"{web.url}/czj", "gkmlpt"))
+        assert look.run().returncode == 0
+    assert look.site().outcome == "ok"
+    assert look.documents()["gkmlpt:2001"].url == f"{web.url}/czj/gkmlpt/content/0/2/post_2001.html"
+    assert all(target.startswith("/czj/") or target == "/robots.txt" for target in web.asked)
+
+
 def test_a_site_that_is_planned_without_listings_costs_one_page(tmp_path: Path) -> None:
     with WebServer(SITE.pages()) as web:
         look = look_at(tmp_path, site_plan(web.url, "gkmlpt", listings=False))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from signal import Signals
 
 import pytest
 
@@ -24,10 +25,11 @@ PORTAL = NfcmsColumn("/zwgk/", "政务公开", children=[NfcmsColumn(f"/zwgk/c{i
 
 
 class Fatal:
-    """Kills a process when the n-th request comes in, before it is answered."""
+    """Sends a process a signal when the n-th request comes in, before it is answered."""
 
-    def __init__(self, at: int) -> None:
+    def __init__(self, at: int, signal: Signals = Signals.SIGKILL) -> None:
         self.left = at
+        self.signal = signal
         self.victim: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
 
@@ -36,7 +38,7 @@ class Fatal:
             with self._lock:
                 self.left -= 1
                 if self.left == 0 and self.victim is not None:
-                    self.victim.kill()
+                    self.victim.send_signal(self.signal)
             said = teller(target) if callable(teller) else teller
             return said if isinstance(said, Said) else Said(said)
 
@@ -109,6 +111,18 @@ def test_a_crawl_killed_again_and_again_still_ends(tmp_path: Path, undisturbed: 
         look.ask(*asks(web.url))
         fatal.left = 20
         assert carry_out(look, fatal) == -9
+        assert look.run().returncode == 0
+        assert facts(look, web.url) == undisturbed
+
+
+def test_a_crawl_that_is_told_to_stop_says_what_is_left(tmp_path: Path, undisturbed: dict[str, list[str]]) -> None:
+    fatal = Fatal(9, Signals.SIGTERM)
+    with serving(fatal) as web:
+        look = look_at(tmp_path, site_plan(web.url, "nfcms", "gkmlpt"))
+        assert carry_out(look, fatal) == 1
+        assert any(fetch.done_at is None for fetch in look.fetches())
+        assert look.run().returncode == 0
+        look.ask(*asks(web.url))
         assert look.run().returncode == 0
         assert facts(look, web.url) == undisturbed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -28,7 +29,7 @@ Teller = Said | str | bytes | Callable[[str], "Said"]
 class WebServer:
     """``pages`` maps a path with its query, or a path, to what is said there. Anything else is 404."""
 
-    def __init__(self, pages: dict[str, Teller] | None = None) -> None:
+    def __init__(self, pages: dict[str, Teller] | None = None, tls: ssl.SSLContext | None = None) -> None:
         self.pages: dict[str, Teller] = pages or {}
         self.asked: list[str] = []
         self.agents: set[str] = set()
@@ -36,7 +37,9 @@ class WebServer:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
         self.port = self._server.server_address[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"{'http' if tls is None else 'https'}://127.0.0.1:{self.port}"
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
 
     def __enter__(self) -> WebServer:
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
