@@ -223,3 +223,24 @@ def test_documents_and_their_attachments_are_opened_on_demand(tmp_path: Path) ->
     assert [a["name"] for a in opened["attachments"]] == ["预算表.pdf"]
     assert [link["text"] for link in opened["links"]] == ["解读"]
     assert [(f.kind, f.outcome) for f in look.fetches()][-1] == ("attachment", "ok")
+
+
+def test_a_home_page_of_hundreds_of_columns_is_a_trap(tmp_path: Path) -> None:
+    look = run(tmp_path, site(*(NfcmsColumn(f"/c{i}/", f"栏目{i}") for i in range(310))))
+    assert look.site().outcome == "trap"
+    assert len(look.fetches()) == 1
+
+
+def test_columns_deeper_than_four_levels_are_not_followed_and_not_forgotten(tmp_path: Path) -> None:
+    column = NfcmsColumn("/a/b/c/d/e/f/", "六")
+    for depth, name in ((5, "五"), (4, "四"), (3, "三"), (2, "二"), (1, "一")):
+        column = NfcmsColumn("/" + "/".join("abcdef"[:depth]) + "/", name, children=[column])
+    look = run(tmp_path, site(column))
+    assert look.site().outcome == "navigation_unrecognised"
+    assert {p.count("/"): c.outcome for p, c in look.columns().items()} == {
+        0: "ok",
+        1: "ok",
+        2: "ok",
+        3: "ok",
+        4: "not_looked",
+    }
