@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from monitors.case import Case, Channel, Period, Want
 from monitors.wording import unknown
-from monitors.workdays import Workdays
+from monitors.workdays import Reckoned, Workdays
 from rules.periods import due_day, judged_periods
 from rules.register import resolve
 from rules.rule import Rule
@@ -43,13 +43,23 @@ def obligations(world: World, today: date) -> Iterator[Obligation]:
     """Every obligation that an evaluation on ``today`` judges, in rule and register order."""
     channels = _Channels(world, today)
     for rule in world.rules:
-        if not rule.in_force(today):
+        if not rule.active:
             continue
         for unit in owing(rule, world.register):
             for period in _periods(rule, unit, world, today):
-                standing = unit.standing(period.start, min(period.end, today))
+                case = _case(rule, unit, period, world, channels, today)
+                standing = _standing(unit, period, case.due, today)
                 if standing is not Standing.ABSENT:
-                    yield Obligation(rule, _case(rule, unit, period, world, channels, today), standing)
+                    yield Obligation(rule, case, standing)
+
+
+def _standing(unit: Unit, period: Period, due: date | None, today: date) -> Standing:
+    """Whether the unit owes it. Once its successor has taken over, only that one owes (DESIGN, "Renames")."""
+    end = min(period.end, today)
+    successor = unit.successor
+    if successor is not None and successor.confirmed and successor.since <= (due or end):
+        return Standing.ABSENT
+    return unit.standing(period.start, end)
 
 
 def owing(rule: Rule, register: Register) -> tuple[Unit, ...]:
@@ -85,24 +95,33 @@ def documents_to_open(world: World, today: date) -> tuple[Want, ...]:
 
 
 def _periods(rule: Rule, unit: Unit, world: World, today: date) -> tuple[Period, ...]:
-    due = rule.model.due
-    current = judged_periods(rule.model.period, {}, today)[0]
-    days = {}
-    if due is not None:
-        days[current.label] = due_day(due, current, unit.id, world.events, world.workdays).day
-    since = rule.model.effective.since
-    return tuple(p for p in judged_periods(rule.model.period, days, today) if p.end >= since)
+    """The periods an evaluation judges, as far as the rule holds for them."""
+
+    def due(period: Period) -> date | None:
+        reckoned = _due(rule, unit, period, world)
+        return reckoned.day if reckoned else None
+
+    kind = rule.model.period
+    current = judged_periods(kind, {}, today)[-1]
+    current_due = due(current)
+    judged = judged_periods(kind, {current.label: current_due} if current_due else {}, today)
+    held = (rule.holds_for(period, due(period), today) for period in judged)
+    return tuple(period for period in held if period is not None)
+
+
+def _due(rule: Rule, unit: Unit, period: Period, world: World) -> Reckoned | None:
+    if rule.model.due is None:
+        return None
+    return due_day(rule.model.due, period, unit.id, world.events, world.workdays)
 
 
 def _case(rule: Rule, unit: Unit, period: Period, world: World, channels: _Channels, today: date) -> Case:
-    reckoned = None
-    if rule.model.due is not None:
-        reckoned = due_day(rule.model.due, period, unit.id, world.events, world.workdays)
+    reckoned = _due(rule, unit, period, world)
     own = tuple(channels.of(s) for s in world.register.channels_of(unit.id))
     mine = {c.site.id for c in own}
     shared = tuple(channels.of(s) for s in shared_sites(rule, world.register, unit) if s.id not in mine)
     return Case(
-        unit=unit,
+        unit=channels.named(unit),
         period=period,
         window_start=period.start - timedelta(days=rule.model.window_days),
         today=today,
@@ -116,17 +135,26 @@ def _case(rule: Rule, unit: Unit, period: Period, world: World, channels: _Chann
 
 
 def shared_sites(rule: Rule, register: Register, unit: Unit) -> tuple[Site, ...]:
-    """City-wide channels a rule names: by id or name, or every site of a kind (``kind:portal``)."""
-    wanted = rule.monitor.places(rule.params)
-    return tuple(
-        s
-        for s in register.sites
-        if any(
-            (w.startswith("kind:") and s.kind == w[5:] and s.part_of is None)
-            or (w in (s.id, s.name) and (not s.units or unit.id in s.units))
-            for w in wanted
-        )
-    )
+    """City-wide channels a rule names: by id or name, or every site of a kind (``kind:portal``).
+
+    One that the register does not have stands there without address: what is not known was not looked at.
+    """
+    found: dict[str, Site] = {}
+    for wanted in rule.monitor.places(rule.params):
+        sites = [s for s in register.sites if _is_meant(wanted, s)]
+        if not sites:
+            name = wanted.removeprefix("kind:")
+            sites = [Site(wanted, name, None, (), {}, (), "unified", confirmed=True)]
+        for s in sites:
+            if wanted.startswith("kind:") or not s.units or unit.id in s.units:
+                found.setdefault(s.id, s)
+    return tuple(found.values())
+
+
+def _is_meant(wanted: str, site: Site) -> bool:
+    if wanted.startswith("kind:"):
+        return site.kind == wanted[5:] and site.part_of is None
+    return wanted in (site.id, site.name)
 
 
 def _judge(obligation: Obligation) -> tuple[Judgement, ...]:
@@ -180,6 +208,7 @@ class _Channels:
         self._today = today
         self._channels: dict[str, Channel] = {}
         self._others: dict[str, tuple[str, ...]] = {}
+        self._named: dict[str, Unit] = {}
 
     def of(self, site: Site) -> Channel:
         """The site and what of it had been published by the day."""
@@ -188,10 +217,22 @@ class _Channels:
             self._channels[site.id] = Channel(site, as_of(facts, self._today) if facts else None)
         return self._channels[site.id]
 
+    def named(self, unit: Unit) -> Unit:
+        """The unit with the names of those whose duties it has taken over: what they published is its own."""
+        if unit.id not in self._named:
+            before = (
+                name
+                for u in self._world.register.units
+                if u.successor is not None and u.successor.confirmed and u.successor.unit == unit.id
+                for name in u.all_names
+            )
+            self._named[unit.id] = replace(unit, aliases=tuple(dict.fromkeys((*unit.aliases, *before))))
+        return self._named[unit.id]
+
     def other_names(self, unit: Unit) -> tuple[str, ...]:
         """Names of all other units that are not also a name of this one."""
         if unit.id not in self._others:
-            mine = set(unit.all_names)
+            mine = set(self.named(unit).all_names)
             names = (n for u in self._world.register.units if u.id != unit.id for n in u.all_names)
             self._others[unit.id] = tuple(n for n in dict.fromkeys(names) if n not in mine)
         return self._others[unit.id]

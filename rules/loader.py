@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from monitors.registry import monitors
+from rules.engine import owing
 from rules.errors import InputError, Problem, did_you_mean
 from rules.register import resolve
 from rules.rule import Rule
@@ -19,16 +20,20 @@ from store.register import Register, Task
 
 
 def load_rules(files: Iterable[tuple[Path, str]]) -> tuple[Rule, ...]:
-    """Rules of all files. A later file's rule overrides an earlier file's of the same id; in one file ids are unique.
+    """Rules of all files. A later folder's rule overrides an earlier folder's of the same id; in one folder ids are unique.
 
     ``files`` are pairs of path and the name errors use. Raises :class:`InputError` with every problem found.
     """
     rules: dict[str, Rule] = {}
+    folders: dict[str, Path] = {}
     problems: list[Problem] = []
     for path, name in files:
         try:
             for rule in _load_file(path, name):
-                rules[rule.id] = rule
+                if folders.get(rule.id) == path.parent:
+                    first = rules[rule.id]
+                    problems.append(_at(rule, f"规则编号“{rule.id}”重复，{first.file}第{first.line}行已用过"))
+                rules[rule.id], folders[rule.id] = rule, path.parent
         except InputError as error:
             problems += error.problems
     if problems:
@@ -52,12 +57,13 @@ def check_against(rules: Sequence[Rule], register: Register, tasks: Sequence[Tas
     names = {n for u in register.units for n in (u.id, *u.all_names)} | groups
     for rule in rules:
         applies = rule.model.applies_to
-        at = {"rule": rule}
         if rule.model.task not in task_ids:
             problems.append(_at(rule, f"没有“{rule.model.task}”这项任务{did_you_mean(rule.model.task, task_ids)}"))
         for phrase in (*applies.groups, *applies.units, *applies.except_):
             if phrase not in groups and not resolve(phrase, register):
-                problems.append(_at(at["rule"], f"没有“{phrase}”这个单位或集合称谓{did_you_mean(phrase, names)}"))
+                problems.append(_at(rule, f"没有“{phrase}”这个单位或集合称谓{did_you_mean(phrase, names)}"))
+        if not problems and not owing(rule, register):
+            problems.append(_at(rule, f"规则“{rule.id}”没有任何责任单位：except 把它们全都除外了"))
     if problems:
         raise InputError(problems)
 

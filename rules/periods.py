@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -35,14 +36,13 @@ def due_day(due: Due, period: Period, unit: str, events: Sequence[Event], workda
 
     An event that is not known makes the duty due at ``unless_known`` of the period's year, never earlier.
     """
-    year = period.end.year
     if due.event is None:
-        return workdays.due(date.fromisoformat(f"{year}-{due.on}"))
+        return workdays.due(_month_day(due.on or "", period))
     known = [e for e in events if e.id == due.event and period.start <= e.on <= period.end]
     own = [e for e in known if e.unit == unit] or [e for e in known if e.unit is None]
     span = due.span
     if not own or span is None:
-        return workdays.due(date.fromisoformat(f"{year}-{due.unless_known}"))
+        return workdays.due(_month_day(due.unless_known or "", period))
     start = max(e.on for e in own)
     number, measure = span
     if measure == "working days":
@@ -50,14 +50,28 @@ def due_day(due: Due, period: Period, unit: str, events: Sequence[Event], workda
     return workdays.due(add_months(start, number) if measure == "months" else start + timedelta(days=number))
 
 
+def _month_day(text: str, period: Period) -> date:
+    """The first such day of the calendar that does not lie before the period; 02-29 is the end of February."""
+    month, number = map(int, text.split("-"))
+    day = _in_year(period.start.year, month, number)
+    return day if day >= period.start else _in_year(period.start.year + 1, month, number)
+
+
+def _in_year(year: int, month: int, number: int) -> date:
+    return date(year, month, min(number, calendar.monthrange(year, month)[1]))
+
+
 def judged_periods(kind: str, due_of: dict[str, date], today: date) -> tuple[Period, ...]:
     """The current period and, where its due day has not passed, the last one (the last one due).
 
-    ``due_of`` gives the due day of the current period by label; empty for duties without a due day.
+    ``due_of`` gives the due day of the current period by label; empty for duties without a due day. Documents fall due
+    one by one, those of December in January: they are judged until the end of the year after their own.
     """
     current = period_of(kind, today)
-    if kind in ("standing", "document"):
+    if kind == "standing":
         return (current,)
+    if kind == "document":
+        return (period_of(kind, current.start - _DAY), current)
     due = due_of.get(current.label)
     if due is not None and today <= due:
         return (period_of(kind, current.start - _DAY), current)

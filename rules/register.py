@@ -24,9 +24,12 @@ def _month_or_day(value: Any) -> Any:
     """``2018-12`` or ``2018-12-05``; the precision is kept by who reads it as a start or an end."""
     if value is None or not isinstance(value, str):
         return value
-    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?", value):
-        raise ValueError(f"“{value}”不是正确的年月，请写成 2018-12 或 2018-12-05")
-    return value
+    try:
+        if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", value) and date.fromisoformat(f"{value}-01"[:10]):
+            return value
+    except ValueError:
+        pass
+    raise ValueError(f"“{value}”不是正确的年月，请写成 2018-12 或 2018-12-05")
 
 
 Moment = Annotated[str, BeforeValidator(_month_or_day)]
@@ -177,9 +180,7 @@ def load_sites(path: Path, name: str, units: tuple[Unit, ...]) -> tuple[Site, ..
                 )
         if entry.part_of and entry.part_of not in known_sites:
             problems.append(file.problem([index, "part_of"], f"没有“{entry.part_of}”这个网站"))
-        if entry.base is not None and (
-            urlsplit(entry.base).scheme not in ("http", "https") or not urlsplit(entry.base).hostname
-        ):
+        if entry.base is not None and not _is_address(entry.base):
             problems.append(file.problem([index, "base"], f"“{entry.base}”不是网址，请以 http:// 或 https:// 开头"))
     if problems:
         raise InputError(problems)
@@ -188,6 +189,14 @@ def load_sites(path: Path, name: str, units: tuple[Unit, ...]) -> tuple[Site, ..
              e.confirmed, e.part_of, e.note)
         for e in entries
     )  # fmt: skip
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # http://[ or a port that is no number
+        return False
 
 
 def load_contacts(path: Path, name: str, units: tuple[Unit, ...]) -> tuple[Contact, ...]:

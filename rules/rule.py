@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from monitors.case import Period
 from monitors.registry import Monitor, monitors
 from rules.schema import RuleBase
 from store.verdicts import Level
@@ -44,10 +45,24 @@ class Rule:
         """The monitor that judges it."""
         return monitors()[self.kind]
 
-    def in_force(self, day: date) -> bool:
-        """True if it is active and ``day`` lies between its effective dates."""
-        effective = self.model.effective
-        return self.model.state == "active" and effective.since <= day and day <= (effective.until or date.max)
+    @property
+    def active(self) -> bool:
+        """True if it judges at all; since when and until when, its effective dates say."""
+        return self.model.state == "active"
+
+    def holds_for(self, period: Period, due: date | None, today: date) -> Period | None:
+        """The part of ``period`` for which it holds on ``today``; None = none.
+
+        What fell due before it took effect was not owed under it; what was owed while it held is owed still after it
+        ended. A standing duty ends with it.
+        """
+        since, until = self.model.effective.since, self.model.effective.until or date.max
+        if today < since or period.end < since or period.start > until or (due is not None and due < since):
+            return None
+        if self.model.period == "document":
+            return replace(period, start=max(period.start, since), end=min(period.end, until))
+        ended = today > until and (self.model.period == "standing" or min(period.end, due or period.end) > until)
+        return None if ended else period
 
     @property
     def basis(self) -> str:

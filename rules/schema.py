@@ -162,6 +162,17 @@ class RuleBase(Strict):
             )
         return self
 
+    @model_validator(mode="after")
+    def _due_fits_period(self) -> RuleBase:
+        periodic = self.period not in ("document", "standing")
+        if getattr(self, "kind", "") == "publication" and periodic and self.due is None:
+            raise ValueError("这类规则要写“due”（期限），例如 due: {on: 12-31}；不写期限，一到期初就会算缺")
+        if self.due is not None and self.due.on and self.period in ("half", "quarter", "month"):
+            raise ValueError(
+                "“due”的 on（固定的月-日）只用于 period: year；半年、季、月请写 event、after 和 unless_known"
+            )
+        return self
+
 
 @cache
 def rule_adapter() -> TypeAdapter[Any]:

@@ -141,7 +141,7 @@ def load_settings(workspace: Path) -> Settings:
     """Read ``gapwatch.toml`` of a workspace. Raises :class:`SettingsError` with file and line."""
     path = workspace / FILE
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         raise SettingsError(f"{path}: there is no workspace here; make one with: gapwatch init {workspace}") from error
     except (OSError, UnicodeDecodeError) as error:
@@ -150,7 +150,7 @@ def load_settings(workspace: Path) -> Settings:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         where = re.search(r"at line (\d+), column (\d+)", str(error))
-        line = f"{where[1]}:{where[2]}" if where else "1:1"
+        line = f"{where[1]}:{where[2]}" if where else f"{len(text.splitlines())}:1"  # "at end of document"
         raise SettingsError(f"{path}:{line}: not valid TOML: {str(error).split(' (at')[0]}") from error
     try:
         return Settings(**raw)
@@ -189,7 +189,9 @@ def _line_of(text: str, path: list[str]) -> int:
             table = header[1].strip()
             if path and table == path[0]:
                 found = number
-        key = re.match(r"\s*([A-Za-z0-9_-]+)\s*=", line)
-        if key and [*([table] if table else []), key[1]] == path:
+        key = re.match(r"\s*([A-Za-z0-9_.-]+)\s*=", line)
+        keys = [*([table] if table else []), *key[1].split(".")] if key else []
+        dotted = key is not None and "." in key[1]
+        if keys and (path == keys or (dotted and path == keys[: len(path)])):
             return number
     return found

@@ -112,11 +112,11 @@ def _example_register(unit: Unit, rule: Rule, register: Register) -> Register:
     others = tuple(unit if u.id == unit.id else u for u in register.units)
     kind = next(iter(getattr(rule.params, "site_kinds", ("department",))))
     own = Site(_OWN, "例子网站", "http://own.example", (), {}, (unit.id,), kind, confirmed=True)
-    places = [p for p in rule.monitor.places(rule.params) if not p.startswith("kind:")]
     shared = tuple(
-        Site(_SHARED if i == 0 else f"{_SHARED}-{i}", name, f"http://shared{i}.example", (), {}, (), "unified", True)
-        for i, name in enumerate(places)
-    )
+        Site(f"{_SHARED}-{i}" if i else _SHARED, name.removeprefix("kind:"), f"http://shared{i}.example", (), {}, (),
+             name[5:] if name.startswith("kind:") else "unified", confirmed=True)
+        for i, name in enumerate(rule.monitor.places(rule.params))
+    )  # fmt: skip
     return Register(others, (own, *shared))
 
 
@@ -129,7 +129,6 @@ def _facts(example: Example, rule: Rule) -> dict[str, SiteFacts]:
     for asked in (rule.params, getattr(rule.params, "of", None)):
         names.update(getattr(asked, "columns", ())[:1])
     columns = tuple(_column(name, _OWN, outcome, looked_on, example.column) for name in sorted(names))
-    shared = (_column("全部", _SHARED, Reason.OK, looked_on, None),)
     facts = {
         _OWN: SiteFacts(
             SiteLook(_OWN, _LOOK, looked_on, Reason.OK),
@@ -147,11 +146,13 @@ def _facts(example: Example, rule: Rule) -> dict[str, SiteFacts]:
             if (rule.kind == "column")
             else facts[_OWN]
         )
-    facts[_SHARED] = SiteFacts(
-        SiteLook(_SHARED, _LOOK, looked_on, Reason.OK),
-        shared,
-        tuple(_document(s, i, example) for i, s in enumerate(example.seen) if s.on == "shared"),
-    )
+    for i, _ in enumerate(rule.monitor.places(rule.params)):
+        site = f"{_SHARED}-{i}" if i else _SHARED
+        facts[site] = SiteFacts(
+            SiteLook(site, _LOOK, looked_on, Reason.OK),
+            (_column("全部", site, Reason.OK, looked_on, None),),
+            tuple(_document(s, n, example) for n, s in enumerate(example.seen) if s.on == "shared" and i == 0),
+        )
     return facts
 
 

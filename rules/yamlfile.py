@@ -107,6 +107,8 @@ def explain(file: YamlFile, error: ErrorDetails, model: Any = None, prefix: Sequ
         case "extra_forbidden":
             sentence = f"不认识“{name}”{did_you_mean(name, _fields(model)) or '，请删去或改正'}"
         case "union_tag_invalid" | "literal_error" | "enum":
+            if kind == "union_tag_invalid":
+                path.append(str(context.get("discriminator", "")).strip("'"))
             expected = str(context.get("expected_tags") or context.get("expected", "")).replace("'", "")
             options = [w.strip() for w in expected.replace(" or ", ",").split(",")]
             got = str(context.get("tag") or value)
@@ -117,11 +119,13 @@ def explain(file: YamlFile, error: ErrorDetails, model: Any = None, prefix: Sequ
             sentence = f"“{value}”不是正确的日期，请写成 2018-03-07 的样子"
         case "string_type" | "list_type" | "tuple_type" | "dict_type" | "model_type" | "model_attributes_type":
             wanted = {"string_type": "文字", "list_type": "列表", "tuple_type": "列表"}.get(kind, "“名称: 值”的条目")
-            sentence = f"“{name}”应写成{wanted}"
+            sentence = f"“{name}”应写成{wanted}" if name else f"整个文件应写成{wanted}"
         case "bool_type" | "bool_parsing":
             sentence = f"“{name}”应写 true 或 false"
         case "int_type" | "int_parsing" | "float_type" | "float_parsing" | "int_from_float":
             sentence = f"“{name}”应写数字"
+        case "string_pattern_mismatch" if name == "id":
+            sentence = f"编号“{value}”只能用英文字母、数字、点和横线"
         case "too_short":
             sentence = f"“{name}”不能为空"
         case "value_error":

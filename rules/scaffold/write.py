@@ -17,18 +17,26 @@ class OccupiedError(Exception):
 
 def make_workspace(target: Path, catalogue: str = "huizhou") -> None:
     """Write a new workspace with the shipped register. Raises :class:`OccupiedError`; nothing is half-written."""
+    if target.is_file():
+        raise OccupiedError(f"{target} is a file; choose a new folder")
     if target.exists() and any(target.iterdir()):
         raise OccupiedError(f"{target} is not empty; choose a new folder")
+    if target.exists():
+        with tempfile.TemporaryDirectory(dir=target, prefix=".new-") as temporary:
+            _move_in(_fill(Path(temporary) / "workspace", catalogue), target)
+        return
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as temporary:
-        built = Path(temporary) / "workspace"
-        _fill(built, catalogue)
-        if target.exists():
-            target.rmdir()
-        shutil.move(built, target)
+        _fill(Path(temporary) / "workspace", catalogue).replace(target)
 
 
-def _fill(built: Path, catalogue: str) -> None:
+def _move_in(built: Path, target: Path) -> None:
+    """Into a folder that is there already (it may be somebody's current one); the settings come last."""
+    for entry in sorted(built.iterdir(), key=lambda e: e.name == "gapwatch.toml"):
+        entry.replace(target / entry.name)
+
+
+def _fill(built: Path, catalogue: str) -> Path:
     here = Path(str(files("rules.scaffold")))
     for folder in (built, built / "rules", built / "calendar", built / "evidence"):
         folder.mkdir()
@@ -37,6 +45,7 @@ def _fill(built: Path, catalogue: str) -> None:
     shutil.copyfile(here / "rules.yaml", built / "rules" / "own.yaml")
     for name in ("units.yaml", "sites.yaml"):
         shutil.copyfile(catalogue_folder(catalogue) / name, built / name)
+    return built
 
 
 def write_settings(

@@ -1,0 +1,336 @@
+"""The engine: who owes what in which period, what it is judged on, and under which identity."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rules.engine import World, as_of, documents_to_open, evaluate, obligations, owing
+from rules.rule import Rule
+from store.facts import Document, Message
+from store.reasons import Reason
+from store.register import Register, Successor, UnitName
+from store.verdicts import Finding, Note, Verdict
+from tests.monitors.cases import document, opened, witnesses
+from tests.rules.worlds import (
+    BUDGET,
+    INTERPRETATION,
+    IPV6,
+    SITES,
+    TASKS,
+    TODAY,
+    UNITS,
+    changed,
+    everything_read,
+    load,
+    read,
+    refused,
+    site,
+    unit,
+    world,
+)
+
+
+@pytest.fixture
+def budget(tmp_path: Path) -> Rule:
+    return load(tmp_path, BUDGET)[0]
+
+
+def found(given: World, today: date = TODAY) -> dict[str, Finding]:
+    return {f.obligation: f for f in evaluate(given, today)}
+
+
+def verdict(given: World, obligation: str = "T-1.budget|czj|2018|", today: date = TODAY) -> str:
+    judgement = found(given, today)[obligation].judgement
+    return judgement.verdict.value + (f"({judgement.reason.value})" if judgement.reason else "")
+
+
+def with_facts(given: World, **changes: object) -> World:
+    return replace(given, facts={**given.facts, **changes})  # type: ignore[arg-type]
+
+
+# -- who owes
+
+
+def test_groups_and_names_owe_and_exceptions_do_not(tmp_path: Path) -> None:
+    register = Register(UNITS, SITES)
+    for applies, ids in [
+        ("{groups: [市政府各部门]}", ["czj", "mzj"]),
+        ("{units: [市政府办公室, mzj]}", ["mzj", "bgs"]),
+        ("{groups: [市政府各部门], units: [市政府办公室], except: [市财政局]}", ["mzj", "bgs"]),
+    ]:
+        (rule,) = load(tmp_path, changed(BUDGET, applies_to=applies))
+        assert [u.id for u in owing(rule, register)] == ids
+
+
+def test_every_obligation_gives_one_finding(tmp_path: Path) -> None:
+    given = world(load(tmp_path, BUDGET, INTERPRETATION, IPV6))
+    assert sorted(found(given)) == [
+        "T-1.budget|czj|2018|", "T-1.budget|mzj|2018|", "T-2.interpretation|czj|2018|",
+        "T-2.interpretation|mzj|2018|", "T-3.ipv6|czj|常年|czj.test", "T-3.ipv6|mzj|常年|mzj.test",
+    ]  # fmt: skip
+
+
+def test_obligations_are_keyed_by_the_platforms_identity_never_by_an_address(tmp_path: Path) -> None:
+    text = opened(
+        document("学校安全管理办法", "2018-03-01", key="gkmlpt:1000001", site_id="czj", columns=("政策文件",))
+    )
+    facts = replace(read("czj"), documents=(text,))
+    given = with_facts(world(load(tmp_path, BUDGET, INTERPRETATION, IPV6)), czj=facts)
+    keys = list(found(given))
+    assert "T-2.interpretation|czj|2018|gkmlpt:1000001" in keys
+    assert not [k for k in keys if "://" in k or "/" in k]
+    assert len(keys) == len(set(keys)) == len(evaluate(given, TODAY))
+    moved = replace(facts, documents=(replace(text, url="https://new.test/1"),))
+    assert list(found(with_facts(given, czj=moved))) == keys
+
+
+def test_a_finding_carries_what_a_reader_needs(budget: Rule) -> None:
+    finding = found(world([budget]))["T-1.budget|czj|2018|"]
+    assert (finding.rule_title, finding.task_title, finding.unit_name) == ("部门预算公开", "任务1", "市财政局")
+    assert finding.basis == "《预算法》第十四条：二十日内公开"
+    assert (finding.rule_sha256, finding.look_id) == (budget.sha256, 7)
+    assert set(finding.sites) == {"czj", "platform"}
+
+
+def test_a_verdict_rests_on_the_oldest_of_its_looks(budget: Rule) -> None:
+    older = read("platform")
+    older = replace(older, look=replace(older.look, look_id=3))
+    assert found(with_facts(world([budget]), platform=older))["T-1.budget|czj|2018|"].look_id == 3
+
+
+def test_the_same_world_gives_the_same_findings(tmp_path: Path) -> None:
+    given = world(load(tmp_path, BUDGET, INTERPRETATION, IPV6))
+    assert evaluate(given, TODAY) == evaluate(given, TODAY)
+
+
+# -- in which period
+
+
+def test_a_new_year_judges_last_years_duty_until_the_new_one_is_due(budget: Rule) -> None:
+    given = world([budget], facts=everything_read(looked_on=date(2019, 1, 8)))
+    assert verdict(given, "T-1.budget|czj|2018|", date(2019, 1, 8)) == "gap"
+    assert verdict(given, "T-1.budget|czj|2019|", date(2019, 1, 8)) == "not_due"
+
+
+@pytest.mark.parametrize(
+    ("effective", "today", "periods"),
+    [
+        ("{from: 2018-01-01}", date(2018, 4, 10), ["2018"]),
+        ("{from: 2018-04-11}", date(2018, 4, 10), []),  # not yet in force
+        ("{from: 2018-03-08}", date(2018, 4, 10), []),  # the budget was due the day before
+        ("{from: 2018-03-07}", date(2018, 4, 10), ["2018"]),
+        ("{from: 2018-01-01}", date(2019, 1, 8), ["2018", "2019"]),
+        ("{from: 2019-01-01}", date(2019, 1, 8), ["2019"]),
+        ("{from: 2018-01-01, to: 2018-12-31}", date(2019, 1, 8), ["2018"]),  # owed while it held, owed still
+        ("{from: 2018-01-01, to: 2018-03-07}", date(2018, 4, 10), ["2018"]),
+        ("{from: 2018-01-01, to: 2018-03-06}", date(2018, 4, 10), []),  # it ended before the duty fell due
+        ("{from: 2016-01-01, to: 2017-12-31}", date(2018, 4, 10), []),
+    ],
+)
+def test_a_rule_holds_for_what_was_owed_while_it_was_in_force(
+    tmp_path: Path, effective: str, today: date, periods: list[str]
+) -> None:
+    given = world(load(tmp_path, changed(BUDGET, effective=effective)))
+    assert [o.case.period.label for o in obligations(given, today) if o.case.unit.id == "czj"] == periods
+
+
+def test_a_year_end_duty_becomes_a_gap_though_its_rule_ends_with_the_year(tmp_path: Path) -> None:
+    rules = load(tmp_path, changed(BUDGET, effective="{from: 2018-01-01, to: 2018-12-31}", due="{on: 12-31}"))
+    after = date(2019, 1, 3)
+    given = world(rules, facts=everything_read(looked_on=after))
+    assert verdict(given, today=after) == "gap"
+    assert verdict(given, today=date(2019, 1, 2)) == "due_soon"
+
+
+def test_a_standing_duty_ends_with_its_rule(tmp_path: Path) -> None:
+    given = world(load(tmp_path, changed(IPV6, effective="{from: 2018-01-01, to: 2018-04-10}")))
+    assert len(list(obligations(given, date(2018, 4, 10)))) == 2
+    assert list(obligations(given, date(2018, 4, 11))) == []
+
+
+def test_documents_are_judged_if_they_were_published_while_the_rule_was_in_force(tmp_path: Path) -> None:
+    pages = tuple(
+        opened(document(f"第{i}号办法", day, key=str(i), site_id="czj", columns=("政策文件",)))
+        for i, day in enumerate(("2018-01-31", "2018-02-01", "2018-03-31", "2018-04-02"))
+    )
+    rules = load(tmp_path, changed(INTERPRETATION, effective="{from: 2018-02-01, to: 2018-03-31}"))
+    given = with_facts(world(rules), czj=replace(read("czj"), documents=pages))
+    assert sorted(k for k in found(given) if "czj" in k) == [
+        "T-2.interpretation|czj|2018|1", "T-2.interpretation|czj|2018|2",
+    ]  # fmt: skip
+
+
+def test_a_policy_of_december_is_still_judged_in_january(tmp_path: Path) -> None:
+    page = opened(document("学校安全管理办法", "2018-12-28", key="p", site_id="czj", columns=("政策文件",)))
+    january = date(2019, 1, 8)
+    given = world(load(tmp_path, INTERPRETATION), facts=everything_read(looked_on=january))
+    given = with_facts(given, czj=replace(read("czj", looked_on=january), documents=(page,)))
+    assert verdict(given, "T-2.interpretation|czj|2018|p", january) == "gap"
+    december = with_facts(given, czj=replace(read("czj", looked_on=date(2018, 12, 29)), documents=(page,)))
+    assert "T-2.interpretation|czj|2018|p" in found(december, date(2018, 12, 29))
+
+
+@pytest.mark.parametrize("state", ["draft", "retired"])
+def test_a_rule_that_is_not_active_judges_nothing(tmp_path: Path, state: str) -> None:
+    assert evaluate(world(load(tmp_path, BUDGET + f"  state: {state}\n")), TODAY) == ()
+
+
+# -- units over time
+
+
+def test_an_unconfirmed_unit_is_unknown_whatever_is_found(budget: Rule) -> None:
+    unsure = replace(UNITS[0], names=(UnitName("市财政局", None, None, confirmed=False),))
+    given = world([budget], register=Register((unsure, *UNITS[1:]), SITES))
+    given = with_facts(given, czj=read("czj", "市财政局2018年部门预算"))
+    assert verdict(given) == "unknown(unit_unconfirmed)"
+    assert documents_to_open(given, TODAY) == ()
+
+
+def test_a_unit_that_did_not_exist_owes_nothing(budget: Rule) -> None:
+    young = replace(UNITS[0], names=(UnitName("市财政局", date(2019, 1, 1), None, confirmed=True),))
+    given = world([budget], register=Register((young, *UNITS[1:]), SITES))
+    assert list(found(given)) == ["T-1.budget|mzj|2018|"]
+
+
+def merger(since: date, *, confirmed: bool = True) -> Register:
+    old = unit("gsj", "市工商局", successor=Successor("scj", since, confirmed))
+    new = unit("scj", "市市场监管局", names=(UnitName("市市场监管局", date(2018, 2, 1), None, confirmed=True),))
+    return Register((old, new), (site("gsj", "gsj"), site("scj", "scj"), SITES[3]))
+
+
+def test_after_a_confirmed_merger_one_successor_owes_once(budget: Rule) -> None:
+    facts = {s: read(s) for s in ("gsj", "scj", "platform")}
+    given = world([budget], register=merger(date(2018, 2, 1)), facts=facts)
+    assert list(found(given)) == ["T-1.budget|scj|2018|"]
+
+
+def test_what_fell_due_before_the_merger_the_predecessor_owes(budget: Rule) -> None:
+    facts = {s: read(s) for s in ("gsj", "scj", "platform")}
+    given = world([budget], register=merger(date(2018, 3, 8)), facts=facts)
+    assert "T-1.budget|gsj|2018|" in found(given)
+
+
+def test_until_the_office_confirms_a_merger_the_predecessor_is_unknown(budget: Rule) -> None:
+    given = world([budget], register=merger(date(2018, 2, 1), confirmed=False))
+    assert verdict(given, "T-1.budget|gsj|2018|") == "unknown(unit_unconfirmed)"
+
+
+def test_a_document_under_a_predecessors_name_counts_for_the_successor(budget: Rule) -> None:
+    platform = read("platform", "市工商局2018年部门预算")
+    facts = {"gsj": read("gsj"), "scj": read("scj"), "platform": platform}
+    given = world([budget], register=merger(date(2018, 2, 1)), facts=facts)
+    assert verdict(given, "T-1.budget|scj|2018|") == "met"
+
+
+def test_a_document_of_another_unit_on_the_shared_platform_does_not_count(budget: Rule) -> None:
+    given = with_facts(world([budget]), platform=read("platform", "市民政局2018年部门预算"))
+    assert verdict(given) == "gap"
+    assert verdict(given, "T-1.budget|mzj|2018|") == "met"
+
+
+# -- where is looked
+
+
+def test_a_shared_platform_that_the_register_does_not_have_was_not_looked_at(budget: Rule) -> None:
+    given = world([budget], register=Register(UNITS, SITES[:3]))
+    assert verdict(given) == "unknown(no_address)"
+    there = with_facts(given, czj=read("czj", "市财政局2018年部门预算"))
+    assert verdict(there) == "met"
+
+
+def test_a_shared_platform_of_some_units_is_asked_for_those_only(budget: Rule) -> None:
+    sites = (*SITES[:3], replace(SITES[3], units=("mzj",)))
+    given = with_facts(world([budget], register=Register(UNITS, sites)), platform=refused(read("platform")))
+    assert verdict(given) == "gap"
+    assert verdict(given, "T-1.budget|mzj|2018|") == "unknown(refused)"
+
+
+def test_a_kind_of_site_means_every_site_of_that_kind(tmp_path: Path) -> None:
+    rules = load(tmp_path, INTERPRETATION + "  also: [portal]\n")
+    page = opened(document("学校安全管理办法", "2018-03-01", key="p", site_id="czj", columns=("政策文件",)))
+    given = with_facts(world(rules), czj=replace(read("czj"), documents=(page,)))
+    assert verdict(given, "T-2.interpretation|czj|2018|p") == "gap"
+    dead = with_facts(given, portal=refused(read("portal")))
+    assert verdict(dead, "T-2.interpretation|czj|2018|p") == "unknown(refused)"
+    without = replace(given, register=Register(UNITS, (*SITES[:2], SITES[3])))
+    assert verdict(without, "T-2.interpretation|czj|2018|p") == "unknown(no_address)"
+
+
+def test_a_site_that_was_never_looked_at_is_unknown(budget: Rule) -> None:
+    assert verdict(world([budget], facts=everything_read("czj"))) == "unknown(not_looked)"
+
+
+# -- by proxy
+
+
+def test_a_task_seen_only_by_proxy_asks_for_proof_and_accuses_nobody(budget: Rule) -> None:
+    for observability in ("proxy", "attestation"):
+        tasks = {**TASKS, "T-1": replace(TASKS["T-1"], observability=observability)}
+        assert verdict(world([budget], tasks=tasks)) == "needs_proof"
+        there = with_facts(world([budget], tasks=tasks), czj=read("czj", "市财政局2018年部门预算"))
+        assert verdict(there) == "met"
+
+
+# -- as of
+
+
+def test_what_was_published_after_the_day_is_not_seen(budget: Rule) -> None:
+    given = with_facts(world([budget]), czj=read("czj", "市财政局2018年部门预算"))
+    assert verdict(given, today=date(2018, 2, 11)) == "due_soon"
+    assert verdict(given, today=date(2018, 2, 12)) == "met"
+
+
+def test_a_later_reply_has_not_come_and_a_later_message_not_been_sent() -> None:
+    def message(key: str, submitted: date, replied: date | None) -> Message:
+        return Message(key, "czj", "", "", submitted, replied, "已答复", "", 60, answer_seen=replied)
+
+    facts = replace(
+        read("czj"),
+        messages=(
+            message("before", date(2018, 1, 1), date(2018, 2, 1)),
+            message("later reply", date(2018, 1, 1), date(2018, 5, 1)),
+            message("later", date(2018, 5, 1), None),
+        ),
+    )
+    seen = {m.key: m.answered for m in as_of(facts, TODAY).messages}
+    assert seen == {"before": True, "later reply": False}
+
+
+def test_an_undated_document_and_one_with_an_earlier_witness_are_seen() -> None:
+    pages: tuple[Document, ...] = (
+        document("undated", None),
+        document("torn", witnesses=witnesses(page="2018-04-01", list="2018-05-01")),
+        document("later", "2018-05-01"),
+    )
+    seen = as_of(replace(read("own"), documents=pages), TODAY).documents
+    assert [d.title for d in seen] == ["undated", "torn"]
+
+
+def test_a_due_day_over_a_year_without_notice_is_noted(budget: Rule) -> None:
+    far = date(2027, 4, 10)
+    given = world([budget], facts=everything_read(looked_on=far))
+    assert Note.PROVISIONAL_CALENDAR in found(given, far)["T-1.budget|czj|2027|"].judgement.notes
+
+
+# -- what is opened
+
+
+def test_each_wanted_document_is_asked_for_once_with_its_attachments_if_anyone_needs_them(tmp_path: Path) -> None:
+    rules = load(tmp_path, BUDGET, BUDGET.replace("T-1.budget", "T-1.again"))
+    given = with_facts(world(rules), czj=read("czj", "市财政局2018年部门预算", "春节放假"))
+    (wanted,) = documents_to_open(given, TODAY)
+    assert (wanted.site_id, wanted.attachments) == ("czj", True)
+
+
+def test_no_gap_rests_on_no_look(budget: Rule) -> None:
+    for finding in evaluate(world([budget]), TODAY):
+        assert finding.judgement.verdict is Verdict.GAP
+        assert finding.look_id is not None
+        assert finding.judgement.looked_at
+    dead = {k: refused(v) for k, v in everything_read().items()}
+    verdicts = {f.judgement.reason for f in evaluate(world([budget], facts=dead), TODAY)}
+    assert verdicts == {Reason.REFUSED}

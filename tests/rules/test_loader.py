@@ -1,0 +1,159 @@
+"""Loading rules: what is wrong, where, and what to write instead; what overrides what."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from rules.errors import InputError
+from rules.loader import check_against, load_rules, load_rules_beside
+from rules.schema import json_schema
+from store.register import Register
+from tests.rules.worlds import BUDGET, INTERPRETATION, IPV6, SITES, TASKS, UNITS, changed, load, write
+
+REGISTER = Register(UNITS, SITES)
+CONTENTS = """
+- id: T-1.tables
+  task: T-1
+  title: 表格齐全
+  basis: [{source: 预算法, says: 八张表, verified: 'yes'}]
+  effective: {from: 2018-01-01}
+  level: gap
+  applies_to: {groups: [市政府各部门]}
+  kind: contents
+  period: year
+  of: T-1.budget
+  must_have: [部门收支总体情况表]
+  examples:
+  - {name: 无, unit: 市财政局, period: 2018, as_of: 2018-04-10, verdict: not_applicable}
+"""
+
+
+def problems(folder: Path, *texts: str) -> list[str]:
+    with pytest.raises(InputError) as caught:
+        check_against(load(folder, *texts), REGISTER, tuple(TASKS.values()))
+    return [str(p) for p in caught.value.problems]
+
+
+def test_good_rules_load(tmp_path: Path) -> None:
+    rules = load(tmp_path, BUDGET, INTERPRETATION, IPV6)
+    check_against(rules, REGISTER, tuple(TASKS.values()))
+    assert [(r.id, r.kind, r.level.value) for r in rules] == [
+        ("T-1.budget", "publication", "gap"),
+        ("T-2.interpretation", "companion", "gap"),
+        ("T-3.ipv6", "ipv6", "hint"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (changed(BUDGET, kind="publicaton"), "rules.yaml:8:3: “publicaton”不是可用的写法，是不是“publication”？"),
+        (changed(BUDGET, kind=""), "rules.yaml:1:3: 缺少“kind”（规则类型）"),
+        (changed(BUDGET, title=""), "缺少“title”"),
+        (changed(BUDGET, level="gpa"), "rules.yaml:6:3: “gpa”不是可用的写法，是不是“gap”？可用：veto、gap、deduct、hint、review"),
+        (changed(BUDGET, level="gap\n  levle: gap"), "rules.yaml:7:3: 不认识“levle”，是不是“level”？"),
+        (changed(BUDGET, id="编号"), "rules.yaml:1:3: 编号“编号”只能用英文字母、数字、点和横线"),
+        (changed(BUDGET, effective="{from: 2018-02-30}"), "rules.yaml:5:15: “2018-02-30”不是正确的日期，请写成 2018-03-07 的样子"),
+        (changed(BUDGET, effective=""), "rules.yaml:1:3: 缺少“effective”"),
+        (changed(BUDGET, period="weekly"), "“weekly”不是可用的写法"),
+        (changed(BUDGET, due="{on: 02-30}"), "rules.yaml:10:9: “02-30”不是正确的月-日，请写成 12-31 的样子"),
+        (changed(BUDGET, due="{event: budget-approved}"), "还要写 after（之后多久）和 unless_known"),
+        (changed(BUDGET, due="{event: x, after: 40 Tage, unless_known: 12-31}"), "“40 Tage”不是可用的时长，请写成 40 days（日历日）"),
+        (changed(BUDGET, due="{}"), "“due”要写 event（事件）或 on（固定的月-日）"),
+        (changed(BUDGET, due=""), "这类规则要写“due”（期限）"),
+        (changed(BUDGET, period="quarter", due="{on: 12-31}"), "“due”的 on（固定的月-日）只用于 period: year"),
+        (changed(BUDGET, applies_to="{except: [市财政局]}"), "“applies_to”要写明责任单位"),
+        (changed(BUDGET, basis="[]"), "“basis”不能为空"),
+        (changed(BUDGET, basis="[{source: 通知, says: 公开, verified: 'no'}]"), "级别“gap”的规则要有已核对（verified: yes）的依据；没有的请改为 level: hint"),
+        (changed(BUDGET, basis="[{source: 通知, says: 公开, verified: partly}]", level="veto"), "级别“veto”的规则要有已核对"),
+        (changed(BUDGET, task="T-9"), "rules.yaml:2:9: 没有“T-9”这项任务，是不是“T-"),
+        (changed(BUDGET, applies_to="{groups: [市政府部门]}"), "rules.yaml:7:25: 没有“市政府部门”这个单位或集合称谓，是不是“市政府各部门”？"),
+        (changed(BUDGET, applies_to="{units: [市财证局]}"), "没有“市财证局”这个单位或集合称谓，是不是“市财政局”？"),
+        (changed(BUDGET, applies_to="{groups: [市政府各部门], except: [市水务局]}"), "没有“市水务局”这个单位或集合称谓"),
+        (changed(BUDGET, applies_to="{units: [czj], except: [市财政局]}"), "规则“T-1.budget”没有任何责任单位"),
+        (changed(BUDGET, title="{all: [预算]}"), "“title”应写成文字"),
+        ("- 一条规则\n", "应写成“名称: 值”的条目"),
+        ("rules: []\n", "rules.yaml:1:1: 规则文件应是列表：每条规则以“- id:”开头"),
+        (BUDGET + BUDGET, "规则编号“T-1.budget”重复，第1行已用过"),
+        (BUDGET + changed(CONTENTS, of="T-1.budgets"), "“T-1.budgets”不是已有的 publication 规则，是不是“T-1.budget”？"),
+        (INTERPRETATION + changed(CONTENTS, of="T-2.interpretation"), "“T-2.interpretation”不是已有的 publication 规则"),
+    ],
+    ids=lambda v: "" if v.lstrip().startswith("-") else v[:40],
+)  # fmt: skip
+def test_a_mistake_in_a_rule_is_named_at_its_place(tmp_path: Path, text: str, sentence: str) -> None:
+    found = problems(tmp_path, text)
+    assert len(found) == 1
+    assert sentence in found[0]
+    assert found[0].startswith("rules.yaml:")
+
+
+def test_a_hint_needs_no_verified_basis(tmp_path: Path) -> None:
+    basis = "[{source: 通知, says: 公开, verified: 'no'}]"
+    (rule,) = load(tmp_path, changed(BUDGET, basis=basis, level="hint"))
+    assert rule.basis == "《通知》：公开（待核对原文）"
+
+
+def test_an_empty_file_holds_no_rules(tmp_path: Path) -> None:
+    assert load(tmp_path, "# nothing yet\n") == ()
+    assert load(tmp_path, "[]\n") == ()
+
+
+def test_every_mistake_of_every_file_is_reported(tmp_path: Path) -> None:
+    files = [(write(tmp_path, changed(BUDGET, title=""), name), name) for name in ("a.yaml", "b.yaml")]
+    with pytest.raises(InputError) as caught:
+        load_rules(files)
+    assert [p.file for p in caught.value.problems] == ["a.yaml", "b.yaml"]
+
+
+def test_a_rule_of_a_later_folder_overrides_one_of_the_same_id(tmp_path: Path) -> None:
+    shipped = write(tmp_path / "shipped", BUDGET + IPV6)
+    own = write(tmp_path / "own", changed(BUDGET, level="hint"))
+    rules = load_rules([(shipped, "catalogue/rules/a.yaml"), (own, "rules/own.yaml")])
+    assert [(r.id, r.level.value, r.file) for r in rules] == [
+        ("T-1.budget", "hint", "rules/own.yaml"),
+        ("T-3.ipv6", "hint", "catalogue/rules/a.yaml"),
+    ]
+
+
+def test_two_files_of_one_folder_may_not_use_one_id(tmp_path: Path) -> None:
+    files = [(write(tmp_path, BUDGET, name), f"rules/{name}") for name in ("a.yaml", "b.yaml")]
+    with pytest.raises(InputError, match=r"rules/b.yaml:1:7: 规则编号“T-1.budget”重复，rules/a.yaml第1行已用过"):
+        load_rules(files)
+
+
+def test_a_contents_rule_carries_what_the_rule_it_hangs_on_expects(tmp_path: Path) -> None:
+    budget, tables = load(tmp_path, BUDGET, CONTENTS)
+    assert tables.params.expect == budget.params.expect
+
+
+def test_an_overridden_publication_rule_is_the_one_that_counts(tmp_path: Path) -> None:
+    shipped = write(tmp_path / "shipped", BUDGET + CONTENTS)
+    own = write(tmp_path / "own", BUDGET.replace("'{year}', 预算", "'{year}', 预算, 公开"))
+    _, tables = load_rules([(shipped, "a"), (own, "b")])
+    assert "公开" in tables.params.expect.title.all
+
+
+def test_one_file_may_be_loaded_beside_known_rules(tmp_path: Path) -> None:
+    known = load(tmp_path, BUDGET)
+    own = load_rules_beside(known, write(tmp_path, CONTENTS, "new.yaml"))
+    assert [r.id for r in own] == ["T-1.tables"]
+    assert own[0].params.expect == known[0].params.expect
+
+
+def test_the_exact_text_is_kept_under_its_hash(tmp_path: Path) -> None:
+    first, second = load(tmp_path, BUDGET, IPV6)
+    assert first.text == BUDGET.lstrip("\n")
+    assert second.text == IPV6.lstrip("\n")
+    assert first.sha256 == hashlib.sha256(first.text.encode()).hexdigest()
+    assert (first.line, second.line) == (1, 2 + len(first.text.splitlines()))
+    changed_rule = load(tmp_path, changed(BUDGET, window_days="", level="hint"))[0]
+    assert changed_rule.sha256 != first.sha256
+
+
+def test_every_kind_stands_in_the_editors_schema() -> None:
+    schema = json_schema()
+    kinds = schema["$defs"]["rule"]["discriminator"]["mapping"]
+    assert set(kinds) == {"column", "companion", "contents", "ipv6", "publication", "reply"}
