@@ -5,7 +5,7 @@ UV = .uv/bin/uv
 BIN = .venv/bin
 export UV_PYTHON_DOWNLOADS = never
 
-.PHONY: demo test test-system lint format lock clean
+.PHONY: demo test test-system lint format docs lock clean
 
 demo: .venv/.ready
 	@$(BIN)/gapwatch demo
@@ -24,6 +24,9 @@ lint: .venv/.ready
 
 format: .venv/.ready
 	$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+docs: .venv/.ready
+	$(BIN)/python docs/generate.py
 
 # The lock files carry versions and hashes but no index address: docs/adr/0002-lock-without-addresses.md
 lock: $(UV)

@@ -17,10 +17,15 @@ from crawler.run import FAILED, UnfinishedError, run
 from crawler.work import UnknownLookError, open_work
 from store.db import DatabaseUnavailableError, open_database
 
+DATABASE = "GAPWATCH_CRAWL_DATABASE"
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Process edge: every error becomes one sentence and an exit status."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.database is None:
+        parser.error(f"say which database: --database or {DATABASE}")
     _log_to_stderr(verbose=options.verbose)
     if options.end_with_stdin:
         threading.Thread(target=_end_with_stdin, daemon=True).start()
@@ -58,7 +63,11 @@ def _log_to_stderr(*, verbose: bool) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m crawler", description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--database", required=True, help="SQLAlchemy address, e.g. sqlite:///gapwatch.db")
+    parser.add_argument(
+        "--database",
+        default=os.environ.get(DATABASE),
+        help=f"SQLAlchemy address, e.g. sqlite:///gapwatch.db; better in the environment ({DATABASE}): it may hold a password",
+    )
     parser.add_argument("--workspace", type=Path, default=None, help="folder a relative SQLite file is taken from")
     parser.add_argument("--look", type=int, required=True, help="id of the look to carry out")
     parser.add_argument("--end-with-stdin", action="store_true", help="end when standard input does: with the parent")

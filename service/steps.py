@@ -252,9 +252,10 @@ def _crawl(house: House, look_id: int) -> None:
     logs = house.workspace.path / "logs"
     logs.mkdir(exist_ok=True)
     url = house.workspace.settings.database.url
-    command = [sys.executable, "-m", "crawler", "--database", url, "--workspace", str(house.workspace.path),
+    command = [sys.executable, "-m", "crawler", "--workspace", str(house.workspace.path),
                "--look", str(look_id), "--end-with-stdin"]  # fmt: skip
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("GAPWATCH_MAIL")}
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("GAPWATCH_")}
+    environment["GAPWATCH_CRAWL_DATABASE"] = url  # not on the command line, which every user of the machine can read
     for _ in range(CRAWLER_TRIES):
         with (logs / "crawler.log").open("ab") as log:
             # the crawler watches its standard input: when we die, it ends too
