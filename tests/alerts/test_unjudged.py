@@ -34,7 +34,7 @@ def test_a_dead_site_is_one_line_that_counts_what_it_hides() -> None:
 
 def test_every_dead_site_has_its_line_even_if_nothing_hangs_on_it() -> None:
     found = section(looked=coverage(("lyj", Reason.TIMEOUT), ("slj", Reason.ROBOTS)))
-    assert {(s.label, s.unjudged) for s in found.sites} == {("打开超时", 0), ("网站声明不允许抓取", 0)}
+    assert {(s.label, s.unjudged) for s in found.sites} == {("打开超时", 0), ("网站声明不允许读取", 0)}
 
 
 def test_a_site_reason_without_a_dead_site_is_not_swallowed() -> None:
