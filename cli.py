@@ -313,6 +313,8 @@ def _house(workspace: Path, as_of: str | None, *, writes: bool = False) -> House
         )
     if opened.settings.simulation and day is None:
         raise UserError("this workspace is a simulation: say which day with --as-of")
+    if opened.settings.simulation:
+        _say(f"【演示】{opened.settings.city}, simulated day {day}")
     return open_house(opened, Clock(day), _say)
 
 
