@@ -62,7 +62,7 @@ class SuccessorEntry(_Strict):
 class UnitEntry(_Strict):
     """一个单位。"""
 
-    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    id: str = Field(pattern=r"^[a-z0-9-]+$", max_length=60)
     name: str
     kind: Literal["department", "institution", "center", "committee", "party-office", "county"]
     groups: tuple[str, ...] = ()
@@ -77,7 +77,7 @@ class UnitEntry(_Strict):
 class SiteEntry(_Strict):
     """一个网站或渠道。"""
 
-    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    id: str = Field(pattern=r"^[a-z0-9-]+$", max_length=60)
     name: str
     base: str | None
     platform: tuple[str, ...] = ()

@@ -140,7 +140,7 @@ class Example(Strict):
 class RuleBase(Strict):
     """A rule's common part."""
 
-    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", title="规则编号")
+    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100, title="规则编号")
     task: str = Field(title="任务编号")
     title: str = Field(title="规则名称")
     basis: tuple[BasisEntry, ...] = Field(min_length=1, title="依据")

@@ -126,6 +126,8 @@ def explain(file: YamlFile, error: ErrorDetails, model: Any = None, prefix: Sequ
             sentence = f"“{name}”应写数字"
         case "string_pattern_mismatch" if name == "id":
             sentence = f"编号“{value}”只能用英文字母、数字、点和横线"
+        case "string_too_long":
+            sentence = f"“{name}”太长，最多{context.get('max_length')}个字符"
         case "too_short":
             sentence = f"“{name}”不能为空"
         case "value_error":

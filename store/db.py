@@ -8,6 +8,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util.exc import CommandError
 from sqlalchemy import Engine, create_engine, event, inspect
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -27,7 +28,8 @@ def open_database(url: str, workspace: Path | None = None) -> sessionmaker[Sessi
         parsed = make_url(url)
     except ArgumentError as error:
         raise DatabaseUnavailableError(
-            f"database url {url!r} is not understood: write sqlite:///gapwatch.db"
+            "[database] url in gapwatch.toml is not understood: write sqlite:///gapwatch.db "
+            "or postgresql://user:password@host:5432/name"
         ) from error
     if parsed.get_backend_name() == "sqlite" and parsed.database and workspace is not None:
         parsed = parsed.set(database=str((workspace / parsed.database).resolve()))
@@ -41,6 +43,10 @@ def open_database(url: str, workspace: Path | None = None) -> sessionmaker[Sessi
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _sqlite_pragmas)
         migrate(engine)
+    except CommandError as error:
+        raise DatabaseUnavailableError(
+            f"database at {where} was written by a newer version of gapwatch: {error}; install that version"
+        ) from error
     except (SQLAlchemyError, ModuleNotFoundError, OSError) as error:
         cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         raise DatabaseUnavailableError(
@@ -52,7 +58,7 @@ def open_database(url: str, workspace: Path | None = None) -> sessionmaker[Sessi
 def migrate(engine: Engine) -> None:
     """Bring the schema to the newest revision; a no-op where it is there already."""
     config = Config()
-    config.set_main_option("script_location", str(files("store") / "migrations"))
+    config.set_main_option("script_location", str(files("store") / "migrations").replace("%", "%%"))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -34,11 +34,13 @@ def save_findings(
             before = load(Finding, row.data)
             looks = before.looks + (finding.look_id is not None and finding.look_id != before.look_id)
             finding = replace(finding, since=row.since, looks=looks)
-            row.data, row.last_on, row.last_evaluation = dump(finding), as_of, evaluation_id
-            row.rule_sha256 = finding.rule_sha256
+            if row.rule_sha256 == finding.rule_sha256:
+                row.data, row.last_on, row.last_evaluation = dump(finding), as_of, evaluation_id
+            else:  # the older row keeps the text of the rule it was judged by
+                session.add(_row(finding, evaluation_id, row.since, as_of))
         else:
             finding = replace(finding, since=as_of, looks=1 if finding.look_id is not None else 0)
-            session.add(_row(finding, evaluation_id, as_of))
+            session.add(_row(finding, evaluation_id, as_of, as_of))
         saved.append(finding)
     session.flush()
     return tuple(saved)
@@ -83,10 +85,10 @@ def _same(row: FindingRow, finding: Finding) -> bool:
     return row.verdict == finding.judgement.verdict.value and row.reason == reason
 
 
-def _row(finding: Finding, evaluation_id: int, as_of: date) -> FindingRow:
+def _row(finding: Finding, evaluation_id: int, since: date, as_of: date) -> FindingRow:
     reason = finding.judgement.reason
     return FindingRow(
         obligation=finding.obligation, rule=finding.rule, rule_sha256=finding.rule_sha256, unit=finding.unit,
         period=finding.period, verdict=finding.judgement.verdict.value, reason=reason.value if reason else None,
-        data=dump(finding), since=as_of, last_on=as_of, first_evaluation=evaluation_id, last_evaluation=evaluation_id,
+        data=dump(finding), since=since, last_on=as_of, first_evaluation=evaluation_id, last_evaluation=evaluation_id,
     )  # fmt: skip

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from store.codec import dump, load
 from store.facts import Document, Message
+from store.legible import legible, short_key
 from store.models import (
     AttachmentRow,
     ColumnLook,
@@ -70,7 +71,7 @@ def look_plan(session: Session, look_id: int) -> tuple[Plan, date]:
 def add_asks(session: Session, look_id: int, asks: Iterable[Ask]) -> int:
     """Put requests into the frontier; those already there are left as they are. Returns how many were new."""
     rows: dict[tuple[str, str, str], dict[str, Any]] = {}
-    for ask in asks:
+    for ask in map(legible, asks):
         key = (ask.site_id, ask.kind.value, ask.url)
         rows.setdefault(
             key,
@@ -79,8 +80,8 @@ def add_asks(session: Session, look_id: int, asks: Iterable[Ask]) -> int:
         )  # fmt: skip
     new = 0
     for values in rows.values():
-        statement = _insert(session, Fetch).values(**values).on_conflict_do_nothing()
-        new += max(session.execute(statement).rowcount, 0)  # type: ignore[attr-defined]
+        statement = _insert(session, Fetch).values(**values).on_conflict_do_nothing().returning(Fetch.id)
+        new += len(session.execute(statement).all())
     return new
 
 
@@ -112,7 +113,8 @@ def columns_of_site(session: Session, look_id: int, site_id: str) -> int:
 def finish_fetch(
     session: Session, look_id: int, fetch_id: int, reading: Reading, answer: Answer, now: datetime
 ) -> list[OpenFetch]:
-    """Write down all that one answer gave, in the caller's transaction; returns the new requests."""
+    """Write down all that one answer gave, in the caller's transaction; returns its requests that are still open."""
+    reading = legible(reading)
     fetch = session.get_one(Fetch, fetch_id)
     if fetch.done_at is not None:
         return []
@@ -127,7 +129,7 @@ def finish_fetch(
     if reading.document is not None:
         _save_opened(session, look, fetch.site_id, reading.document)
     elif fetch.kind == AskKind.DOCUMENT and reading.outcome is not Reason.OK:
-        _save_open_failure(session, look, fetch.site_id, str(fetch.context.get("key", "")), reading.outcome)
+        _save_open_failure(session, look, fetch.site_id, short_key(str(fetch.context.get("key", ""))), reading.outcome)
     if reading.attachment is not None:
         read = reading.attachment
         _upsert(
@@ -156,6 +158,7 @@ def finish_fetch(
 
 def save_site(session: Session, look_id: int, site_id: str, read: SiteRead) -> None:
     """State how a look at a site ended; see :class:`store.readings.SiteRead` for what replaces what."""
+    read = legible(read)
     row = session.get(SiteLookRow, (look_id, site_id))
     if row is None:
         session.add(

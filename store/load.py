@@ -7,7 +7,7 @@ completely keeps every row it ever showed. What is found may give ``met``; absen
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -41,7 +41,7 @@ from store.reasons import Reason
 
 
 def load_facts(session: Session, as_of: date) -> dict[str, SiteFacts]:
-    """Facts of every site that was ever looked at, from looks of ``as_of`` or earlier; later ones only if none is."""
+    """Facts of every site that was looked at by ``as_of``, from finished looks of that day or earlier."""
     newest = _newest_looks(session, as_of)
     looks = {look.id: look for look in session.scalars(select(Look).where(Look.id.in_(set(newest.values()))))}
     return {site: _site_facts(session, site, looks[look_id]) for site, look_id in newest.items()}
@@ -107,44 +107,57 @@ def _documents(session: Session, site_id: str, columns: list[ColumnRow], look: L
             places[place.document_id].append(place)
     if not places:
         return ()
-    missed = _missed(session, list(keys))
+    looks = _complete_looks(session, list(keys))
     attachments: dict[str, list[AttachmentRow]] = defaultdict(list)
     for a in session.scalars(select(AttachmentRow).where(AttachmentRow.site_id == site_id).order_by(AttachmentRow.id)):
         attachments[a.document_key].append(a)
     rows = session.scalars(select(DocumentRow).where(DocumentRow.site_id == site_id).order_by(DocumentRow.id))
-    return tuple(
-        _document(
-            row,
-            tuple(keys[p.column_id] for p in places[row.id]),
-            _missed_on(row.first_look, places[row.id], missed),
-            attachments[row.key],
-        )
-        for row in rows
-        if row.id in places
-    )
+    found = []
+    for row in rows:
+        if row.id in places:
+            stands = places[row.id]
+            document = _document(row, tuple(keys[p.column_id] for p in stands), attachments[row.key])
+            found.append(replace(document, missed_on=_missed_on(row.first_look, document, stands, looks)))
+    return tuple(found)
 
 
-def _missed(session: Session, column_ids: list[int]) -> dict[int, list[tuple[int, date]]]:
-    """Per column, the complete looks at it: look id and as-of day."""
-    found: dict[int, list[tuple[int, date]]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class _Complete:
+    """A complete look at a column: back to which day (None = to its very end)."""
+
+    look_id: int
+    as_of: date
+    back_to: date | None
+
+
+def _complete_looks(session: Session, column_ids: list[int]) -> dict[int, list[_Complete]]:
+    found: dict[int, list[_Complete]] = defaultdict(list)
     query = (
-        select(ColumnLook.column_id, ColumnLook.look_id, Look.as_of)
+        select(ColumnLook.column_id, ColumnLook.look_id, Look.as_of, ColumnLook.whole, ColumnLook.complete_to)
         .join(Look, Look.id == ColumnLook.look_id)
         .where(ColumnLook.column_id.in_(column_ids), ColumnLook.outcome == Reason.OK.value)
     )
-    for column_id, look_id, as_of in session.execute(query):
-        found[column_id].append((look_id, as_of))
+    for column_id, look_id, as_of, whole, complete_to in session.execute(query):
+        if whole or complete_to is not None:
+            found[column_id].append(_Complete(look_id, as_of, None if whole else complete_to))
     return found
 
 
-def _missed_on(first_look: int, places: list[ListingRow], missed: dict[int, list[tuple[int, date]]]) -> date | None:
-    days = [day for p in places for look_id, day in missed[p.column_id] if look_id < first_look]
+def _missed_on(
+    first_look: int, document: Document, places: list[ListingRow], complete: dict[int, list[_Complete]]
+) -> date | None:
+    """Day of the last look before the first that should have seen it: it read the column back beyond its date."""
+    published = document.published
+    days = [
+        c.as_of
+        for p in places
+        for c in complete[p.column_id]
+        if c.look_id < first_look and (c.back_to is None or (published is not None and c.back_to <= published.day))
+    ]
     return max(days, default=None)
 
 
-def _document(
-    row: DocumentRow, columns: tuple[str, ...], missed_on: date | None, attachments: list[AttachmentRow]
-) -> Document:
+def _document(row: DocumentRow, columns: tuple[str, ...], attachments: list[AttachmentRow]) -> Document:
     document = load(Document, row.listed)
     if row.opened:
         document = merge(document, load(Document, row.opened))
@@ -153,7 +166,6 @@ def _document(
         document,
         columns=columns,
         first_seen=row.first_seen,
-        missed_on=missed_on,
         opened=Reason(row.open_outcome) if row.open_outcome else None,
         look_id=row.opened_look or 0 if row.open_outcome == Reason.OK.value else 0,
         attachments=tuple(_attachment(a, read.get(a.url)) for a in document.attachments),

@@ -56,6 +56,7 @@ def test_good_rules_load(tmp_path: Path) -> None:
         (changed(BUDGET, level="gpa"), "rules.yaml:6:3: “gpa”不是可用的写法，是不是“gap”？可用：veto、gap、deduct、hint、review"),
         (changed(BUDGET, level="gap\n  levle: gap"), "rules.yaml:7:3: 不认识“levle”，是不是“level”？"),
         (changed(BUDGET, id="编号"), "rules.yaml:1:3: 编号“编号”只能用英文字母、数字、点和横线"),
+        (changed(BUDGET, id="x" * 101), "“id”太长，最多100个字符"),
         (changed(BUDGET, effective="{from: 2018-02-30}"), "rules.yaml:5:15: “2018-02-30”不是正确的日期，请写成 2018-03-07 的样子"),
         (changed(BUDGET, effective=""), "rules.yaml:1:3: 缺少“effective”"),
         (changed(BUDGET, period="weekly"), "“weekly”不是可用的写法"),

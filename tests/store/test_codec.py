@@ -1,0 +1,43 @@
+"""Facts to JSON and back: nothing is lost, nothing is guessed."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from store.codec import dump, load
+from store.facts import Attachment, AttachmentState, Document, HomePage, Ipv6Probe, Link, Message
+from store.reasons import MEANINGS, Reason
+from tests.monitors.cases import document, home, opened, witnesses
+
+FACTS = (
+    opened(
+        document("2018年部门预算", witnesses=witnesses(page="2018-02-12", url="2018-02-13"), signed=date(2018, 2, 1)),
+        "正文", Attachment("表.pdf", "http://a.test/1.pdf", "pdf", AttachmentState.SCAN, "", "a" * 64, Reason.OK),
+        links=(Link("解读", "http://a.test/2"),), missed_on=date(2018, 3, 1),
+    ),
+    document("甲", None),
+    home(("政府公报", "http://own.test/gb")),
+    Message("m", "own", "http://a.test/m", "留言", None, None, answer_seen=date(2018, 4, 1)),
+    Ipv6Probe("own", "own.test", Reason.OK, ("2400:dd01::1",), vantage=True, http=Reason.TIMEOUT, status=None),
+)  # fmt: skip
+
+
+def test_a_fact_comes_back_as_it_was() -> None:
+    for fact in FACTS:
+        written = json.loads(json.dumps(dump(fact)))
+        assert load(type(fact), written) == fact
+
+
+def test_a_fact_written_by_an_older_version_still_loads() -> None:
+    old = dump(FACTS[3])
+    del old["answer_seen"]
+    assert load(Message, old).answer_seen is None
+    bare = {"key": "k", "site_id": "s", "url": "u", "title": "t"}
+    assert load(Document, bare) == Document("k", "s", "u", "t")
+    assert load(HomePage, dump(FACTS[2])) == FACTS[2]
+
+
+def test_every_reason_has_its_chinese_words() -> None:
+    assert set(MEANINGS) == set(Reason)
+    assert all(m.label and m.means for m in MEANINGS.values())

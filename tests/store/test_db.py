@@ -1,0 +1,99 @@
+"""Opening the database: the migrations give the models' schema, and what cannot be opened is named in one sentence."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, select, text
+from sqlalchemy.exc import StatementError
+
+from store.db import DatabaseUnavailableError, has_tables, migrate, open_database
+from store.models import Base, Round
+from store.session import Sessions
+from tests.store.looks import FIRST, NOW
+
+
+def test_the_migrations_give_exactly_the_models_schema(sessions: Sessions) -> None:
+    with sessions() as session:
+        context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_every_table_is_there_and_no_other(sessions: Sessions) -> None:
+    with sessions() as session:
+        tables = set(inspect(session.connection()).get_table_names())
+    assert tables == {*Base.metadata.tables, "alembic_version"}
+
+
+def test_opening_twice_changes_nothing(url: str) -> None:
+    first = open_database(url)
+    with first.begin() as session:
+        session.add(Round(as_of=FIRST, started_at=NOW, finished_at=None, phase="looking"))
+    again = open_database(url)
+    with again() as session:
+        assert session.scalars(select(Round.as_of)).all() == [FIRST]
+        engine = session.get_bind()
+        assert has_tables(engine)  # type: ignore[arg-type]
+        migrate(engine)  # type: ignore[arg-type]
+
+
+def test_an_instant_keeps_its_meaning_and_a_naive_one_is_refused(sessions: Sessions) -> None:
+    beijing = timezone(timedelta(hours=8))
+    with sessions.begin() as session:
+        session.add(
+            Round(as_of=FIRST, started_at=datetime(2018, 4, 10, 9, tzinfo=beijing), finished_at=None, phase="x")
+        )
+    with sessions() as session:
+        assert session.scalars(select(Round.started_at)).one() == datetime(2018, 4, 10, 1, tzinfo=UTC)
+    with sessions() as session:
+        session.add(Round(as_of=FIRST, started_at=datetime(2018, 4, 10), finished_at=None, phase="x"))  # noqa: DTZ001
+        with pytest.raises(StatementError, match="needs a time zone"):
+            session.flush()
+
+
+def test_a_database_of_a_newer_version_is_named(url: str) -> None:
+    with open_database(url).begin() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DatabaseUnavailableError, match="newer version of gapwatch"):
+        open_database(url)
+
+
+def test_sqlite_waits_for_writers_and_keeps_its_references(tmp_path: Path) -> None:
+    with open_database("sqlite:///gapwatch.db", tmp_path)() as session:
+        pragmas = {p: session.execute(text(f"PRAGMA {p}")).scalar() for p in ("journal_mode", "foreign_keys")}
+    assert pragmas == {"journal_mode": "wal", "foreign_keys": 1}
+    assert (tmp_path / "gapwatch.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("postgresql://nobody@127.0.0.1:1/none", "database at 127.0.0.1:1 cannot be opened"),
+        ("postgresql://nobody@/none?host=/nowhere", "database at localhost:5432 cannot be opened"),
+        ("gapwatch.db", "[database] url in gapwatch.toml is not understood: write sqlite:///gapwatch.db"),
+        ("sqlite:////nowhere/at/all/gapwatch.db", "database at file /nowhere/at/all/gapwatch.db cannot be opened"),
+        ("oracle://x/y", "cannot be opened"),
+    ],
+)
+def test_a_database_that_cannot_be_opened_is_named_in_one_sentence(url: str, said: str) -> None:
+    with pytest.raises(DatabaseUnavailableError) as caught:
+        open_database(url)
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    (tmp_path / "gapwatch.db").write_text("not a database at all, only words" * 100, encoding="utf-8")
+    with pytest.raises(DatabaseUnavailableError, match="file is not a database"):
+        open_database("sqlite:///gapwatch.db", tmp_path)
+
+
+def test_a_password_is_never_repeated() -> None:
+    for url in ("postgres//user:geheim@host/name", "postgresql://user:geheim@127.0.0.1:1/none"):
+        with pytest.raises(DatabaseUnavailableError) as caught:
+            open_database(url)
+        assert "geheim" not in str(caught.value)
