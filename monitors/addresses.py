@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 Address = tuple[str, str, str]
 
 
+@lru_cache(maxsize=65536)
 def page(url: str) -> Address:
     """Host, path and query of a page; ``mpost_`` is the mobile form of ``post_`` (wire-formats 14)."""
     try:

@@ -17,6 +17,8 @@ from functools import cache, lru_cache
 import opencc
 
 _CHINESE_YEAR = re.compile("[一二][〇○零Oo0一二三四五六七八九]{3}(?=年)")
+_BOTH_BUDGETS = re.compile(r"预[、和与及(/]{0,2}决\)?算")
+"""预决算 speaks of 预算 and of 决算."""
 _DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 _FORMS = str.maketrans(
     {"〔": "[", "〕": "]", "【": "[", "】": "]", "﹝": "[", "﹞": "]",
@@ -59,13 +61,19 @@ def _once(text: str) -> str:
     plain = _CHINESE_YEAR.sub(lambda m: m.group().translate(_DIGITS), plain)
     if not plain.isascii():
         plain = str(_simplifier().convert(plain))
-    return plain.casefold()
+    return _BOTH_BUDGETS.sub("预算决算", plain).casefold()
 
 
 def contains(text: str, words: Iterable[str]) -> bool:
     """True if any of ``words`` stands in ``text``, both levelled."""
     plain = level(text)
     return any(level(w) in plain for w in words)
+
+
+def contains_all(text: str, words: Iterable[str]) -> bool:
+    """True if every one of ``words`` stands in ``text``, all levelled."""
+    plain = level(text)
+    return all(level(w) in plain for w in words)
 
 
 def years_in(text: str) -> frozenset[int]:
@@ -144,6 +152,7 @@ _COMMON = re.compile(
 _NEAR = 0.6
 
 
+@lru_cache(maxsize=8192)
 def core_title(title: str) -> str:
     """The name of the policy inside a title, levelled: without who issues it, and without (试行) and the like."""
     plain = level(title)
@@ -174,9 +183,12 @@ def resembles(policy: str, text: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) >= 3 and shorter in longer:
         return True
-    return len(shorter) >= 2 and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _NEAR
+    if len(shorter) < 2 or 2 * sum(c in longer for c in shorter) < _NEAR * (len(one) + len(other)):
+        return False  # what the slow comparison cannot reach either
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _NEAR
 
 
+@lru_cache(maxsize=8192)
 def _stem(title: str) -> str:
     return _COMMON.sub("", _PLACE.sub("", core_title(title)))
 

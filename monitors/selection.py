@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from monitors.case import Case, Channel
-from monitors.matching import Fit, TitlePattern, contains, is_cut, level, names_unit, years_in
+from monitors.coverage import read_in_this_look
+from monitors.matching import Fit, TitlePattern, contains, contains_all, is_cut, level, names_unit, years_in
 from store.facts import AttachmentState, Document
 from store.reasons import Reason
 
@@ -92,7 +94,7 @@ def sort(expect: Expect, case: Case) -> Sorted:
                 continue
             if answer is Fit.FITS and _in_time(document, pattern, case):
                 fitting.append(document)
-                if pattern.fit(document.title, cut=_cut(document)) is not Fit.FITS:
+                if _by_titles(document, pattern) is not Fit.FITS:
                     reworded.add(document.key)
                 if channel in case.own and own_columns and not _stands_in(document, channel, own_columns):
                     elsewhere.add(document.key)
@@ -102,8 +104,15 @@ def sort(expect: Expect, case: Case) -> Sorted:
 
 
 def number_of(documents: Iterable[Document]) -> int:
-    """How many there are; copies of one document on several sites (same title, same day) count once."""
-    return len({(level(d.title), d.published) for d in documents})
+    """How many there are; copies of one document on several sites (same title, same day) count once.
+
+    On one site two pages are two documents, though their titles and days are the same.
+    """
+    alike: dict[tuple[str, date | None], Counter[str]] = {}
+    for d in documents:
+        day = d.published.day if d.published else None
+        alike.setdefault((level(d.title), day), Counter())[d.site_id] += 1
+    return sum(max(sites.values()) for sites in alike.values())
 
 
 def _in_window(document: Document, case: Case) -> bool:
@@ -141,10 +150,12 @@ def _fit(document: Document, pattern: TitlePattern, expect: Expect, case: Case, 
 
 
 def _fit_without_files(document: Document, pattern: TitlePattern, expect: Expect, case: Case, channel: Channel) -> Fit:
-    by_title = pattern.fit(document.title, cut=_cut(document))
+    by_title = _by_titles(document, pattern)
     if by_title is Fit.NO:
-        return Fit.NO
-    whose = _whose(document, case, shared=channel in case.shared or len(channel.site.units) > 1)
+        if not any(pattern.fit(a.name) is Fit.FITS for a in document.attachments):
+            return Fit.NO
+        by_title = Fit.CUT  # what is asked for may hang on a page of another name
+    whose = whose_is(document, case, channel)
     if whose is False:
         return Fit.NO
     if by_title is Fit.FITS and whose:
@@ -157,22 +168,50 @@ def _fit_without_files(document: Document, pattern: TitlePattern, expect: Expect
         years = years_in(inside_text(document))
         return Fit.FITS if pattern.year in years and len(years) == 1 else Fit.NO_YEAR
     if by_title is Fit.EXCLUDED_WORD:
-        settled = all(a.state in (AttachmentState.TEXT, AttachmentState.EMPTY) for a in document.attachments)
         marked = contains(inside_text(document), expect.inside) if expect.inside else False
-        return Fit.NO if settled and not marked else Fit.EXCLUDED_WORD
+        ruled_out = settled(document, case) and not marked and not _holds_it(document, pattern)
+        return Fit.NO if ruled_out else Fit.EXCLUDED_WORD
     return by_title
 
 
-def _whose(document: Document, case: Case, *, shared: bool) -> bool | None:
+def _by_titles(document: Document, pattern: TitlePattern) -> Fit:
+    """The best of what its titles say."""
+    fits = [pattern.fit(title, cut=_cut(document)) for title in document.titles]
+    return min(fits, key=list(Fit).index)
+
+
+def settled(document: Document, case: Case) -> bool:
+    """True if the newest look read it with all its attachments: what an older one saw may have changed."""
+    readable = (AttachmentState.TEXT, AttachmentState.EMPTY)
+    return read_in_this_look(case, document) and all(a.state in readable for a in document.attachments)
+
+
+def _holds_it(document: Document, pattern: TitlePattern) -> bool:
+    """True if some attachment speaks of all that the title is asked for: it may be the thing itself."""
+    sought = replace(pattern, never=())
+    return any(
+        sought.fit(a.name) is Fit.FITS
+        or (
+            contains_all(f"{a.name}{a.text}", pattern.every)
+            and (not pattern.some or contains(f"{a.name}{a.text}", pattern.some))
+            and (pattern.year is None or pattern.year in years_in(f"{a.name}\n{a.text}"))
+        )
+        for a in document.attachments
+    )
+
+
+def whose_is(document: Document, case: Case, channel: Channel) -> bool | None:
     """True: this unit's; False: another's; None: not said, or only by naming somebody else: it is to be opened.
 
     The title speaks before the publisher: a platform's operator, or the finance bureau, publishes for others.
-    ``shared``: the channel serves several units, so what names nobody may be anybody's.
+    On a channel that serves several units, what names nobody may be anybody's.
     """
+    shared = channel in case.shared or len(channel.site.units) > 1
     mine, others = case.unit.all_names, case.other_names
-    if names_unit(document.title, mine, others):
+    title = "\n".join(document.titles)
+    if names_unit(title, mine, others):
         return True
-    of_another = contains(document.title, others)
+    of_another = contains(title, others)
     if of_another and shared:
         return False
     if not of_another:
@@ -184,7 +223,7 @@ def _whose(document: Document, case: Case, *, shared: bool) -> bool | None:
         return None
     inside = inside_text(document)
     if not names_unit(inside, mine, others):
-        return False if of_another else None
+        return False if of_another and settled(document, case) else None
     return None if contains(inside, others) else True
 
 

@@ -59,7 +59,11 @@ def _standing(unit: Unit, period: Period, due: date | None, today: date) -> Stan
     successor = unit.successor
     if successor is not None and successor.confirmed and successor.since <= (due or end):
         return Standing.ABSENT
-    return unit.standing(period.start, end)
+    standing = unit.standing(period.start, end)
+    owed_on = min(due or end, end)
+    if standing is Standing.EXISTS and unit.standing(owed_on, owed_on) is Standing.ABSENT:
+        return Standing.ABSENT  # it was made after the due day, or dissolved before it
+    return standing
 
 
 def owing(rule: Rule, register: Register) -> tuple[Unit, ...]:
@@ -119,7 +123,9 @@ def _case(rule: Rule, unit: Unit, period: Period, world: World, channels: _Chann
     reckoned = _due(rule, unit, period, world)
     own = tuple(channels.of(s) for s in world.register.channels_of(unit.id))
     mine = {c.site.id for c in own}
-    shared = tuple(channels.of(s) for s in shared_sites(rule, world.register, unit) if s.id not in mine)
+    inherited = (s for u in channels.predecessors(unit) for s in world.register.channels_of(u.id))
+    others = {s.id: s for s in (*inherited, *shared_sites(rule, world.register, unit)) if s.id not in mine}
+    shared = tuple(channels.of(s) for s in others.values())
     return Case(
         unit=channels.named(unit),
         period=period,
@@ -220,14 +226,22 @@ class _Channels:
     def named(self, unit: Unit) -> Unit:
         """The unit with the names of those whose duties it has taken over: what they published is its own."""
         if unit.id not in self._named:
-            before = (
-                name
-                for u in self._world.register.units
-                if u.successor is not None and u.successor.confirmed and u.successor.unit == unit.id
-                for name in u.all_names
-            )
+            before = (name for u in self.predecessors(unit) for name in u.all_names)
             self._named[unit.id] = replace(unit, aliases=tuple(dict.fromkeys((*unit.aliases, *before))))
         return self._named[unit.id]
+
+    def predecessors(self, unit: Unit) -> tuple[Unit, ...]:
+        """Those whose duties it takes over, theirs before them included."""
+        found: dict[str, Unit] = {}
+        wanted = [unit.id]
+        while wanted:
+            into = wanted.pop()
+            for u in self._world.register.units:
+                gone = u.successor is not None and u.successor.confirmed and u.successor.unit == into
+                if gone and u.id not in found and u.id != unit.id:
+                    found[u.id] = u
+                    wanted.append(u.id)
+        return tuple(found.values())
 
     def other_names(self, unit: Unit) -> tuple[str, ...]:
         """Names of all other units that are not also a name of this one."""

@@ -84,6 +84,8 @@ class Document:
     url: str
     title: str
     title_cut: bool = False
+    row_title: str = ""
+    """The title its list row shows, where the page's own heading says something else."""
     columns: tuple[str, ...] = ()
     """Keys of the columns in which its rows stand."""
     witnesses: tuple[DateWitness, ...] = ()
@@ -111,6 +113,11 @@ class Document:
     """The look that read its inside; 0 = none did."""
     sha256: str | None = None
     """Of the page's bytes, else of the listing's bytes that showed its row."""
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Every title it is known by: a page's heading may be its site's name, a row may be worded differently."""
+        return (self.title, self.row_title) if self.row_title else (self.title,)
 
     @property
     def published(self) -> DateWitness | None:

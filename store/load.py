@@ -183,6 +183,7 @@ def merge(listed: Document, opened: Document) -> Document:
         url=listed.url,
         title=listed.title if cut_only else opened.title,
         title_cut=listed.title_cut if cut_only else False,
+        row_title="" if cut_only or listed.title_cut or listed.title == opened.title else listed.title,
         witnesses=tuple(sorted(witnesses.values(), key=lambda w: (order.index(w.kind), w.day))),
         signed=opened.signed or listed.signed,
         number=opened.number or listed.number,

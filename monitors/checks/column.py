@@ -21,7 +21,7 @@ from monitors.coverage import absence
 from monitors.matching import contains, level
 from monitors.selection import Strict
 from monitors.wording import unknown
-from store.facts import Column, HomePage, Link
+from store.facts import Column, HomePage, Link, SiteFacts
 from store.reasons import Reason
 from store.verdicts import Evidence, Judgement, LookedAt, Verdict
 
@@ -36,6 +36,9 @@ class Params(Strict):
     non_empty: bool = Field(default=True, title="不得为空")
     catalogue: bool = Field(default=False, title="要有目录导航")
     search: bool = Field(default=False, title="要有检索")
+
+
+_ORDER = [Verdict.MET, Verdict.UNKNOWN, Verdict.GAP]
 
 
 def places(params: Params) -> tuple[str, ...]:
@@ -55,8 +58,7 @@ def check(params: Params, case: Case) -> tuple[Judgement, ...]:
     if not sites:
         return (unknown(Reason.NO_ADDRESS, expected),)
     judged = [_judge(params, c, expected) for c in sites]
-    order = [Verdict.MET, Verdict.UNKNOWN, Verdict.GAP]
-    best = min(judged, key=lambda j: order.index(j.verdict))
+    best = min(judged, key=lambda j: _ORDER.index(j.verdict))
     if best.verdict is Verdict.GAP:
         register = absence(case, case.today, channels=())
         if register.reason is not None:
@@ -86,7 +88,16 @@ def _judge(params: Params, channel: Channel, expected: str) -> Judgement:
     if home is None:
         return unknown(facts.look.outcome if facts.look.outcome is not Reason.OK else Reason.NOT_LOOKED, expected)
     named = _named(params, facts.columns)
-    link = _entrance(params, facts.columns, home, named)
+    links = _entrances(params, facts.columns, home, named)
+    judged = [_judge_entrance(params, channel, facts, home, named, link, expected) for link in links or (None,)]
+    return min(judged, key=lambda j: _ORDER.index(j.verdict))
+
+
+def _judge_entrance(
+    params: Params, channel: Channel, facts: SiteFacts, home: HomePage, named: Column | None, link: Link | None,
+    expected: str,
+) -> Judgement:  # fmt: skip
+    """The judgement if ``link`` is the entrance."""
     column = named if link is None else _target(facts.columns, link, channel, named)
     if (link is None and params.on_home) or (column is None and not params.on_home):
         return _absent(params, channel, home, facts.look.outcome, named, expected)
@@ -104,13 +115,16 @@ def _named(params: Params, columns: Sequence[Column]) -> Column | None:
     return min(found, key=lambda c: (level(c.name) not in exact, len(c.path), c.key), default=None)
 
 
-def _entrance(params: Params, columns: Sequence[Column], home: HomePage, named: Column | None) -> Link | None:
-    """The home page's link to the column: by its words, best one that leads to a known column; or by its target."""
+def _entrances(params: Params, columns: Sequence[Column], home: HomePage, named: Column | None) -> list[Link]:
+    """The home page's links that may be the entrance: those that lead to a known column, else the best of the others.
+
+    Several may bear the name (政府公报, 政府公报征订): the one that is as it should be counts.
+    """
     known = {addresses.column(c.url) for c in columns}
     by_words = [x for x in home.links if contains(x.text, params.names)]
     by_target = [x for x in home.links if named and addresses.column(x.url) == addresses.column(named.url)]
     there = [x for x in by_words if addresses.column(x.url) in known]
-    return next(iter((*there, *by_target, *by_words)), None)
+    return [*there, *by_target] or by_words[:1]
 
 
 def _target(columns: Sequence[Column], link: Link, channel: Channel, named: Column | None) -> Column | None:

@@ -2,7 +2,7 @@
 
 覆盖：单位全部网站和门户的全部栏目完整读到窗口起始日；文件和近似解读的页面都已在最近一次查看中打开。
 义务：单位的每件政策文件（按平台编号，不按网址）。没有政策文件时为不适用（no_document）。
-unknown 的原因：覆盖不足的原因；column_not_found（没有找到政策文件栏目）；candidate（有近似的解读，或解读页未能打开，不能断定没有）；
+unknown 的原因：覆盖不足的原因；column_not_found（没有找到政策文件栏目）；candidate（有近似的解读，或解读页未能打开，不能断定没有；或文件不一定是本单位的）；
 date_missing（文件或解读没有发布日期）；date_conflict（发布日期互相矛盾且影响判定）。
 解读可以登在栏目里、与文件同页、作为附件，也可以由任一方的链接认出。
 """
@@ -20,7 +20,7 @@ from monitors import addresses
 from monitors.case import Case, Channel, Want
 from monitors.coverage import Coverage, absence, read_in_this_look, site_reason
 from monitors.matching import contains, names_policy, resembles
-from monitors.selection import Strict
+from monitors.selection import Strict, whose_is
 from monitors.wording import day_zh, evidence, nothing_yet, unknown
 from monitors.workdays import Reckoned
 from store.facts import Document
@@ -63,7 +63,7 @@ def wants(params: Params, case: Case) -> tuple[Want, ...]:
     policies = _policies(params, case)
     cut = [d for d in _in_period(params, case) if d.title_cut]
     companions = _companions(params, case) if policies else []
-    return tuple(Want(d.site_id, d.key, d.url) for d in dict.fromkeys((*policies, *cut, *companions)))
+    return tuple(dict.fromkeys(Want(d.site_id, d.key, d.url) for d in (*policies, *cut, *companions)))
 
 
 def check(params: Params, case: Case) -> tuple[Judgement, ...]:
@@ -71,7 +71,7 @@ def check(params: Params, case: Case) -> tuple[Judgement, ...]:
     policies = _policies(params, case)
     if policies:
         companions = _companions(params, case)
-        return tuple(j for p in policies for j in _judge(params, case, p, companions))
+        return tuple(_if_its_own(case, p, j) for p in policies for j in _judge(params, case, p, companions))
     expected = f"{case.unit.name}公开的政策文件附有解读"
     coverage = absence(case, case.period.start, channels=case.own)
     reason = _why_no_policy(params, case, coverage)
@@ -106,8 +106,24 @@ def _policies(params: Params, case: Case) -> list[Document]:
     return [
         d
         for d in _in_period(params, case)
-        if contains(d.title, params.of.title_any) and not contains(d.title, params.of.title_none)
+        if contains(d.title, params.of.title_any)
+        and not contains(d.title, params.of.title_none)
+        and _is_its_own(case, d) is not False
     ]
+
+
+def _is_its_own(case: Case, document: Document) -> bool | None:
+    """Whose it is, where its site serves several units or it names somebody else."""
+    channel = next(c for c in case.own if c.site.id == document.site_id)
+    return whose_is(document, case, channel)
+
+
+def _if_its_own(case: Case, policy: Document, judged: Judgement) -> Judgement:
+    """No unit is blamed for a document that may be another's."""
+    if judged.verdict not in (Verdict.GAP, Verdict.LATE) or _is_its_own(case, policy):
+        return judged
+    return unknown(Reason.CANDIDATE, judged.expected, due=judged.due, subject=judged.subject, seen=judged.evidence,
+                   message="这件文件不一定是本单位的，请打开核对。")  # fmt: skip
 
 
 def _companions(params: Params, case: Case) -> list[Document]:
@@ -118,7 +134,8 @@ def _companions(params: Params, case: Case) -> list[Document]:
         under = {d.key for d in _listed_under(channel, words)}
         for d in channel.facts.documents if channel.facts else ():
             in_window = d.published is None or case.window_start <= d.published.day <= case.today
-            if in_window and (d.key in under or d.title_cut or contains(d.title, words)):
+            named = any(contains(title, words) for title in d.titles)
+            if in_window and (d.key in under or d.title_cut or named):
                 found[d.site_id, d.key] = d
     return list(found.values())
 
@@ -186,8 +203,12 @@ def _unclear(params: Params, case: Case, policy: Document, companions: list[Docu
     return [
         d
         for d in (policy, *companions)
-        if not read_in_this_look(case, d) or (leads_on if d is policy else resembles(policy.title, d.title))
+        if not read_in_this_look(case, d) or (leads_on if d is policy else _resembles(policy, d))
     ]
+
+
+def _resembles(policy: Document, other: Document) -> bool:
+    return any(resembles(name, title) for name in policy.titles for title in other.titles)
 
 
 def _timed(
@@ -252,7 +273,7 @@ def _expected(params: Params, policy: Document, due: Reckoned | None) -> str:
 def _belongs(policy: Document, companion: Document) -> bool:
     if companion.key == policy.key and companion.site_id == policy.site_id:
         return False
-    if names_policy(companion.title, policy.title):
+    if any(names_policy(title, name) for title in companion.titles for name in policy.titles):
         return True
     if policy.number and contains(companion.body or "", (policy.number,)):
         return True

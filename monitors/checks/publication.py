@@ -2,7 +2,7 @@
 
 覆盖（coverage）：单位已声明渠道齐全；本单位全部网站的全部栏目和规则点名的共用平台，都完整读到窗口起始日，且在期满之后读过。
 义务（obligation）：单位 × 期（年、半年、季、月）。
-unknown 的原因：覆盖不足的原因；candidate（疑似未能排除）；date_conflict（日期互相矛盾且影响判定）。
+unknown 的原因：覆盖不足的原因；candidate（疑似未能排除）；column_not_found（首页的栏目入口指向没有读到的地方）；date_conflict（日期互相矛盾且影响判定）。
 在期限前已由本系统看到的，为达标；登在其他栏目、用曾用名、登在共用平台的，均为达标。迟公开须有发布日期为证。
 """
 
@@ -14,11 +14,13 @@ from typing import Literal
 
 from pydantic import Field
 
+from monitors import addresses
 from monitors.case import Case, Want
 from monitors.coverage import Coverage, absence
+from monitors.matching import level
 from monitors.selection import YEARS, Expect, Sorted, Strict, days_verdict_differs, number_of, sort
 from monitors.wording import day_zh, evidence, nothing_yet, overdue_zh, provisional, unknown
-from store.facts import Document
+from store.facts import Document, Link
 from store.reasons import Reason
 from store.verdicts import Judgement, Note, Verdict
 
@@ -55,6 +57,10 @@ def check(params: Params, case: Case) -> tuple[Judgement, ...]:
         return (nothing_yet(case, expected, case.due, coverage),)
     if found.open_questions:
         return (_candidate(found, expected, coverage, case.due),)
+    entrance = _unread_entrance(params, case)
+    if entrance is not None:
+        message = f"首页的“{entrance.text}”入口指向没有读到的地方（{entrance.url}），不能断定没有。"
+        return (unknown(Reason.COLUMN_NOT_FOUND, expected, coverage=coverage, due=case.due, message=message),)
     what = f"只看到{number_of(found.fitting)}件" if found.fitting else "没有看到"
     return (
         Judgement(
@@ -152,6 +158,31 @@ def _back_dated(document: Document, case: Case) -> bool:
     if best is None or document.missed_on is None or case.due is None:
         return False
     return document.first_seen > case.due >= best.day and best.day < document.missed_on
+
+
+def _unread_entrance(params: Params, case: Case) -> Link | None:
+    """A home page's link named like a column of the rule that leads to a place nobody read: the item may stand there."""
+    names = {level(name) for place in params.expect.where for name in place.own}
+    facts = [c.facts for c in case.channels if c.facts is not None]
+    columns = {addresses.column(c.url)[0] for f in facts for c in f.columns}
+    read = columns | {addresses.page(d.url) for f in facts for d in f.documents}
+    registered = {addresses.host(c.site.base or "") for c in case.channels}
+    return next(
+        (
+            link
+            for f in facts
+            if f.home is not None
+            for link in f.home.links
+            if _entrance_name(link.text) in names
+            and addresses.page(link.url) not in read
+            and (addresses.host(link.url) == addresses.host(f.home.url) or addresses.host(link.url) not in registered)
+        ),
+        None,
+    )
+
+
+def _entrance_name(text: str) -> str:
+    return level(text).removesuffix("专栏").removesuffix("栏目").removesuffix("公开平台")
 
 
 def _candidate(found: Sorted, expected: str, coverage: Coverage, due: date | None) -> Judgement:

@@ -3,6 +3,7 @@
 覆盖：留言栏目完整读到一年前；每条留言的详情页都在最近一次查看中读过。
 义务：each：近一年内的每条留言（按平台编号）；share：单位 × 年。
 unknown 的原因：栏目未读全的原因；column_not_found（没有找到留言栏目）；not_looked、打不开的原因（该条详情没有读到）；
+candidate（留言可能是写给别的单位的，网站由几个单位共用时须写明受文单位）；
 date_missing（没有留言日期，或答复没有日期）；date_conflict（答复日期早于留言日期）；登记类原因（register_incomplete、site_unconfirmed）。
 期满前已由本系统看到答复的，为达标。没有留言时为不适用（no_document）。受理时间不是答复时间；只到日，不到小时。不保存留言人姓名。
 """
@@ -18,7 +19,7 @@ from pydantic import Field
 
 from monitors.case import Case, Channel, Want
 from monitors.coverage import absence, complete_to, site_reason
-from monitors.matching import contains
+from monitors.matching import contains, names_unit
 from monitors.selection import Strict
 from monitors.wording import SOON_DAYS, day_zh, unknown
 from monitors.workdays import Reckoned, add_months
@@ -95,7 +96,26 @@ def _messages(params: Params, case: Case, channel: Channel) -> list[Message]:
     keys = {d.key for d in _rows(params, case, channel)}
     since = _since(params, case)
     known = channel.facts.messages if channel.facts else ()
-    return [m for m in known if m.key in keys and (m.submitted is None or since <= m.submitted <= case.today)]
+    return [
+        m
+        for m in known
+        if m.key in keys
+        and (m.submitted is None or since <= m.submitted <= case.today)
+        and (len(channel.site.units) <= 1 or not _names_another(case, m))
+    ]
+
+
+def _names_another(case: Case, message: Message) -> bool:
+    """True if it is addressed to somebody else by name."""
+    mine = names_unit(message.addressee, case.unit.all_names, case.other_names)
+    return not mine and contains(message.addressee, case.other_names)
+
+
+def _may_be_anothers(case: Case, channel: Channel, message: Message) -> bool:
+    """True if the unit need not be the one that was asked: a site of several units, or somebody else's name."""
+    if names_unit(message.addressee, case.unit.all_names, case.other_names):
+        return False
+    return len(channel.site.units) > 1 or _names_another(case, message)
 
 
 def _unread(params: Params, case: Case) -> list[tuple[Document, Reason]]:
@@ -131,6 +151,8 @@ def _each(
     asked = f"{day_zh(message.submitted)}留言"
     if message.answered:
         judged = _answered(message, expected, asked, due.day)
+        if judged.verdict is Verdict.LATE and _may_be_anothers(case, channel, message):
+            judged = unknown(Reason.CANDIDATE, expected, due=due.day, message=_WHOSE)
         known = judged.verdict is not Verdict.UNKNOWN
         return replace(judged, subject=subject, evidence=seen, notes=notes, looked_at=looked if known else ())
     reason = _not_read_now(channel, message)
@@ -144,6 +166,8 @@ def _each(
     register = absence(case, case.today, channels=()).reason
     if register is not None:
         return unknown(register, expected, due=due.day, subject=subject, seen=seen)
+    if _may_be_anothers(case, channel, message):
+        return unknown(Reason.CANDIDATE, expected, due=due.day, subject=subject, seen=seen, message=_WHOSE)
     text = f"{asked}，至今没有答复，已超过期限{(case.today - due.day).days}天。"
     return Judgement(Verdict.GAP, expected, text, due=due.day, subject=subject, notes=notes, looked_at=looked,
                      evidence=seen)  # fmt: skip
@@ -206,13 +230,17 @@ def _share(
         text += f"，答复时长中位数{median(lags):g}天"
     if len(answered) + _HAIR >= params.share * len(owed):
         return Judgement(Verdict.MET, expected, text + "。", looked_at=looked)
-    stale = next((r for ch, m in owed if not m.answered and (r := _not_read_now(ch, m)) is not None), None)
+    open_ones = [(ch, m) for ch, m in owed if not m.answered]
+    stale = next((r for ch, m in open_ones if (r := _not_read_now(ch, m)) is not None), None)
+    if stale is None and any(_may_be_anothers(case, ch, m) for ch, m in open_ones):
+        stale = Reason.CANDIDATE
     reason = stale or absence(case, case.today, channels=()).reason
     if reason is not None:
         return unknown(reason, expected)
     return Judgement(Verdict.GAP, expected, text + "。", looked_at=looked)
 
 
+_WHOSE = "这条留言不一定是写给本单位的，请打开核对。"
 _HAIR = 1e-6
 """0.55 × 20 is a hair more than 11."""
 

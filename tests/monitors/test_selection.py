@@ -227,3 +227,44 @@ def test_copies_on_two_sites_count_once() -> None:
 def test_an_inside_is_body_and_attachments() -> None:
     page = opened(document("惠州市财政局部门预算"), "见附件", attachment("2018年预算.pdf", ""))
     assert kind(sort(EXPECT, own(page))) == "fitting"
+
+
+# -- what must not be overlooked
+
+
+def test_a_page_whose_heading_says_something_else_is_known_by_its_row_too() -> None:
+    page = opened(document("惠州市财政局", row_title="惠州市财政局2018年部门预算"), "见附件")
+    assert kind(sort(EXPECT, own(page))) == "fitting"
+
+
+def test_what_an_older_look_ruled_out_is_a_question_again() -> None:
+    notice = document("关于批复2018年部门预算的通知")
+    another = document("惠州市民政局2018年部门预算")
+    assert kind(sort(EXPECT, own(opened(notice, "请公开。", look_id=3)))) == "question"
+    assert kind(sort(EXPECT, own(opened(another, "民政局编制", look_id=3)))) == "question"
+
+
+def test_a_title_that_names_another_is_not_settled_while_an_attachment_was_not_read() -> None:
+    page = opened(document("惠州市民政局2018年部门预算"), "见附件", attachment(state=AttachmentState.SCAN))
+    assert kind(sort(EXPECT, own(page))) == "question"
+
+
+@pytest.mark.parametrize("name", ["惠州市财政局2018年部门预算.pdf", "附件1.pdf"])
+def test_an_excluded_word_is_not_ruled_out_while_an_attachment_may_be_the_thing_itself(name: str) -> None:
+    page = opened(document("2018年部门预算和三公经费批复"), "见附件", attachment(name, "2018年部门收支预算总表"))
+    assert kind(sort(EXPECT, own(page))) == "question"
+
+
+def test_what_is_asked_for_may_hang_on_a_page_of_another_name() -> None:
+    page = document("信息公开", attachments=(attachment("2018年部门预算.pdf"),))
+    assert kind(sort(EXPECT, own(page))) == "question"
+
+
+def test_both_budgets_in_one_word_are_a_budget() -> None:
+    assert kind(sort(EXPECT, own(document("惠州市财政局2018年预决算公开")))) == "fitting"
+
+
+def test_two_pages_of_one_site_with_the_same_title_and_day_are_two() -> None:
+    one, two = document("政府公报", key="1"), document("政府公报", key="2")
+    assert number_of([one, two]) == 2
+    assert number_of([one, two, document("政府公报", key="3", site_id="own2")]) == 2

@@ -334,3 +334,34 @@ def test_no_gap_rests_on_no_look(budget: Rule) -> None:
     dead = {k: refused(v) for k, v in everything_read().items()}
     verdicts = {f.judgement.reason for f in evaluate(world([budget], facts=dead), TODAY)}
     assert verdicts == {Reason.REFUSED}
+
+
+# -- who cannot be blamed
+
+
+def named_between(since: date | None, until: date | None) -> Register:
+    names = (UnitName("市财政局", since, until, confirmed=True),)
+    return Register((replace(UNITS[0], names=names), *UNITS[1:]), SITES)
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [(date(2018, 3, 8), None), (None, date(2018, 3, 6))], ids=["made after", "dissolved before"]
+)
+def test_a_unit_that_did_not_exist_on_the_due_day_owes_nothing(
+    budget: Rule, since: date | None, until: date | None
+) -> None:
+    given = world([budget], register=named_between(since, until))
+    assert "T-1.budget|czj|2018|" not in found(given)
+
+
+def test_a_unit_that_was_dissolved_has_no_standing_duties(tmp_path: Path) -> None:
+    given = world(load(tmp_path, IPV6), register=named_between(None, date(2018, 4, 1)))
+    assert "T-3.ipv6|czj|常年|" not in found(given)
+
+
+def test_a_predecessors_site_is_looked_at_for_its_successor(budget: Rule) -> None:
+    given = world([budget], register=merger(date(2018, 2, 1)), facts={s: read(s) for s in ("scj", "platform")})
+    assert verdict(given, "T-1.budget|scj|2018|") == "unknown(not_looked)"
+    there = with_facts(given, gsj=read("gsj", "市工商局2018年部门预算"))
+    assert verdict(there, "T-1.budget|scj|2018|") == "met"
+    assert verdict(with_facts(given, gsj=read("gsj")), "T-1.budget|scj|2018|") == "gap"

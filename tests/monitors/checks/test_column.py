@@ -212,3 +212,9 @@ def test_nothing_is_opened_and_no_other_site_is_asked() -> None:
 def test_the_expectation_names_all_that_is_asked_for() -> None:
     expected = judge(portal(home(LINK), gazette(complete_to=date(2018, 1, 1)))).expected
     assert expected == "市财政局网站首页设“政府公报”专栏，专栏有内容，提供目录导航和内容检索"
+
+
+def test_of_several_columns_of_that_name_the_one_as_it_should_be_counts() -> None:
+    order_form = column("政府公报征订", key="zd", url="http://own.test/zd/", rows=3)
+    front = home(("政府公报征订", "http://own.test/zd/"), LINK)
+    assert judge(portal(front, order_form, gazette())).verdict is Verdict.MET

@@ -355,3 +355,30 @@ def test_without_a_policy_no_interpretation_is_opened() -> None:
 
 def test_the_portal_is_named_by_its_kind() -> None:
     assert places(PARAMS) == ("kind:portal",)
+
+
+# -- whose policy is it
+
+SHARED_SITE = site(units=("czj", "mzj"))
+
+
+def on_shared_site(*documents: Document) -> dict[str, Any]:
+    read = facts(documents=documents, columns=COLUMNS, looked_on=TODAY)
+    return {"own": (Channel(SHARED_SITE, read),), "other_names": ("市民政局",)}
+
+
+def test_on_a_site_of_two_units_a_policy_accuses_only_whose_it_is() -> None:
+    mine = policy("市财政局关于印发票据管理办法的通知")
+    theirs = policy("市民政局关于印发殡葬管理办法的通知")
+    assert judge(**on_shared_site(mine)).verdict is Verdict.GAP
+    assert judge(**on_shared_site(theirs)).verdict is Verdict.NOT_APPLICABLE
+
+
+def test_on_a_site_of_two_units_a_policy_that_names_nobody_accuses_nobody() -> None:
+    judgement = judge(**on_shared_site(policy()))
+    assert (judgement.verdict, judgement.reason) == (Verdict.UNKNOWN, Reason.CANDIDATE)
+
+
+def test_anothers_policy_on_the_units_own_site_does_not_accuse_it() -> None:
+    reposted = policy(publisher="市民政局")
+    assert judge(reposted, other_names=("市民政局",)).verdict is Verdict.UNKNOWN

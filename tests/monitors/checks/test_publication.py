@@ -15,7 +15,20 @@ from store.facts import Document, SiteFacts
 from store.reasons import Reason
 from store.register import ChannelsComplete
 from store.verdicts import Judgement, Note, Verdict
-from tests.monitors.cases import DUE, attachment, case, channel, column, document, facts, opened, site, unit, witnesses
+from tests.monitors.cases import (
+    DUE,
+    attachment,
+    case,
+    channel,
+    column,
+    document,
+    facts,
+    home,
+    opened,
+    site,
+    unit,
+    witnesses,
+)
 
 TITLE = TitleWords(all=("{year}", "预算"), any=("部门", "{unit}"), none=("通知", "批复"))
 WHERE = (Place(own=("财政预决算",)), Place(shared="统一平台", naming="unit"))
@@ -310,3 +323,28 @@ def test_a_document_without_the_file_that_is_asked_for_is_a_candidate() -> None:
     assert judge(BUDGET, params=params).reason is Reason.CANDIDATE
     assert judge(opened(BUDGET, "见附件", attachment("预算表.pdf")), params=params).verdict is Verdict.MET
     assert judge(opened(BUDGET, "见附件", attachment("预算表.zip")), params=params).reason is Reason.CANDIDATE
+
+
+# -- an entrance that leads to where nobody looked
+
+
+def with_home(*links: tuple[str, str]) -> tuple[Channel, ...]:
+    return (channel(facts(home=home(*links))),)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://elsewhere.test/ysjs/", "http://own.test/ysjs.html", "http://own.test/list?column=7"]
+)
+@pytest.mark.parametrize("text", ["财政预决算", "财政 预决算", "财政预决算专栏"])
+def test_an_entrance_that_leads_to_an_unread_place_proves_no_absence(text: str, url: str) -> None:
+    judgement = judge(own=with_home((text, url)))
+    assert (judgement.verdict, judgement.reason) == (Verdict.UNKNOWN, Reason.COLUMN_NOT_FOUND)
+    assert url in judgement.message
+
+
+def test_an_entrance_to_a_place_that_was_read_changes_nothing() -> None:
+    read_there = ("财政预决算", "http://own.test/财政预决算/index.html")
+    platform = ("财政预决算", "http://shared.test/")
+    assert judge(own=with_home(read_there)).verdict is Verdict.GAP
+    assert judge(own=with_home(platform), shared=(on_platform(),)).verdict is Verdict.GAP
+    assert judge(own=with_home(("网上办事", "http://elsewhere.test/"))).verdict is Verdict.GAP

@@ -286,3 +286,29 @@ def test_every_row_of_a_board_is_opened() -> None:
 def test_no_other_site_is_asked() -> None:
     assert places(PARAMS) == ()
     assert channel().facts is None
+
+
+# -- whose message is it
+
+SHARED_SITE = site(units=("czj", "mzj"))
+OTHERS = ("市民政局",)
+
+
+def test_on_a_site_of_two_units_only_the_addressee_is_judged() -> None:
+    theirs = message(addressee="市民政局")
+    judgement = judge(theirs, site=SHARED_SITE, other_names=OTHERS)
+    assert (judgement.verdict, judgement.reason) == (Verdict.NOT_APPLICABLE, Reason.NO_DOCUMENT)
+    mine = message(addressee="惠州市财政局")
+    assert judge(mine, site=SHARED_SITE, other_names=OTHERS).verdict is Verdict.GAP
+
+
+@pytest.mark.parametrize("params", [PARAMS, SHARE])
+def test_on_a_site_of_two_units_a_message_to_nobody_accuses_nobody(params: Params) -> None:
+    judgement = judge(message(), site=SHARED_SITE, params=params)
+    assert (judgement.verdict, judgement.reason) == (Verdict.UNKNOWN, Reason.CANDIDATE)
+
+
+@pytest.mark.parametrize("reply", [None, date(2018, 10, 11)], ids=["unanswered", "late"])
+def test_a_message_to_another_by_name_does_not_accuse_the_sites_owner(reply: date | None) -> None:
+    judgement = judge(message(addressee="市民政局", replied=reply), other_names=OTHERS)
+    assert (judgement.verdict, judgement.reason) == (Verdict.UNKNOWN, Reason.CANDIDATE)
