@@ -175,9 +175,9 @@ def _fit_without_files(document: Document, pattern: TitlePattern, expect: Expect
 
 
 def _by_titles(document: Document, pattern: TitlePattern) -> Fit:
-    """The best of what its titles say."""
-    fits = [pattern.fit(title, cut=_cut(document)) for title in document.titles]
-    return min(fits, key=list(Fit).index)
+    """The best of what its titles say; where one fits and another holds an excluded word, a person has to decide."""
+    fits = {pattern.fit(title, cut=_cut(document)) for title in document.titles}
+    return Fit.CUT if fits == {Fit.FITS, Fit.EXCLUDED_WORD} else min(fits, key=list(Fit).index)
 
 
 def settled(document: Document, case: Case) -> bool:

@@ -268,3 +268,10 @@ def test_two_pages_of_one_site_with_the_same_title_and_day_are_two() -> None:
     one, two = document("政府公报", key="1"), document("政府公报", key="2")
     assert number_of([one, two]) == 2
     assert number_of([one, two, document("政府公报", key="3", site_id="own2")]) == 2
+
+
+def test_a_row_that_fits_over_a_page_that_calls_itself_otherwise_is_a_question() -> None:
+    page = opened(document("惠州市财政局2018年部门预算批复的通知"), row_title="惠州市财政局2018年部门预算")
+    assert kind(sort(EXPECT, own(page))) == "question"
+    named_by_its_site = opened(document("惠州市财政局门户网站"), row_title="惠州市财政局2018年部门预算")
+    assert kind(sort(EXPECT, own(named_by_its_site))) == "fitting"
