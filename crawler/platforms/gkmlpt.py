@@ -90,8 +90,15 @@ def _directory(page: Page, ask: Ask, site: SitePlan) -> Reading:
         columns=seen,
         asks=tuple(_first_page(c.key, site, sid) for c in seen) if site.listings else (),
         home=_home(page, ask, links, recognised=True),
-        site=SiteRead(Reason.OK, url=page.url),
+        site=_whole_tree(page, unread=_size(tree) - len(nodes)),
     )
+
+
+def _whole_tree(page: Page, *, unread: int) -> SiteRead:
+    """What could be read is, but a category that was not understood may hold whatever is missing elsewhere."""
+    if unread:
+        return SiteRead(Reason.NAVIGATION_UNRECOGNISED, f"{unread} categories of the tree are not understood", page.url)
+    return SiteRead(Reason.OK, url=page.url)
 
 
 def _without_tree(page: Page, ask: Ask, site: SitePlan, sid: str) -> Reading:
@@ -121,6 +128,19 @@ def _home(page: Page, ask: Ask, links: tuple[Link, ...], *, recognised: bool) ->
     )  # fmt: skip
 
 
+def _size(tree: list[Any]) -> int:
+    """Categories of a tree, understood or not: whatever bears a name."""
+    todo, found = list(tree), 0
+    while todo and found < MOST_NODES:
+        node = todo.pop()
+        if not isinstance(node, dict):
+            continue
+        found += isinstance(node.get("name"), str)
+        children = node.get("children")
+        todo += children if isinstance(children, list) else []
+    return found
+
+
 def _walk(nodes: list[Any], above: tuple[str, ...]) -> Iterator[tuple[ColumnSeen, str]]:
     """Every node with its path, and where it leads if it leads elsewhere. Nodes of a wrong shape are passed over."""
     todo: list[tuple[Any, tuple[str, ...]]] = [(node, above) for node in reversed(nodes)]
@@ -129,7 +149,7 @@ def _walk(nodes: list[Any], above: tuple[str, ...]) -> Iterator[tuple[ColumnSeen
         node, path = todo.pop()
         if not isinstance(node, dict):
             continue
-        number, name = node.get("id"), node.get("name")
+        number, name = _number(node.get("id")), node.get("name")
         if not isinstance(number, int) or isinstance(number, bool) or not isinstance(name, str):
             continue
         found += 1
@@ -138,8 +158,12 @@ def _walk(nodes: list[Any], above: tuple[str, ...]) -> Iterator[tuple[ColumnSeen
         elsewhere = jump.strip() if isinstance(jump, str) else ""
         yield ColumnSeen(f"cat:{number}", fold(name), here, str(number)), elsewhere
         children = node.get("children")
-        if isinstance(children, list) and not elsewhere and len(here) < DEEPEST:
+        if isinstance(children, list) and len(here) < DEEPEST:
             todo += [(child, here) for child in reversed(children)]
+
+
+def _number(value: Any) -> Any:
+    return int(value) if isinstance(value, str) and _SID.match(value) and value.isascii() else value
 
 
 def _placed(column: ColumnSeen, site: SitePlan) -> ColumnSeen:

@@ -20,13 +20,14 @@ from crawler.platforms.nfcms_columns import (
     home_columns,
     key_of,
     navigation,
+    scripted_navigation,
 )
 from crawler.platforms.nfcms_lists import ArticleList, article_list, post_number
-from crawler.reading.anchors import page_links
+from crawler.reading.anchors import FILE_SUFFIXES, page_links
 from crawler.reading.articles import Article, article_reading, meta
 from crawler.reading.columns import column_read
 from crawler.reading.features import has_catalogue, has_search
-from crawler.reading.links import absolute, same_host
+from crawler.reading.links import absolute, same_host, suffix_of
 from crawler.reading.paging import Mark, Progress, Step, incomplete, take
 from crawler.reading.scripted import fills_by_script
 from crawler.reading.text import fold, lines
@@ -79,7 +80,7 @@ def _home(page: Page, ask: Ask, site: SitePlan) -> Reading:
             site=SiteRead(Reason.PLATFORM_UNKNOWN, detail, page.url),
         )  # fmt: skip
     scripted = fills_by_script(page.soup) or empty_navigation(page)
-    recognised = bool(navigation(page, site)) and not empty_navigation(page)
+    recognised = bool(navigation(page, site)) and not empty_navigation(page) and not scripted_navigation(page)
     columns = home_columns(page, site)
     own = _itself(page)
     asks = tuple(_column_ask(c, site, columns, depth=1) for c in (*columns, *own)) if site.listings else ()
@@ -155,6 +156,9 @@ def _column(page: Page, ask: Ask, site: SitePlan) -> Reading:
 def _first_step(page: Page, listed: ArticleList | None, site: SitePlan, progress: Progress) -> Step:
     if listed is None:
         return _no_list(page, progress)
+    kind = _KIND.search(page.text)
+    if kind is not None and kind.group(1) == "page":
+        return Step(progress, Reason.COLUMN_NOT_FOUND, detail="a front page stands where the column should be")
     if not listed.rows and listed.total != 0:
         return Step(
             progress, Reason.JS_POSSIBLE, total=listed.total, detail="the list is empty and states no total of 0"
@@ -172,6 +176,8 @@ def _account(listed: ArticleList, site: SitePlan, progress: Progress) -> Step:
     marks = [Mark(r.document.key, _day(r.document.witnesses), r.pinned) for r in listed.rows]
     last = listed.following is None
     step = take(progress, marks, horizon=site.horizon, total=listed.total, last=last and listed.end == "last")
+    if listed.unread:
+        return incomplete(step.progress, listed.total, listed.unread)
     if last and step.outcome is None:
         return incomplete(step.progress, listed.total, "the next page cannot be followed")
     return step
@@ -182,9 +188,12 @@ def _day(witnesses: tuple[Any, ...]) -> Any:
 
 
 def _no_list(page: Page, progress: Progress) -> Step:
-    """A column without a list: a page of text or of further columns is read whole; links to articles are not a list."""
-    if any(post_number(link.url) for link in page_links(page.soup, page.url)):
-        return incomplete(progress, None, "articles are linked, but no list is recognised")
+    """A column without a list: a page of text or of further columns is read whole; links to articles or files are a list."""
+    links = [link.url for link in page_links(page.soup, page.url)]
+    if any(post_number(url) or suffix_of(url) in FILE_SUFFIXES or "/attachment/" in url for url in links):
+        return incomplete(progress, None, "articles or files are linked, but no list is recognised")
+    if fills_by_script(page.soup):
+        return Step(progress, Reason.JS_POSSIBLE, detail="no list, and scripts or frames may show one")
     if page.soup.select(".sub_nav, .subnav") or len(page.visible) >= 200:
         return Step(progress, Reason.OK, whole=True)
     return Step(progress, Reason.JS_POSSIBLE, detail="neither a list nor columns nor text")
@@ -211,7 +220,7 @@ def _with_children(read: Reading, page: Page, ask: Ask, site: SitePlan) -> Readi
         return replace(read, features=(features,), columns=fresh, site=site_read)
     known = tuple(ColumnSeen(a.directory, a.name, (), "") for a in above)
     asks = tuple(_column_ask(c, site, (*known, *fresh), depth=depth) for c in fresh)
-    return replace(read, features=(features,), columns=fresh, asks=(*read.asks, *asks))
+    return replace(read, features=(features,), columns=fresh, asks=(*read.asks, *asks, *_directory(page, site)))
 
 
 # -- an article
@@ -220,8 +229,8 @@ def _with_children(read: Reading, page: Page, ask: Ask, site: SitePlan) -> Readi
 def _article(page: Page, ask: Ask) -> Reading:
     soup = page.soup
     body = next((found for selector in _BODIES if (found := soup.select_one(selector)) is not None), None)
-    heading = soup.select_one("h1.info_title") or soup.select_one("h1")
     stated = meta(soup, "ArticleTitle")
+    heading = soup.select_one("h1.info_title") or (None if stated else soup.select_one("h1"))
     if body is None or (heading is None and not stated):
         return Reading(Reason.PLATFORM_UNKNOWN, detail="no article of NFCMS on this page")
     title = fold(heading.get_text(" ")) if heading is not None else stated

@@ -10,6 +10,8 @@ from bs4 import Tag
 from crawler.pages import Page
 from crawler.reading.anchors import page_links
 from crawler.reading.links import directory_of, is_front, path_of, same_host
+from crawler.reading.scripted import writes_links
+from store.facts import Link
 from store.plan import SitePlan
 from store.readings import ColumnSeen
 
@@ -54,6 +56,18 @@ def empty_navigation(page: Page) -> bool:
     return any(tag.find("a") is None for tag in _nav_like(page) if tag.name in {"div", "nav", "ul"})
 
 
+def scripted_navigation(page: Page) -> bool:
+    """True where an inline script writes links in a navigation, or names one and writes links somewhere."""
+    places = [tag for tag in _nav_like(page) if tag.name in {"div", "nav", "ul"}]
+    names = {str(n) for tag in places for n in (tag.get("id"), *(tag.get_attribute_list("class"))) if n}
+    for script in page.soup.find_all("script"):
+        if writes_links(script):
+            inside = any(place in script.parents for place in places)
+            if inside or any(re.search(rf"[\"'#.]{re.escape(n)}[\"'\s]", script.get_text()) for n in names):
+                return True
+    return False
+
+
 def key_of(url: str) -> str:
     """A column's key: the directory of its address."""
     return directory_of(url)
@@ -83,7 +97,8 @@ def _nav_like(page: Page) -> list[Tag]:
 
 
 def _columns(page: Page, top: Tag, site: SitePlan, above: tuple[Above, ...]) -> tuple[ColumnSeen, ...]:
-    links = [link for link in page_links(top, page.url) if is_column(link.url, site)]
+    told = ((link.text, _whole(link.url)) for link in page_links(top, page.url))
+    links = [Link(text, url) for text, url in told if is_column(url, site)]
     named: dict[str, tuple[str, str]] = {}
     for link in links:
         key = key_of(link.url)
@@ -91,6 +106,15 @@ def _columns(page: Page, top: Tag, site: SitePlan, above: tuple[Above, ...]) -> 
             named[key] = (link.text, link.url)
     known = {a.directory: a.name for a in above} | {k: name for k, (name, _) in named.items()}
     return tuple(ColumnSeen(key, name, _path(key, name, known), url) for key, (name, url) in named.items())
+
+
+def _whole(url: str) -> str:
+    """A column's address as its server would complete it: ``/ysjs`` is ``/ysjs/``, and what asks of an index page is left out."""
+    plain, _, query = url.partition("?")
+    last = path_of(plain).rpartition("/")[2]
+    if query:
+        return plain if last.startswith("index.") else url
+    return url if not last or "." in last else f"{url}/"
 
 
 def _path(key: str, name: str, known: dict[str, str]) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from typing import Literal
 from bs4 import BeautifulSoup, Tag
 
 from crawler.pages import Page
-from crawler.reading.anchors import is_cut, name_of
+from crawler.reading.anchors import is_cut, name_of, page_links
 from crawler.reading.dates import find_day
-from crawler.reading.links import absolute, same_host
+from crawler.reading.links import absolute, directory_of, path_of, same_host
 from crawler.reading.text import fold
 from store.facts import DateWitness, Document, WitnessKind
 
@@ -24,6 +24,9 @@ _GKMLPT = re.compile(r"/gkmlpt/content/\d+/\d+/m?post_(\d{1,12})\.html$")
 _TOTAL = re.compile(r"共\s*(\d{1,7})\s*(?:条|篇)")
 _PAGERS = ".page, .pages, .pagination, .pager, .paging, .total, [class*=default_pg]"
 _CONTAINERS = "div.artList, #div_list, ul.ul_art_row, ul.list"
+_PAGE = re.compile(r"index_(\d{1,6})\.s?html?$")
+_OF_PAGES = re.compile(r"(?<!\d)(\d{1,6})\s*/\s*(\d{1,6})(?!\d)")
+_PAGING_CODE = re.compile(r"createPage\w*\s*\(\s*[\"']?(?!1\b)\d|pagecount\s*[=:]\s*[\"']?(?!1\b)\d", re.I)
 _PINNED = re.compile(r"\b(top|zd|zhiding|stick|sticky)\b", re.I)
 
 
@@ -45,6 +48,8 @@ class ArticleList:
     """Address of the next page."""
     end: Literal["last", "unclear"]
     """Where no next page is given: whether the page says that it is the last, or cannot be followed."""
+    unread: str = ""
+    """What stands on the page and was not understood, for the engineer; empty = nothing."""
 
 
 def post_number(url: str) -> str | None:
@@ -72,8 +77,21 @@ def article_list(page: Page, site_id: str, site_number: str) -> ArticleList | No
     rows = tuple(_row(li, near, page, site_id, site_number) for li, near in _items(containers))
     found = tuple(row for row in rows if row is not None)
     total = _total(page.soup, containers, empty=not found)
-    following, end = _following(page, has_rows=len(found))
-    return ArticleList(_once(found), total, following, end)
+    following, end = _following(page, rows=len(found), total=total)
+    return ArticleList(_once(found), total, following, end, _unread(page, containers, found))
+
+
+def _unread(page: Page, containers: list[Tag], rows: tuple[ListRow, ...]) -> str:
+    """Articles of this very column that stand in no row, and rows whose link cannot be read."""
+    read = {post_number(row.document.url) for row in rows}
+    own = re.compile(re.escape(directory_of(page.url)) + r"content/m?post_\d+\.")
+    for link in page_links(page.soup, page.url):
+        if same_host(link.url, page.url) and own.match(path_of(link.url)) and post_number(link.url) not in read:
+            return f"an article stands outside the list: {link.url}"
+    for title in (t for c in containers for t in c.select("li.li_art_title")):
+        if title.find("a") is not None and not any(a.get("href") and name_of(a) for a in title.find_all("a")):
+            return "a row's link has no name or no address"
+    return ""
 
 
 def _outermost(found: Sequence[Tag]) -> list[Tag]:
@@ -149,7 +167,7 @@ def _total(soup: BeautifulSoup, containers: list[Tag], *, empty: bool) -> int | 
     return None
 
 
-def _following(page: Page, *, has_rows: int) -> tuple[str | None, Literal["last", "unclear"]]:
+def _following(page: Page, *, rows: int, total: int | None) -> tuple[str | None, Literal["last", "unclear"]]:
     anchors = list(page.soup.select("a.default_pgNext"))
     if not anchors:
         anchors = [a for a in page.soup.find_all("a") if fold(a.get_text(" ")).strip("> »›") == "下一页"]
@@ -158,9 +176,30 @@ def _following(page: Page, *, has_rows: int) -> tuple[str | None, Literal["last"
         url = absolute(page.url, href) if href else None
         if url is not None and url != page.url and same_host(url, page.url):
             return url, "last"
-        if href and not href.startswith("#"):
+        if (href and not href.startswith("#")) or anchor.get("onclick"):
             # A next button that only a script can follow.
             return None, "unclear"
-    # A full page and nothing that pages: whatever pages this list is not in the bytes.
-    pages = anchors or page.soup.select(_PAGERS)
-    return None, "unclear" if has_rows >= FULL_PAGE and not pages else "last"
+    if anchors or total is not None:  # a button that leads nowhere, or a count that the rows are held to
+        return None, "last"
+    return None, "unclear" if _may_go_on(page, rows) else "last"
+
+
+def _may_go_on(page: Page, rows: int) -> bool:
+    """True where nothing says that this is the last page: a full page, links to later ones, a pager that scripts fill."""
+    pagers = page.soup.select(_PAGERS)
+    here = _page_number(page.url) or 1
+    for pager in pagers:
+        stated = _OF_PAGES.search(fold(pager.get_text(" ")))
+        if stated:
+            return stated.group(1) != stated.group(2)
+        places = [str(t.get("href") or t.get("value") or "") for t in pager.find_all(["a", "option"])]
+        if any((_page_number(place) or 0) > here for place in places) or any("javascript:" in p for p in places):
+            return True
+    waiting = any(not p.get_text(strip=True) and p.find("a") is None for p in pagers)
+    scripted = any(_PAGING_CODE.search(s.get_text()) for s in page.soup.find_all("script"))
+    return scripted or rows >= (FULL_PAGE // 2 if waiting else FULL_PAGE)
+
+
+def _page_number(url: str) -> int | None:
+    found = _PAGE.search(url.partition("?")[0])
+    return int(found.group(1)) if found else None

@@ -356,7 +356,7 @@ def test_a_unit_that_did_not_exist_on_the_due_day_owes_nothing(
 
 def test_a_unit_that_was_dissolved_has_no_standing_duties(tmp_path: Path) -> None:
     given = world(load(tmp_path, IPV6), register=named_between(None, date(2018, 4, 1)))
-    assert "T-3.ipv6|czj|常年|" not in found(given)
+    assert not [o for o in found(given) if "|czj|" in o]
 
 
 def test_a_predecessors_site_is_looked_at_for_its_successor(budget: Rule) -> None:
