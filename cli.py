@@ -14,6 +14,8 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from alerts.exports.report import report_schema
+from crawler.read import read_page
+from crawler.readout import json_line, read_schema
 from rules.errors import InputError
 from rules.loader import check_against, load_rules_beside
 from rules.rule import Rule
@@ -207,6 +209,24 @@ def report_(
     if as_of and made.as_of != _day(as_of):
         raise UserError(f"the newest evaluation is of {made.as_of}, not {as_of}; first: gapwatch run --as-of {as_of}")
     typer.echo(made.model_dump_json(indent=2))
+
+
+@app.command(name="read")
+def read_(
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="Saved pages or files.")] = None,
+    url: Annotated[str, typer.Option("--url", help="Where they were fetched; makes their links whole.")] = "",
+    format_: Annotated[str, typer.Option("--format", help="json, or schema for its JSON Schema.")] = "json",
+) -> None:
+    """Read any page, list, letter or file and say what it is: one line of JSON each."""
+    if format_ == "schema":
+        typer.echo(json.dumps(read_schema(), ensure_ascii=False, indent=2))
+        return
+    if format_ != "json":
+        raise UserError(f"unknown format {format_!r}; use json or schema")
+    if not files:
+        raise UserError("say which files to read")
+    for file in files:
+        typer.echo(json_line(str(file), read_page(file.read_bytes(), url, today=Clock().today())))
 
 
 @app.command()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from alerts.exports.report import report_schema
+from crawler.readout import read_schema
 from monitors.registry import Monitor, monitors
 from rules.schema import json_schema
 from store.reasons import MEANINGS, Reason
@@ -24,6 +25,7 @@ def pages() -> dict[str, str]:
     return {
         "rules.schema.json": _json(json_schema()),
         "report.schema.json": _json(report_schema()),
+        "read.schema.json": _json(read_schema()),
         "kinds.md": "\n".join(_kinds()),
         "reasons.md": "\n".join(_reasons()),
     }

@@ -17,7 +17,7 @@ _SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*�
 _NUMERALS = re.compile(
     r"([〇零○一二三四五六七八九]{4})\s*年\s*([一二三四五六七八九十]{1,3})\s*月\s*([一二三四五六七八九十]{1,3})\s*日"
 )
-_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
+_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)|/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})/")
 _DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 
 
@@ -52,9 +52,9 @@ def epoch_day(value: object, *, today: date) -> date | None:
 
 
 def address_day(url: str, *, today: date) -> date | None:
-    """The day in an address such as ``t20180508_123.html``: the weakest witness (DESIGN 7)."""
+    """The day in an address such as ``t20180508_123.html`` or ``/art/2018/5/8/``: the weakest witness (DESIGN 7)."""
     found = _IN_ADDRESS.search(url)
-    return sound_day(*(int(g) for g in found.groups()), today=today) if found else None
+    return sound_day(*(int(g) for g in found.groups() if g), today=today) if found else None
 
 
 def _number(text: str) -> int:

@@ -36,14 +36,18 @@ _ANY_SPACE = rf"[\s{SEAM}]*"
 _COLON = rf"{_ANY_SPACE}[:：∶]{_ANY_SPACE}"
 
 
+def spaced(words: Iterable[str]) -> str:
+    """A pattern for any of the words, longest first, however their characters are spaced."""
+    longest = sorted(set(words), key=lambda w: (-len(w), w))
+    return f"(?:{'|'.join(_ANY_SPACE.join(map(re.escape, word)) for word in longest)})"
+
+
 class Labels:
     """A vocabulary of labels, to be found in text however they are spaced."""
 
     def __init__(self, *groups: Iterable[str]) -> None:
-        words = sorted({w for group in groups for w in group}, key=lambda w: (-len(w), w))
-        spaced = "|".join(_ANY_SPACE.join(map(re.escape, word)) for word in words)
-        self._inline = re.compile(rf"(?<![\w])({spaced}){_COLON}")
-        self._words = set(words)
+        self._words = {w for group in groups for w in group}
+        self._inline = re.compile(rf"(?<![\w])({spaced(self._words)}){_COLON}")
 
     def find(self, rows: list[list[str]]) -> dict[str, str]:
         """Label → value, the first of each that is not empty. A value ends at the next label or its cell's end."""

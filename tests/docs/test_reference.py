@@ -36,6 +36,7 @@ def test_nothing_else_lies_among_the_reference_pages() -> None:
     [
         ("rules.schema.json", ("rules", "list", "--format", "schema")),
         ("report.schema.json", ("report", "--format", "schema")),
+        ("read.schema.json", ("read", "--format", "schema")),
     ],
 )
 def test_the_command_line_prints_the_same_schema(page: str, command: tuple[str, ...]) -> None:

@@ -74,4 +74,5 @@ def test_an_epoch_is_a_beijing_day() -> None:
 
 def test_the_day_in_an_address_is_the_last_resort() -> None:
     assert address_day("/xw/202312/t20231228_85447.htm", today=TODAY) == date(2023, 12, 28)
+    assert address_day("/art/2018/5/8/art_12_345.html", today=TODAY) == date(2018, 5, 8)
     assert address_day("/content/post_1000001.html", today=TODAY) is None

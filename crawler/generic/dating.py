@@ -1,0 +1,175 @@
+"""Which day a page names as its publication, by labels and place (wire-formats 12, 13). Silence where it is not certain.
+
+A label's strength decides first, then its place: 时间 in an exhibition's announcement is no publication day, and a day
+between title and body is. The day a page was generated is never taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bs4 import BeautifulSoup
+
+from crawler.generic.outline import Outline
+from crawler.reading.articles import meta
+from crawler.reading.dates import find_day
+from crawler.reading.labels import spaced
+from crawler.reading.text import SEAM
+from store.facts import WitnessKind
+
+_GAP = rf"[\s{SEAM}]*"
+_DATE = (
+    r"((?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)|(?<!\d)\d\d年\d{1,2}月\d{1,2}日"
+    r"|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+)
+_NO_RANGE = r"(?!日?\s?(?:至|到|[~—–]|-\s?(?:20\d\d年|\d{1,2}月|20\d\d-)))"
+_STRONG = (
+    "发布时间", "发布日期", "发表时间", "发表日期", "公开日期", "公开时间", "上网时间", "上网日期", "发稿时间", "发布于", "信息时间",
+)  # fmt: skip
+_WEAK = ("时间", "日期")
+_UPDATED = ("更新时间", "更新日期", "修改时间", "最后更新", "发文日期", "发文时间", "公布日期", "录入时间")
+"""Ambiguous: counted only where another witness names the same day."""
+_WRITTEN = ("成文日期", "成文时间", "生成日期", "签发日期", "签发时间")
+_SENT = ("发文日期",)
+_FRONT = r"(?:文章|信息|网上|网站|稿件|新闻|首次)?"
+
+
+def _labelled(words: Iterable[str], *, colon: bool, front: str = "") -> re.Pattern[str]:
+    mark = ":" if colon else "[:|]?"
+    return re.compile(rf"(?<!\w){front}{spaced(words)}{_GAP}[\]】」]?{mark}{_GAP}[\[(（【]?{_GAP}{_DATE}{_NO_RANGE}")
+
+
+_PATTERN_STRONG = _labelled(_STRONG, colon=False, front=_FRONT)
+_PATTERN_WEAK = _labelled(_WEAK, colon=True)
+_PATTERN_UPDATED = _labelled(_UPDATED, colon=False)
+_PATTERN_WRITTEN = _labelled(_WRITTEN, colon=False)
+_PATTERN_SENT = _labelled(_SENT, colon=False)
+_BARE = re.compile(rf"(?:^|(?<=[\s{SEAM}\[(|])){_DATE}{_NO_RANGE}", re.M)
+_AROUND = re.compile(r"来源|浏览|字体|字号|作者|点击|阅读|打印|分享|访问|编辑|信息来源|来 ?源")
+_CLOCK = re.compile(rf"日?{_GAP}(?:\d{{1,2}}[:时]\s?\d{{1,2}}(?:[:分]\s?\d{{0,2}}秒?)?)?{_GAP}(?:星期.)?")
+_NUMBERED = re.compile(r"pub(?:lish)?[-_]?(?:date|time)|fbsj|fbrq", re.I)
+_METAS = ("PubDate", "publishdate", "firstpublishedtime", "publish_date", "article:published_time")
+HEAD_ROWS = 14
+"""Rows below the title in which a day without a strong label may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """What the page says of its own days."""
+
+    published: date | None = None
+    source: WitnessKind | None = None
+    written: date | None = None
+    conflict: bool = False
+    """Two equally good witnesses name different days."""
+    labelled: bool = False
+    """A day stands where an article's publication day stands: shown on the page and outside of its body."""
+
+
+def dating(soup: BeautifulSoup, told: Outline, *, today: date) -> Dating:
+    """The publication day with its source, and the day of signature."""
+    written = _first(_PATTERN_WRITTEN, (told.head, told.before, told.after), today)
+    stated = stated_day(soup, today=today)
+    strong = _days(_PATTERN_STRONG, (told.head, told.before), today) or _days(_PATTERN_STRONG, (told.after,), today)
+    strong = strong or _in_attributes(soup, today)
+    if strong and written is None:
+        written = _first(_PATTERN_SENT, (told.head, told.before), today)
+    if strong:
+        agreed = len(set(strong)) == 1
+        best = strong[0] if agreed else stated if stated in strong else None
+        return Dating(best, WitnessKind.PAGE if best else None, written, conflict=best is None, labelled=True)
+    shown = _shown(told, today)
+    if shown:
+        agreed = len(set(shown)) == 1
+        best = shown[0] if agreed else stated if stated in shown else None
+        return Dating(best, WitnessKind.PAGE if best else None, written, conflict=best is None, labelled=agreed)
+    if stated is not None:
+        return Dating(stated, WitnessKind.META, written)
+    return Dating(written=written)
+
+
+def stated_day(soup: BeautifulSoup, *, today: date) -> date | None:
+    """The day of the meta tags, unless it is the page's generation time (wire-formats 5.3, 5.4, 12)."""
+    if "生成时间" in meta(soup, "others"):
+        return None
+    made = _digits(meta(soup, "Maketime"))
+    for name in _METAS:
+        value = meta(soup, name) or _property(soup, name)
+        if value and (day := find_day(value[:40], today=today)) is not None:
+            clock = _digits(value)
+            generated = len(clock) >= 12 and made.startswith(clock[:12])
+            return None if generated else day
+    return None
+
+
+def confirmed_update(told: Outline, others: Iterable[date | None], *, today: date) -> date | None:
+    """A day under an ambiguous label that another witness names as well."""
+    days = _days(_PATTERN_UPDATED, (told.head, told.before), today)
+    known = {d for d in others if d is not None}
+    return next((d for d in days if d in known), None)
+
+
+def _shown(told: Outline, today: date) -> list[date]:
+    """Days under a weak label, or bare ones, between title and body."""
+    rows = told.head.split("\n")[:HEAD_ROWS]
+    head = "\n".join(row for row in rows if len(row) <= 200)
+    weak = _days(_PATTERN_WEAK, (head,), today)
+    if weak:
+        return weak
+    return [d for row in rows if (d := _bare_day(row, today)) is not None]
+
+
+def _bare_day(row: str, today: date) -> date | None:
+    """The only day of a row that holds hardly anything else, or stands beside 来源, 字体, 浏览."""
+    if len(row) > 160:
+        return None
+    found = list(_BARE.finditer(row))
+    if len(found) != 1:
+        return None
+    rest = (
+        (row[: found[0].start()] + _CLOCK.sub("", row[found[0].end() :], count=1)).replace(SEAM, "").strip(" []()|-\t")
+    )
+    if ":" in row[: found[0].start()].rstrip(f" {SEAM}\t")[-1:]:
+        return None
+    return find_day(found[0].group(1), today=today) if not rest or _AROUND.search(rest) else None
+
+
+def _in_attributes(soup: BeautifulSoup, today: date) -> list[date]:
+    """A day in an element that calls itself the publication day, or in a tooltip with its label."""
+    found: list[date] = []
+    for tag in soup.find_all(["span", "i", "em", "b", "p", "div", "time", "td", "font"], limit=4000):
+        name = f"{tag.get('id', '')} {' '.join(tag.get_attribute_list('class') or [])}"
+        if _NUMBERED.search(name) and len(text := "".join(tag.find_all(string=True, limit=6))) <= 40:
+            day = find_day(text, today=today)
+        elif (
+            isinstance(tip := tag.get("title"), str)
+            and len(tip) <= 60
+            and (m := _PATTERN_STRONG.search(tip.replace("：", ":")))
+        ):
+            day = find_day(m.group(1), today=today)
+        else:
+            continue
+        if day is not None:
+            found.append(day)
+    return found if len(set(found)) == 1 else []
+
+
+def _days(pattern: re.Pattern[str], texts: Iterable[str], today: date) -> list[date]:
+    found = (find_day(m.group(1), today=today) for text in texts for m in pattern.finditer(text))
+    return [d for d in found if d is not None]
+
+
+def _first(pattern: re.Pattern[str], texts: Iterable[str], today: date) -> date | None:
+    return next(iter(_days(pattern, texts, today)), None)
+
+
+def _property(soup: BeautifulSoup, name: str) -> str:
+    tag = soup.find("meta", attrs={"property": name})
+    return str(tag.get("content", "")) if tag is not None else ""
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)

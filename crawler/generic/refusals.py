@@ -1,0 +1,33 @@
+"""Error pages of servers that come with a good status: their titles say what the status does not."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.classify import LITTLE_TEXT
+from crawler.failed import Failed
+from crawler.pages import Page
+from store.reasons import Reason
+
+_TITLES = (
+    (re.compile(r"^(403 ?forbidden|403|forbidden|access denied|拒绝访问|禁止访问)\b", re.I), Reason.BLOCKED_403),
+    (re.compile(r"^(412|521)\b|安全(验证|检查)|访问验证|请?完成验证|人机验证|滑动验证|just a moment", re.I), Reason.BLOCKED_CHALLENGE),
+    (re.compile(r"^(429|too many requests)\b|访问(过于)?频繁", re.I), Reason.RATE_LIMITED),
+    (re.compile(r"^(404|410)\b|not found|^找不到|页面不存在|无法找到", re.I), Reason.SOFT_404),
+    (re.compile(r"^(500|502|503|504)\b|internal server error|bad gateway|service unavailable|gateway time-?out", re.I), Reason.HTTP_5XX),
+)  # fmt: skip
+_REFRESH = re.compile(r"<meta[^>]{0,100}http-equiv\s*=\s*[\"']?refresh[^>]{0,100}url\s*=", re.I)
+
+
+def refusal(page: Page) -> Failed | None:
+    """Why a page is an error page; None = by its title it is not. An empty answer is one as well."""
+    if not page.body.strip():
+        return Failed(Reason.UNDECODABLE, "no bytes")
+    if len(page.visible) > LITTLE_TEXT:
+        return None
+    for pattern, reason in _TITLES:
+        if found := pattern.search(page.title):
+            return Failed(reason, f"title {found.group(0)}")
+    if len(page.visible) < 60 and _REFRESH.search(page.text[:4096]):
+        return Failed(Reason.REDIRECT_HOME, "the page leads elsewhere")
+    return None

@@ -1,0 +1,77 @@
+"""The border of ``gapwatch read``: one page's reading as a line of JSON, with a published schema."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from crawler.result import Kind, PageReading
+from store.facts import AttachmentState, WitnessKind
+from store.reasons import Reason
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class RowOut(_Strict):
+    """A row of a list, in the page's order."""
+
+    title: str = Field(description="Whole, also where the page shows it cut.")
+    url: str = Field(description="Absolute; as the page writes it if the page's own address is not known.")
+    date: date | None
+
+
+class MessageOut(_Strict):
+    """A citizen's message; nothing of its writer."""
+
+    submitted: date | None
+    replied: date | None
+    status: str | None = Field(description="As the board writes it.")
+
+
+class AttachmentOut(_Strict):
+    """A file that hangs on the page, or the file that was read."""
+
+    name: str
+    url: str
+    suffix: str
+    state: AttachmentState = Field(description="unread: only its link was seen.")
+
+
+class PageOut(_Strict):
+    """One file, read."""
+
+    file: str
+    kind: Kind
+    platform: str | None = Field(
+        description="The platform's reader; generic = none recognised it; null = cannot be told."
+    )
+    reason: Reason | None = Field(description="Why it is blocked or unreadable, or why something is missing.")
+    title: str | None
+    published: date | None = Field(description="Publication day, Beijing time; null rather than a guess.")
+    published_source: WitnessKind | None
+    written: date | None = Field(description="成文日期.")
+    number: str | None = Field(description="文号.")
+    rows: list[RowOut]
+    messages: list[MessageOut]
+    attachments: list[AttachmentOut]
+
+
+def json_line(file: str, read: PageReading) -> str:
+    """A reading as one line of JSON."""
+    return PageOut(
+        file=file, kind=read.kind, platform=read.platform, reason=read.reason, title=read.title or None,
+        published=read.published, published_source=read.published_source, written=read.written,
+        number=read.number or None,
+        rows=[RowOut(title=r.title, url=r.url, date=r.day) for r in read.rows],
+        messages=[MessageOut(submitted=m.submitted, replied=m.replied, status=m.status or None) for m in read.messages],
+        attachments=[AttachmentOut(name=a.name, url=a.url, suffix=a.suffix, state=a.state) for a in read.attachments],
+    ).model_dump_json()  # fmt: skip
+
+
+def read_schema() -> dict[str, Any]:
+    """JSON Schema of a line."""
+    return PageOut.model_json_schema(mode="serialization")
