@@ -6,6 +6,7 @@ Who wrote, and what, is not read. 受理 is no reply. A day without a label is n
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,7 @@ STATES = (
     "已办理", "已回复", "已答复", "办理中", "已转入", "已受理", "已办结", "转其他部门", "待回复", "待办理", "未回复", "处理中", "受理中", "待受理",
     "回复中", "已处理", "已转办",
 )  # fmt: skip
-_SUBMITTED = (*SUBMITTED, "咨询时间", "咨询日期", "提问时间", "投诉时间", "写邮件时间", "诉求时间", "受信时间")
+_SUBMITTED = (*SUBMITTED, "提问时间", "投诉时间", "诉求时间")
 _REPLIED = (*REPLIED, "处理日期", "办结时间", "办结日期", "解答时间", "反馈日期", "办理日期")
 _STATUS = (*STATUS, "办理情况", "回复状态", "当前状态", "办件状态", "受理状态", "状 态")
 _TOPIC = re.compile(r"主题|标题|信件|来信|留言|问题|诉求|内容")
@@ -38,7 +39,7 @@ def _day_label(words: Iterable[str]) -> re.Pattern[str]:
 _SUBMIT = _day_label(_SUBMITTED)
 _REPLY_DAY = _day_label(_REPLIED)
 _REPLY_TEXT = re.compile(rf"(?<!\w){_FRONT}{spaced((*REPLY, *ADDRESSEE))}{_GAP}:?")
-_STATE_LABEL = re.compile(rf"(?<!\w){spaced(_STATUS)}{_GAP}:?{_GAP}([\u4e00-\u9fff]{{2,8}})")
+_STATE_LABEL = re.compile(rf"(?<!\w){spaced(_STATUS)}{_GAP}(?::|[\t\n{SEAM}]){_GAP}([\u4e00-\u9fff]{{2,8}})")
 _STATE_WORD = re.compile(rf"(?<!\w)({'|'.join(STATES)})(?!\w)")
 
 
@@ -58,9 +59,12 @@ def messages(soup: BeautifulSoup, text: str, *, today: date) -> tuple[MessageRow
 
 def _labelled(text: str, today: date) -> tuple[MessageRow, ...]:
     """Each 来信时间 with a day begins a message; its reply and state stand before the next one."""
-    marks = [m for m in _SUBMIT.finditer(text) if m.group(1)][:MOST_MESSAGES]
-    if not marks:
+    found_all = [m for m in _SUBMIT.finditer(text) if m.group(1)]
+    if not found_all:
         return ()
+    # 来信时间 and 提交时间 of one letter are one message: the label that occurs most counts.
+    usual = Counter(_word(m) for m in found_all).most_common(1)[0][0]
+    marks = [m for m in found_all if _word(m) == usual][:MOST_MESSAGES]
     found = []
     for number, mark in enumerate(marks):
         end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
@@ -71,6 +75,10 @@ def _labelled(text: str, today: date) -> tuple[MessageRow, ...]:
         if row is not None:
             found.append(row)
     return tuple(found)
+
+
+def _word(mark: re.Match[str]) -> str:
+    return re.sub(r"[^\u4e00-\u9fff]", "", mark.group(0)[: mark.start(1) - mark.start(0)])
 
 
 def _own(after: str, marks: list[re.Match[str]], number: int) -> str:

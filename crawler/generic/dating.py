@@ -114,7 +114,10 @@ def confirmed_update(told: Outline, others: Iterable[date | None], *, today: dat
 
 def _shown(told: Outline, today: date) -> list[date]:
     """Days under a weak label, or bare ones, between title and body."""
-    rows = told.head.split("\n")[:HEAD_ROWS]
+    rows = told.head.split("\n")[: HEAD_ROWS if told.body else 5]
+    if not told.body:
+        # Where the body begins is not known: 时间 alone may be an event's.
+        rows = [row for row in rows if _AROUND.search(row) or _bare_day(row, today)]
     head = "\n".join(row for row in rows if len(row) <= 200)
     weak = _days(_PATTERN_WEAK, (head,), today)
     if weak:

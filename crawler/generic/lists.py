@@ -9,42 +9,28 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
 
 from crawler.generic.rowdates import (
     flat,
     is_whole,
-    joined_day,
-    lone_year,
-    month_day,
-    part_of_day,
-    trailing_day,
-    whole_day,
 )
+from crawler.generic.survey import MORE, NO_ROWS, Dated, Survey, survey_of, upwards
 from crawler.reading.anchors import is_cut, name_of
-from crawler.reading.dates import sound_day
 from crawler.reading.links import absolute
 from crawler.reading.text import fold, squeeze
 
-MOST_ANCHORS = 6000
-HIGHEST = 7
-"""Levels from a date or link up to its row."""
 MOST_IN_ROW = 4
 """Links of one row: its title, its column, an attachment."""
-_MORE = re.compile(
-    r"^(更多|查看更多|more|详细|详情|查看|下载|首页|上一页|下一页|尾页|末页|\d{1,4}|[\W_]*)[\W_]*$", re.I
-)
 _STATE = re.compile(r"\d+|hidden|hide|show|active|current|cur|\bon\b|selected|odd|even|first|last|none|line|dis", re.I)
 _TIP = re.compile(
     r"^\s*标\s*题\s*[:：]\s*(.*?)\s*(?:(?:发布|更新|发表)?(?:日期|时间)|作者|点击数|来源)?\s*(?:[:：].*)?$", re.S
 )
 _TIP_END = re.compile(r"\s*(?:发布|更新|发表)(?:日期|时间)\s*[:：].*$", re.S)
 _BULLET = re.compile(r"^[\s·•●■◆▪>»›*]+")
-_NO_ROWS = {"body", "html", "[document]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,32 +56,9 @@ class Group:
     """Elements that hold three or more of its rows each."""
 
 
-@dataclass(slots=True)
-class _Survey:
-    """Where links and dates stand."""
-
-    order: dict[int, int] = field(default_factory=dict)
-    anchors: dict[int, list[Tag]] = field(default_factory=lambda: defaultdict(list))
-    named: dict[int, list[Tag]] = field(default_factory=lambda: defaultdict(list))
-    """Links whose name could be a title."""
-    dates: dict[int, list[_Dated]] = field(default_factory=lambda: defaultdict(list))
-    found: list[_Dated] = field(default_factory=list)
-
-
-@dataclass(slots=True, eq=False)
-class _Dated:
-    """A date and the element it stands in."""
-
-    tag: Tag
-    day: date | None
-    text: str
-    position: int
-    anchor: Tag | None = None
-
-
 def groups(soup: BeautifulSoup, base: str, *, today: date) -> list[Group]:
     """All groups of dated rows, the largest first."""
-    survey = _survey(soup, today)
+    survey = survey_of(soup, today)
     shaped: dict[tuple[object, ...], list[tuple[int, Tag, Listed]]] = defaultdict(list)
     done: set[int] = set()
     for dated in survey.found:
@@ -127,86 +90,17 @@ def undated(soup: BeautifulSoup, base: str) -> Group:
     return Group(best)
 
 
-def _survey(soup: BeautifulSoup, today: date) -> _Survey:
-    survey, year, counted = _Survey(), None, 0
-    for position, node in enumerate(soup.descendants):
-        if isinstance(node, Tag):
-            survey.order[id(node)] = position
-            if node.name == "a" and node.get("href") and counted < MOST_ANCHORS:
-                counted += 1
-                named = not _MORE.match(name_of(node))
-                for above in _upwards(node):
-                    survey.anchors[id(above)].append(node)
-                    if named:
-                        survey.named[id(above)].append(node)
-        elif type(node) is NavigableString and node.parent is not None and 1 < len(node) <= 400:
-            text = flat(node)
-            if not text or not any(c.isdigit() for c in text):
-                continue
-            if (heading := lone_year(text)) is not None and _anchor_of(node.parent) is None:
-                year = heading
-            dated = _dated(node.parent, text, year, today, position)
-            if dated is not None and len(survey.found) < MOST_ANCHORS:
-                survey.found.append(dated)
-                for above in _upwards(dated.tag):
-                    survey.dates[id(above)].append(dated)
-    return survey
-
-
-def _dated(tag: Tag, text: str, year: int | None, today: date, position: int) -> _Dated | None:
-    anchor = _anchor_of(tag)
-    if is_whole(text) and (anchor is None or tag is not anchor or len(anchor.contents) > 1):
-        return _Dated(tag, whole_day(text, today=today), text, position, anchor)
-    if (short := month_day(text)) is not None:
-        above = flat(tag.parent.get_text(" ")) if tag.parent is not None and len(tag.parent.contents) <= 9 else ""
-        day = joined_day(above, today=today)
-        if day is None and year is not None and anchor is not tag:
-            day = sound_day(year, *short, today=today)
-        return _Dated(tag, day, text, position, anchor) if anchor is not tag else None
-    if part_of_day(text):
-        for above_tag in (tag, tag.parent):
-            if above_tag is not None and len(above_tag.contents) <= 9:
-                day = joined_day(flat(above_tag.get_text(" ")), today=today)
-                if day is not None:
-                    return _Dated(tag, day, text, position, anchor)
-        return None
-    title, tail = trailing_day(text)
-    if tail and (anchor is not None or len(title) >= 4):
-        return _Dated(tag, whole_day(tail, today=today), tail, position, anchor) if anchor is not None else None
-    return None
-
-
-def _anchor_of(tag: Tag) -> Tag | None:
-    here: Tag | None = tag
-    for _ in range(HIGHEST):
-        if here is None:
-            return None
-        if here.name == "a":
-            return here
-        here = here.parent
-    return None
-
-
-def _upwards(tag: Tag) -> Iterable[Tag]:
-    here: Tag | None = tag
-    for _ in range(HIGHEST):
-        if here is None or here.name in _NO_ROWS:
-            return
-        yield here
-        here = here.parent
-
-
-def _row_of(dated: _Dated, survey: _Survey) -> Tag | None:
+def _row_of(dated: Dated, survey: Survey) -> Tag | None:
     """The smallest element with the date and a link, widened while no further link or date comes in."""
     row: Tag | None = dated.anchor
     if row is None:
-        row = next((t for t in _upwards(dated.tag) if survey.named.get(id(t))), None)
+        row = next((t for t in upwards(dated.tag) if survey.named.get(id(t))), None)
     if row is None:
         return None
     links, days = len(survey.anchors[id(row)]), len(survey.dates[id(row)])
     if days == 1 and links > MOST_IN_ROW and _targets(survey.anchors[id(row)]) > MOST_IN_ROW:
         return None
-    for above in list(_upwards(row))[1:4]:
+    for above in list(upwards(row))[1:4]:
         if len(survey.anchors[id(above)]) != links or len(survey.dates[id(above)]) != days:
             break
         row = above
@@ -218,7 +112,7 @@ def _shape(row: Tag) -> tuple[object, ...]:
     parts: list[object] = [row.name]
     above = row.parent
     for _ in range(6):
-        if above is None or above.name in _NO_ROWS:
+        if above is None or above.name in NO_ROWS:
             break
         names = [*(above.get_attribute_list("class") or []), str(above.get("id", ""))]
         parts.append((above.name, frozenset(n for name in names if (n := _STATE.sub("", str(name))))))
@@ -226,7 +120,7 @@ def _shape(row: Tag) -> tuple[object, ...]:
     return tuple(parts)
 
 
-def _rows_in(row: Tag, survey: _Survey, base: str) -> list[Listed]:
+def _rows_in(row: Tag, survey: Survey, base: str) -> list[Listed]:
     links, days = survey.anchors[id(row)], survey.dates[id(row)]
     one = row.name in {"tr", "li", "a"} and len(days) <= 3 and _targets(links) <= MOST_IN_ROW
     if len(days) == 1 or _targets(links) == 1 or one:
@@ -236,7 +130,7 @@ def _rows_in(row: Tag, survey: _Survey, base: str) -> list[Listed]:
     return _paired(survey.named[id(row)], days, survey, base)
 
 
-def _chosen(days: list[_Dated], row: Tag) -> tuple[date | None, str]:
+def _chosen(days: list[Dated], row: Tag) -> tuple[date | None, str]:
     """One day of a row that shows several: the one labelled or headed as publication; none if that is unclear."""
     if len({d.day for d in days}) == 1:
         return days[0].day, days[0].text
@@ -257,26 +151,26 @@ def _column_head(tag: Tag) -> str:
     return squeeze(heads[number].get_text()) if number < len(heads) else ""
 
 
-def _paired(named: list[Tag], days: list[_Dated], survey: _Survey, base: str) -> list[Listed]:
+def _paired(named: list[Tag], days: list[Dated], survey: Survey, base: str) -> list[Listed]:
     """Links and dates side by side in one element: each date goes with the link before it, or after it if a date comes first."""
     if 2 * len(days) < len(named):
         return []
-    marks: list[tuple[int, Tag | _Dated]] = [(survey.order[id(a)], a) for a in named]
+    marks: list[tuple[int, Tag | Dated]] = [(survey.order[id(a)], a) for a in named]
     marks += [(d.position, d) for d in days]
     marks.sort(key=lambda m: m[0])
-    date_first = bool(marks) and isinstance(marks[0][1], _Dated)
+    date_first = bool(marks) and isinstance(marks[0][1], Dated)
     sequence = [m for _, m in (reversed(marks) if date_first else marks)]
     rows: list[Listed] = []
     for number, mark in enumerate(sequence):
         following = sequence[number + 1] if number + 1 < len(sequence) else None
         if isinstance(mark, Tag):
-            own = following if isinstance(following, _Dated) else None
+            own = following if isinstance(following, Dated) else None
             listed = _listed([mark], own.day if own else None, base, own.text if own else "")
             rows += [listed] if listed is not None else []
     return rows[::-1] if date_first else rows
 
 
-def _group(found: list[tuple[int, Tag, Listed]], survey: _Survey, base: str) -> Group:
+def _group(found: list[tuple[int, Tag, Listed]], survey: Survey, base: str) -> Group:
     """The rows with those of the same kind beside them that bear no date."""
     known = {id(row) for _, row, _ in found}
     parents = {id(row.parent): row.parent for _, row, _ in found if row.parent is not None}
@@ -308,7 +202,7 @@ def _unique(rows: Iterable[Listed]) -> tuple[Listed, ...]:
 
 
 def _named(links: list[Tag]) -> list[Tag]:
-    return [a for a in links if not _MORE.match(name_of(a))]
+    return [a for a in links if not MORE.match(name_of(a))]
 
 
 def _targets(links: list[Tag]) -> int:

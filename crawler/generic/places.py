@@ -19,6 +19,8 @@ _BODIES = (
 """Names that bodies wear on many platforms (wire-formats 2.6, 3, 5); which platform it is they do not say."""
 _TITLED = re.compile(r"tit|title|bt\b|biaoti|headline|heading", re.I)
 _SEPARATORS = re.compile(r"\s*[|_]+\s*|\s+[-–—]+\s+|\s*(?:--+|——)\s*|-(?=[^-]{2,40}$)")
+_SITE = re.compile(r"人民政府|政府网|门户网站|官方网站|[局委办厅会]$")
+_NO_TITLE = re.compile(r"来源|发布|时间|日期|字体|位置|打印|浏览|作者")
 MOST_PARAGRAPHS = 5000
 MOST_TITLE = 300
 
@@ -39,8 +41,10 @@ def places(page: Page) -> Places:
     soup = page.soup
     stated = meta(soup, "ArticleTitle")
     headings = _headings(soup)
-    heading, title = _title(stated, headings, page.title)
     body = _named_body(soup) or _densest(soup)
+    heading, title = _title(stated, headings, page.title)
+    if heading is None and not stated and body is not None and (_SITE.search(title) or not title):
+        heading, title = _above(body, headings) or (None, title)
     if body is not None and heading is not None and any(parent is body for parent in heading.parents):
         body = _inner(body, heading)
     return Places(title[:MOST_TITLE], heading, body, bool(stated))
@@ -81,6 +85,16 @@ def _title(stated: str, headings: list[tuple[Tag, str]], tab: str) -> tuple[Tag 
         return first[0]
     parts = [p for p in _SEPARATORS.split(tab) if p.strip()]
     return None, fold(parts[0]) if parts else ""
+
+
+def _above(body: Tag, headings: list[tuple[Tag, str]]) -> tuple[Tag, str] | None:
+    """The heading nearest above the body, where the browser's tab names only the site."""
+    known = {id(tag): (tag, text) for tag, text in headings}
+    for tag in body.find_all_previous(True, limit=60):
+        found = known.get(id(tag))
+        if found is not None and len(found[1]) >= 6 and not _NO_TITLE.search(found[1]):
+            return found
+    return None
 
 
 def _named_body(soup: BeautifulSoup) -> Tag | None:

@@ -155,3 +155,30 @@ def test_attachments_of_the_article_are_named_and_the_sites_own_are_not() -> Non
     )
     told = read(article("发布时间：2018-05-08", body=files))
     assert [(a.name, a.url) for a in told.attachments] == [("示例表", f"{SITE}/zwgk/P020180508.pdf")]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<html><script>var arg1='3A';function r(x){document.cookie='acw_sc__v2='+x;document.location.reload()}</script></html>",
+        "<html><body><script>document.cookie='k=1';setTimeout(function(){location.reload()},10)</script></body></html>",
+    ],
+)
+def test_a_page_that_shows_nothing_and_wants_a_cookie_is_a_firewalls(html: str) -> None:
+    assert (read(html).kind, read(html).reason) == (Kind.BLOCKED, Reason.BLOCKED_CHALLENGE)
+
+
+def test_an_article_titled_safety_check_is_an_article() -> None:
+    assert read(article("", title="示例市开展安全检查", body="<p>简短正文。</p>")).kind is Kind.DOCUMENT
+
+
+def test_the_title_is_the_heading_above_the_body_where_the_tab_names_only_the_site() -> None:
+    html = f"<html><head><title>示例市人民政府</title></head><body>{NAVIGATION}<div class='xl-tit'>关于示例工作的通知</div><div>发布时间：2018-05-08</div><div id='zoom'>{PROSE}</div></body></html>"
+    assert read(html).title == "关于示例工作的通知"
+
+
+def test_a_column_whose_rows_come_by_script_is_a_list_that_cannot_be_vouched_for() -> None:
+    words = "示例文字" * 60
+    html = f"<html><head><title>通知公告</title></head><body>{NAVIGATION}<span>{words}</span><ul id='list'></ul><script src='/list.js'></script></body></html>"
+    told = read(html, COLUMN)
+    assert (told.kind, told.reason, told.rows) == (Kind.LISTING, Reason.JS_POSSIBLE, ())

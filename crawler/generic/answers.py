@@ -1,0 +1,130 @@
+"""From all that was seen of one page to the answer for its kind: letter, list, article, or nothing that can be told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from crawler.generic.addresses import shown_address
+from crawler.generic.boards import MessageRow
+from crawler.generic.dating import Dating, confirmed_update
+from crawler.generic.lists import Group, undated
+from crawler.generic.numbers import paper_number
+from crawler.generic.outline import Outline
+from crawler.generic.places import Places
+from crawler.pages import Page
+from crawler.reading.anchors import attachment_of, without_twins
+from crawler.reading.dates import address_day
+from crawler.result import AttachmentSeen, Kind, MessageSeen, PageReading, RowSeen
+from crawler.told import PlatformTold
+from store.facts import WitnessKind
+from store.reasons import Reason
+
+MOST_ROWS = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """All that was read of one page."""
+
+    page: Page
+    platform: str
+    where: Places
+    told: Outline
+    days: Dating
+    lists: list[Group]
+    by_platform: PlatformTold
+    board: tuple[MessageRow, ...]
+
+
+def letters(look: Look) -> PageReading:
+    """A message board's list or a letter's own page."""
+    found = tuple(MessageSeen(m.submitted, m.replied, m.status) for m in look.board)
+    if look.by_platform.message is not None and len(found) <= 1:
+        own, other = look.by_platform.message, found[0] if found else MessageSeen(None, None, "")
+        found = (
+            MessageSeen(own.submitted or other.submitted, own.replied or other.replied, own.status or other.status),
+        )
+    return PageReading(Kind.MESSAGES, platform=look.platform, title=look.where.title, messages=found)
+
+
+def listed(look: Look, kind: Kind) -> PageReading:
+    """A list, or a front page with all its lists."""
+    rows = _rows(look, kind)
+    reason = Reason.JS_POSSIBLE if not rows and kind is Kind.LISTING else None
+    title = look.page.title if kind is Kind.HOME else look.where.title or look.page.title
+    return PageReading(kind, platform=look.platform, reason=reason, title=title[:300], rows=rows)
+
+
+def _rows(look: Look, kind: Kind) -> tuple[RowSeen, ...]:
+    """The platform's rows, completed by what the generic reading sees; else the main list (a front page: all lists)."""
+    sized = [g for g in look.lists if len(g.rows) >= 3]
+    main = sized[:1] or look.lists[:1]
+    if kind is Kind.HOME or (len(sized) >= 3 and 3 * len(sized[0].rows) < sum(len(g.rows) for g in sized)):
+        main = sized or main
+    found = [RowSeen(r.title, shown_address(r.url, r.href, look.page.url), r.day) for g in main for r in g.rows]
+    known = {r.url: r for r in found}
+    stated = look.by_platform.rows
+    if kind is Kind.LISTING and stated and 2 * len(stated) >= len(found):
+        return tuple(r.completed(known.get(r.url)) for r in stated)[:MOST_ROWS]
+    if not found and kind is Kind.LISTING:
+        bare = undated(look.page.soup, look.page.url)
+        found = [RowSeen(r.title, shown_address(r.url, r.href, look.page.url), None) for r in bare.rows]
+    return tuple(dict.fromkeys(found))[:MOST_ROWS]
+
+
+def document(look: Look) -> PageReading:
+    """An article with its days, its number and its files."""
+    told, days = look.by_platform.document, look.days
+    published, source, conflict = _published(look)
+    attachments = told.attachments if told is not None and told.attachments else _attachments(look)
+    return PageReading(
+        Kind.DOCUMENT, platform=look.platform,
+        reason=None if published is not None else Reason.DATE_CONFLICT if conflict else Reason.DATE_MISSING,
+        title=(told.title if told is not None and told.title else look.where.title) or look.page.title[:300],
+        published=published, published_source=source,
+        written=days.written or (told.written if told is not None else None),
+        number=paper_number(look.told) or (told.number if told is not None else ""),
+        attachments=attachments,
+    )  # fmt: skip
+
+
+def _published(look: Look) -> tuple[date | None, WitnessKind | None, bool]:
+    """The publication day, its source, and whether witnesses contradict each other so that none is believed."""
+    days, told = look.days, look.by_platform.document
+    stated = {w.kind: w.day for w in told.witnesses} if told is not None else {}
+    shown = stated.get(WitnessKind.PAGE) or stated.get(WitnessKind.API)
+    if days.source is WitnessKind.PAGE:
+        return days.published, days.source, False
+    if days.conflict and shown is None:
+        return None, None, True
+    update = confirmed_update(
+        look.told, (days.published, shown, address_day(look.page.url, today=look.page.fetched_on)),
+        today=look.page.fetched_on,
+    )  # fmt: skip
+    if shown is not None:
+        return shown, WitnessKind.PAGE, False
+    if update is not None and days.published is None:
+        return update, WitnessKind.PAGE, False
+    return days.published, days.source, days.conflict
+
+
+def _attachments(look: Look) -> tuple[AttachmentSeen, ...]:
+    """Files linked on an article's page. Those of header and footer hang on the site, not on the article."""
+    top = look.where.body or look.page.soup
+    near = top.parent if look.where.body is not None and top.parent is not None else top
+    found = [a for anchor in near.find_all("a", href=True, limit=2000) if (a := attachment_of(anchor, look.page.url))]
+    return tuple(
+        AttachmentSeen(a.name, shown_address(a.url, "", look.page.url), a.suffix) for a in without_twins(found)
+    )
+
+
+def bare(look: Look) -> PageReading:
+    """Neither article nor list: a page with hardly any text and scripts shows its content by them."""
+    page = look.page
+    if len(page.visible) < 200 and re.search(r"<script", page.text, re.I):
+        return PageReading(Kind.UNREADABLE, platform=look.platform, reason=Reason.JS_ONLY, title=page.title[:300])
+    if not page.visible:
+        return PageReading(Kind.UNREADABLE, platform=look.platform, reason=Reason.UNDECODABLE)
+    return document(look)
