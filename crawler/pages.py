@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 
 from crawler.reading.text import decode, visible_text
 
@@ -35,7 +36,10 @@ class Page:
     @cached_property
     def soup(self) -> BeautifulSoup:
         """The tree. Made from text, never from bytes: a wrong label in the bytes gives an empty tree."""
-        return BeautifulSoup(self.text, "lxml")
+        with warnings.catch_warnings():
+            # Answers that are XML (JCMS) pass through the same classification as pages.
+            warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+            return BeautifulSoup(self.text, "lxml")
 
     @cached_property
     def visible(self) -> str:
