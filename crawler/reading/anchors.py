@@ -36,6 +36,8 @@ FILE_SUFFIXES = frozenset(
 _CUT = re.compile(r"(\.{2,}|…+)$")
 _MORE = re.compile(r"^(更多|查看更多|more)\W*$", re.I)
 _PREFIX = re.compile(r"^附件\s*\d*\s*[:：.、]\s*")
+_BY_NAME = re.compile(r"/attachment/|/download\.jsp\?")
+"""Addresses of files that only the link's text names (VSB's ``/system/_content/download.jsp?wbfileid=…``)."""
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6", "dt"]
 
 
@@ -78,9 +80,11 @@ def attachment_of(anchor: Tag, base: str) -> Attachment | None:
     name = _PREFIX.sub("", name_of(anchor))
     suffix = suffix_of(url)
     if suffix not in FILE_SUFFIXES:
-        if "/attachment/" not in url:
+        if not _BY_NAME.search(url):
             return None
         suffix = suffix_of("http://x/" + name)
+        if suffix not in FILE_SUFFIXES and "/attachment/" not in url:
+            return None
     return Attachment(name=name or url.rpartition("/")[2], url=url, suffix=suffix)
 
 

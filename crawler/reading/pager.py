@@ -23,6 +23,10 @@ MOST_WORDS = 300
 """Characters of a pager; what has more is no pager."""
 _NEXT = re.compile(r"^\W*(下一页|下页|后一页|next)\W*$", re.I)
 _LAST = re.compile(r"^\W*(末页|尾页|最后一页|last)\W*$", re.I)
+_TURNS = re.compile(
+    r"^\W*(\d*|首页|第一页|上一页|上页|前一页|下一页|下页|后一页|末页|尾页|最后一页|go|跳转|转到|prev\w*|next|first|last)\W*$",
+    re.I,
+)
 _NAMED = re.compile(
     r"(^|[\s_-])(pag(e|es|er|ing|ination|ebar|edown)|page_?div|fanye|fenye|pb_sys\w*|p_pages)($|[\s_\d-])", re.I
 )
@@ -101,10 +105,15 @@ def _widest(tag: Tag) -> Tag:
     """The largest block around a pager's word that is still no more than a pager."""
     place = tag
     for parent in list(tag.parents)[:4]:
-        if parent.name in {"body", "html", "[document]"} or not _short(parent):
+        if parent.name in {"body", "html", "[document]"} or not _short(parent) or not _only_turns(parent):
             break
         place = parent
     return place
+
+
+def _only_turns(tag: Tag) -> bool:
+    """Whether every link below an element turns pages: what holds rows as well is no pager."""
+    return all(_TURNS.match(_little_text(a)) for a in tag.find_all("a", limit=60))
 
 
 def _without_pager(page: Page, rows: int, waiting: bool) -> Turn:

@@ -157,7 +157,7 @@ def test_a_site_of_unregistered_platform_is_recognised(tmp_path: Path) -> None:
 
 
 def test_a_registered_platform_without_a_reader_keeps_a_site_unknown(tmp_path: Path) -> None:
-    look = run(tmp_path, CITY, "pages-cms", "nfcms")
+    look = run(tmp_path, CITY, "own", "nfcms")
     assert look.site().outcome == "platform_unknown"
     assert look.columns()["政务公开/财政预决算"].outcome == "ok"
 

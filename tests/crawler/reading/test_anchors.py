@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup
 
-from crawler.reading.anchors import attachments_in, is_cut, page_links, without_twins
+from crawler.reading.anchors import attachment_of, attachments_in, is_cut, page_links, without_twins
 from store.facts import Attachment, Link
 
 BASE = "http://a.test/x/index.html"
@@ -61,3 +61,10 @@ def test_a_pdf_and_an_ofd_of_one_paper_are_one() -> None:
     twins = [Attachment("表.ofd", "http://a.test/1.ofd", "ofd"), Attachment("表.pdf", "http://a.test/1.pdf", "pdf")]
     assert [a.suffix for a in without_twins(twins)] == ["pdf"]
     assert [a.suffix for a in without_twins(twins[:1])] == ["ofd"]
+
+
+def test_a_download_address_is_an_attachment_where_its_name_says_so() -> None:
+    base, address = "http://a.test/", "/system/_content/download.jsp?urltype=news.DownloadAttachUrl&wbfileid=CB68"
+    soup = BeautifulSoup(f'<a href="{address}">示例决算表.xls</a><a href="{address}">下载</a>', "lxml")
+    read = [attachment_of(a, base) for a in soup.find_all("a")]
+    assert [(a.name, a.suffix) if a else None for a in read] == [("示例决算表.xls", "xls"), None]
