@@ -216,7 +216,7 @@ class Message:
         )
 
 
-ANSWERED = ("已答复", "已回复", "已办结", "已办理")
+ANSWERED = ("已答复", "已回复", "已办结", "已办理", "已处理", "已反馈", "已解决", "已完成", "办理完毕", "处理完毕")
 """Status words that mean an answer was given (wire-formats 6.4); 受理 is none."""
 
 

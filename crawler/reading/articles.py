@@ -8,10 +8,12 @@ from datetime import date
 from bs4 import BeautifulSoup, Tag
 
 from crawler.pages import Page
-from crawler.reading.anchors import attachment_of, page_links, without_twins
+from crawler.reading.anchors import FILE_SUFFIXES, attachment_of, page_links, without_twins
 from crawler.reading.dates import find_day
 from crawler.reading.labels import DOCUMENT, INDEX, NUMBER, PUBLICATION, PUBLISHER, SIGNED, first, plain
 from crawler.reading.messages import read_message
+from crawler.reading.pictures import PICTURE_SUFFIXES, shown_inside
+from crawler.reading.scripted import fills_by_script
 from crawler.reading.text import fold, lines, visible_text
 from store.facts import Attachment, DateWitness, Document, Link, Message, WitnessKind
 from store.readings import Ask, AskKind, Reading
@@ -44,9 +46,18 @@ def article_reading(page: Page, ask: Ask, article: Article) -> Reading:
             replied=facts.replied, status=facts.status, addressee=facts.addressee, reply_chars=facts.reply_chars,
             sha256=page.sha256,
         )  # fmt: skip
+        if not message.answered and (unread := _may_hold_an_answer(page, document)) is not None:
+            return Reading(unread, "what shows no answer was not read wholly")
         return Reading(Reason.OK, document=_without_writer(document), message=message)
     wanted = ask.context.get("attachments") is True
     return Reading(Reason.OK, document=document, asks=_attachment_asks(document) if wanted else ())
+
+
+def _may_hold_an_answer(page: Page, document: Document) -> Reason | None:
+    """Why a message's page without an answer in its text may show one all the same; None = it shows none."""
+    if fills_by_script(page.soup):
+        return Reason.JS_POSSIBLE
+    return Reason.ATTACHMENT_UNREADABLE if document.attachments else None
 
 
 def meta(soup: BeautifulSoup, name: str) -> str:
@@ -84,7 +95,8 @@ def _witnesses(page: Page, found: dict[str, str], today: date) -> tuple[DateWitn
 
 def _hanging(article: Article, base: str) -> tuple[tuple[Attachment, ...], tuple[Link, ...]]:
     anchors = [a for part in (article.body, *article.beside) for a in part.find_all("a", href=True)]
-    attachments = without_twins(a for anchor in anchors if (a := attachment_of(anchor, base)) is not None)
+    hanging = [a for anchor in anchors if (a := attachment_of(anchor, base)) is not None]
+    attachments = without_twins((*hanging, *shown_inside(article.body, base)))
     files = {a.url for anchor in anchors if (a := attachment_of(anchor, base)) is not None}
     return attachments, tuple(link for link in page_links(article.body, base) if link.url not in files)
 
@@ -96,6 +108,7 @@ def _attachment_asks(document: Document) -> tuple[Ask, ...]:
             {"document": document.key, "name": a.name, "suffix": a.suffix},
         )
         for a in document.attachments
+        if a.suffix in FILE_SUFFIXES or ("/attachment/" in a.url and a.suffix not in PICTURE_SUFFIXES)
     )  # fmt: skip
 
 

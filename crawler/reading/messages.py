@@ -20,8 +20,13 @@ REPLIED = (
 )  # fmt: skip
 ACCEPTED = ("受理时间", "受理日期")
 """No reply: the letter was merely accepted."""
-REPLY = ("回复内容", "答复内容", "处理结果", "办理结果", "答复情况", "信件回复")
-STATUS = ("办理状态", "处理状态", "状态", "信件状态")
+REPLY = (
+    "回复内容", "答复内容", "处理结果", "办理结果", "答复情况", "信件回复", "回复意见", "答复意见", "处理意见", "办理意见",
+    "反馈内容", "反馈意见", "反馈结果", "回复情况", "办理情况", "处理情况", "回复结果", "答复结果", "回复信息", "答复信息",
+    "官方回复", "官方答复", "单位回复", "单位答复", "部门回复", "部门答复", "回信内容", "回应内容", "办理回复", "回复", "答复",
+)  # fmt: skip
+"""Some of them are not witnessed: a missed word would accuse, a word too many only asks."""
+STATUS = ("办理状态", "处理状态", "状态", "信件状态", "回复状态", "答复状态", "办理进度", "处理进度", "当前状态")
 ADDRESSEE = ("受文单位", "受理单位", "收信单位", "回复单位", "答复单位", "回文单位", "办理单位")
 _CONTENT = ("留言内容", "来信内容", "信件内容", "内容", "诉求内容")
 _OTHERS = (
@@ -76,6 +81,10 @@ def _reply_length(rows: list[list[str]], value: str) -> int:
     return _after(rows, "")
 
 
+def _is_reply(row: list[str], text: str) -> bool:
+    return squeeze(row[0]).rstrip(":") in REPLY or any(text.startswith(f"{label}:") for label in REPLY)
+
+
 def _after(rows: list[list[str]], value: str) -> int:
     """Characters of the unlabelled rows that go on with the reply."""
     total, inside = 0, False
@@ -85,6 +94,6 @@ def _after(rows: list[list[str]], value: str) -> int:
             if _LABELS.find([row]):
                 break
             total += len(text)
-        elif any(text.startswith(label) for label in REPLY) and (not value or squeeze(value) in text):
+        elif _is_reply(row, text) and (not value or squeeze(value) in text):
             inside = True
     return total

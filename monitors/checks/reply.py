@@ -19,7 +19,7 @@ from pydantic import Field
 
 from monitors.case import Case, Channel, Want
 from monitors.coverage import absence, complete_to, site_reason
-from monitors.matching import contains, names_unit
+from monitors.matching import contains, level, names_unit
 from monitors.selection import Strict
 from monitors.wording import SOON_DAYS, day_zh, unknown
 from monitors.workdays import Reckoned, add_months
@@ -111,6 +111,16 @@ def _names_another(case: Case, message: Message) -> bool:
     return not mine and contains(message.addressee, case.other_names)
 
 
+_OPEN = ("中", "待", "未", "受理", "转", "交办", "提交", "收到", "审核", "登记", "超期", "逾期")
+"""Status words that mean: no answer yet."""
+
+
+def _status_is_odd(message: Message) -> bool:
+    """True if its status says neither that it is answered nor that it is not."""
+    status = level(message.status)
+    return bool(status) and not any(word in status for word in _OPEN)
+
+
 def _may_be_anothers(case: Case, channel: Channel, message: Message) -> bool:
     """True if the unit need not be the one that was asked: a site of several units, or somebody else's name."""
     if names_unit(message.addressee, case.unit.all_names, case.other_names):
@@ -168,6 +178,9 @@ def _each(
         return unknown(register, expected, due=due.day, subject=subject, seen=seen)
     if _may_be_anothers(case, channel, message):
         return unknown(Reason.CANDIDATE, expected, due=due.day, subject=subject, seen=seen, message=_WHOSE)
+    if _status_is_odd(message):
+        odd = f"{asked}，没有看到答复，但所示状态为“{message.status}”，请打开核对。"
+        return unknown(Reason.CANDIDATE, expected, due=due.day, subject=subject, seen=seen, message=odd)
     text = f"{asked}，至今没有答复，已超过期限{(case.today - due.day).days}天。"
     return Judgement(Verdict.GAP, expected, text, due=due.day, subject=subject, notes=notes, looked_at=looked,
                      evidence=seen)  # fmt: skip
@@ -232,7 +245,7 @@ def _share(
         return Judgement(Verdict.MET, expected, text + "。", looked_at=looked)
     open_ones = [(ch, m) for ch, m in owed if not m.answered]
     stale = next((r for ch, m in open_ones if (r := _not_read_now(ch, m)) is not None), None)
-    if stale is None and any(_may_be_anothers(case, ch, m) for ch, m in open_ones):
+    if stale is None and any(_may_be_anothers(case, ch, m) or _status_is_odd(m) for ch, m in open_ones):
         stale = Reason.CANDIDATE
     reason = stale or absence(case, case.today, channels=()).reason
     if reason is not None:

@@ -118,3 +118,30 @@ def test_text_and_emptiness_are_good_outcomes_and_scans_are_not() -> None:
     assert [reading(b, "pdf").outcome for b in (pdf(b""), b"", pdf(b"1 1 9 9 re f"), b"%PDF-x")] == [
         "ok", "ok", "attachment_scanned", "attachment_unreadable",
     ]  # fmt: skip
+
+
+IMAGE = b"q 100 0 0 100 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q "
+
+
+@pytest.mark.parametrize(
+    ("body", "suffix"),
+    [
+        (pdf(IMAGE + b"BT /F1 12 Tf 20 10 Td (- 2 -) Tj ET"), "pdf"),
+        (zipped(word__document_xml=DOCX, word__media__1_png="x"), "docx"),
+    ],
+    ids=["a scan with a page number", "text with pictures"],
+)
+def test_a_file_half_of_pictures_was_not_read_wholly_but_its_text_is_kept(body: bytes, suffix: str) -> None:
+    content = read_apart(body, suffix)
+    assert content.state is AttachmentState.SCAN
+    assert content.text
+
+
+def test_a_file_longer_than_what_is_read_was_not_read_wholly() -> None:
+    content = read_apart(("部门预算" * 60_000).encode(), "txt")
+    assert content.state is AttachmentState.UNREADABLE
+    assert content.text.startswith("部门预算")
+
+
+def test_letters_without_meaning_are_not_read() -> None:
+    assert read_apart(("\ue123\ue456" * 50 + "2018").encode(), "txt").state is AttachmentState.UNREADABLE

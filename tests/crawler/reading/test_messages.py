@@ -68,3 +68,18 @@ def test_a_reply_over_several_paragraphs_is_counted_whole() -> None:
 )
 def test_an_ordinary_article_is_no_message(html: str) -> None:
     assert read(html) is None
+
+
+@pytest.mark.parametrize("label", ["答复意见", "回复意见", "处理情况", "官方回复", "反馈结果", "答复"])
+def test_an_answer_is_known_under_many_labels(label: str) -> None:
+    beside = read(table(留言时间="2018-06-01", 办理状态="", **{label: "您好，来信收悉。"}))
+    below = read(f"<p>留言时间：2018-06-01</p><p>留言内容：何时办理</p><p>{label}：</p><p>您好，来信收悉。</p>")
+    assert beside is not None
+    assert below is not None
+    assert (beside.reply_chars, below.reply_chars) == (8, 8)
+
+
+def test_who_answers_is_no_answer() -> None:
+    facts = read("<p>留言时间：2018-06-01</p><p>答复单位：示例局</p><p>何时办理，盼复。</p>")
+    assert facts is not None
+    assert facts.reply_chars == 0

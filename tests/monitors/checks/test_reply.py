@@ -312,3 +312,17 @@ def test_on_a_site_of_two_units_a_message_to_nobody_accuses_nobody(params: Param
 def test_a_message_to_another_by_name_does_not_accuse_the_sites_owner(reply: date | None) -> None:
     judgement = judge(message(addressee="市民政局", replied=reply), other_names=OTHERS)
     assert (judgement.verdict, judgement.reason) == (Verdict.UNKNOWN, Reason.CANDIDATE)
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict"),
+    [
+        ("办理中", Verdict.GAP),
+        ("已受理", Verdict.GAP),
+        ("未回复", Verdict.GAP),
+        ("办结", Verdict.UNKNOWN),
+        ("归档", Verdict.UNKNOWN),
+    ],
+)
+def test_a_status_that_may_mean_an_answer_accuses_nobody(status: str, verdict: Verdict) -> None:
+    assert judge(message(status=status)).verdict is verdict
