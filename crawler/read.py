@@ -68,7 +68,7 @@ def _read(page: Page) -> PageReading:
     told_days = dating(page.soup, told, today=page.fetched_on)
     weighed = signs(page, where, told, lists, labelled=told_days.labelled, known_url=page.url != UNKNOWN)
     by_platform = platform_told(page, platform) if platform is not None else PlatformTold()
-    board = messages(page.soup, told.whole, today=page.fetched_on)
+    board = messages(page.soup, _board_text(page, told, weighed.document), today=page.fetched_on)
     look = Look(page, name, where, told, told_days, lists, by_platform, board)
     if board or by_platform.message is not None:
         return letters(look)
@@ -86,6 +86,8 @@ def _read(page: Page) -> PageReading:
     return bare(look)
 
 
+SURE_ARTICLE = 4
+"""Weight of an article's signs from which its side lists are no concern."""
 _DOUBTED = {Reason.BLOCKED_CHALLENGE, Reason.SOFT_404, Reason.LOGIN_WALL, Reason.BLOCKED_403}
 
 
@@ -97,6 +99,13 @@ def _may_be_article(page: Page) -> bool:
     told = outline(page.soup, title=where.heading, body=where.body, without=frozenset())
     days = dating(page.soup, told, today=page.fetched_on)
     return days.published is not None and len(where.title) >= 6
+
+
+def _board_text(page: Page, told: Outline, articled: int) -> str:
+    """The whole text: a board's rows are lists as well. An article's side lists are not looked at for letters."""
+    if articled >= SURE_ARTICLE:
+        return told.whole
+    return outline(page.soup, title=None, body=None, without=frozenset()).whole
 
 
 def _outlined(page: Page, where: Places, lists: list[Group]) -> Outline:

@@ -36,7 +36,7 @@ class RowSeen:
         if other is None:
             return self
         cut = self.title.endswith(("...", "…", ".."))
-        return RowSeen(other.title if cut else self.title, self.url, self.day or other.day)
+        return RowSeen(other.title if cut else self.title, other.url, self.day or other.day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,9 @@ def _rows(look: Look, kind: Kind) -> tuple[RowSeen, ...]:
     main = sized[:1] or look.lists[:1]
     if kind is Kind.HOME or (len(sized) >= 3 and 3 * len(sized[0].rows) < sum(len(g.rows) for g in sized)):
         main = sized or main
-    found = [RowSeen(r.title, shown_address(r.url, r.href, look.page.url), r.day) for g in main for r in g.rows]
-    known = {r.url: r for r in found}
+    shown = [r for g in main for r in g.rows]
+    found = [RowSeen(r.title, shown_address(r.url, r.href, look.page.url), r.day) for r in shown]
+    known = {shown_address(r.url, "", look.page.url): f for r, f in zip(shown, found, strict=True)}
     stated = look.by_platform.rows
     if kind is Kind.LISTING and stated and 2 * len(stated) >= len(found):
         return tuple(r.completed(known.get(r.url)) for r in stated)[:MOST_ROWS]
@@ -97,7 +98,7 @@ def _published(look: Look) -> tuple[date | None, WitnessKind | None, bool]:
     shown = stated.get(WitnessKind.PAGE) or stated.get(WitnessKind.API)
     if days.source is WitnessKind.PAGE:
         return days.published, days.source, False
-    if days.conflict and shown is None:
+    if days.conflict:
         return None, None, True
     update = confirmed_update(
         look.told, (days.published, shown, address_day(look.page.url, today=look.page.fetched_on)),

@@ -14,10 +14,7 @@ from datetime import date
 
 from bs4 import BeautifulSoup, Tag
 
-from crawler.generic.rowdates import (
-    flat,
-    is_whole,
-)
+from crawler.generic.rowdates import flat, is_whole, month_day, part_of_day
 from crawler.generic.survey import MORE, NO_ROWS, Dated, Survey, survey_of, upwards
 from crawler.reading.anchors import is_cut, name_of
 from crawler.reading.links import absolute
@@ -30,6 +27,8 @@ _TIP = re.compile(
     r"^\s*标\s*题\s*[:：]\s*(.*?)\s*(?:(?:发布|更新|发表)?(?:日期|时间)|作者|点击数|来源)?\s*(?:[:：].*)?$", re.S
 )
 _TIP_END = re.compile(r"\s*(?:发布|更新|发表)(?:日期|时间)\s*[:：].*$", re.S)
+_TITLE_CLASS = re.compile(r"\b(tit|title|bt|biaoti)", re.I)
+_DAY = re.compile(r"^\d{1,2}日?$")
 _BULLET = re.compile(r"^[\s·•●■◆▪>»›*]+")
 
 
@@ -221,12 +220,8 @@ def _listed(links: list[Tag], day: date | None, base: str, date_text: str) -> Li
 
 
 def whole_title(anchor: Tag, date_text: str = "") -> str:
-    """A link's whole title, without its row's date, bullets and what tooltips add."""
-    shown = fold(anchor.get_text(" "))
-    if date_text:
-        shown = flat(shown).replace(date_text, " ") if date_text in flat(shown) else shown
-        shown = fold(shown).rstrip(" [(【]")
-    shown = _BULLET.sub("", shown)
+    """A link's whole title as written, without its row's date, its summary, bullets, and what tooltips add."""
+    shown = _BULLET.sub("", fold(_shown(anchor, date_text))).rstrip(" [(【［（")
     tip = anchor.get("title")
     stated = fold(tip) if isinstance(tip, str) else ""
     if (told := _TIP.match(stated)) is not None:
@@ -235,3 +230,21 @@ def whole_title(anchor: Tag, date_text: str = "") -> str:
     if stated and (not shown or is_cut(shown) or len(stated) >= len(shown) or is_whole(shown)):
         return stated
     return shown or _BULLET.sub("", name_of(anchor))
+
+
+def _shown(anchor: Tag, date_text: str) -> str:
+    """The link's own words: those of its heading, if it holds one beside a summary; the date left out."""
+    top = anchor.find(_is_heading) if anchor.find(["p", "div", "h3", "h4"]) is not None else None
+    words = []
+    for text in (top or anchor).find_all(string=True, limit=40):
+        plain = flat(text)
+        if date_text and (plain == date_text or part_of_day(plain) or month_day(plain) or _DAY.match(plain)):
+            continue
+        words.append(str(text).rpartition(date_text)[0] if date_text and date_text in text else str(text))
+    return " ".join(words)
+
+
+def _is_heading(tag: Tag) -> bool:
+    named = " ".join(tag.get_attribute_list("class") or [])
+    found = tag.name in {"h1", "h2", "h3", "h4", "h5", "h6"} or bool(_TITLE_CLASS.search(named))
+    return found and len(tag.get_text(strip=True)) >= 4

@@ -51,6 +51,16 @@ def test_a_row_is_a_row_in_every_layout(pattern: str, around: str) -> None:
     assert rows_of(pattern, around=around) == WANTED
 
 
+def test_a_link_around_a_whole_card_is_named_by_its_heading() -> None:
+    card = "<li><a href='{n}.html'><h3>{name}</h3><p>2017年3月{n}日上午，示例市召开示例会议，强调示例工作。</p><span>2018-05-08</span></a></li>"
+    assert rows_of(card) == WANTED
+
+
+def test_a_title_keeps_its_own_punctuation() -> None:
+    found = rows_of("<li><a href='{n}.html'><span>2018-05-08</span>示例（{n}），“甲”：乙！</a></li>")
+    assert [r.title for r in found] == [f"示例（{n}），“甲”：乙！" for n in range(6)]
+
+
 def test_a_row_without_a_year_takes_it_from_the_heading_above() -> None:
     assert rows_of("<li><a href='{n}.html'>{name}</a>[05-08]</li>", before="<h2>2018年</h2>") == WANTED
 

@@ -52,6 +52,12 @@ def test_a_board_that_shows_only_the_day_of_its_answers_claims_no_day_of_asking(
 def test_a_list_of_labelled_blocks_is_a_list_of_letters() -> None:
     block = "<li><h3><a href='{0}.html'>示例{0}</a></h3><p>来信时间：2018-06-0{0} 状态：{1} {2}</p></li>"
     blocks = block.format(1, "已回复", "回复时间：2018-06-20") + block.format(2, "办理中", "")
+    long = board("<ul>" + "".join(block.format(n, "已回复", "回复时间：2018-06-20") for n in range(1, 9)) + "</ul>")
+    assert long.messages[1:3] == (
+        MessageSeen(date(2018, 6, 2), ANSWERED, "已回复"),
+        MessageSeen(date(2018, 6, 3), ANSWERED, "已回复"),
+    )
+    assert len(long.messages) == 8
     assert board(f"<ul>{blocks}</ul>").messages == (
         MessageSeen(ASKED, ANSWERED, "已回复"),
         MessageSeen(date(2018, 6, 2), None, "办理中"),
