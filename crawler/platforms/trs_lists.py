@@ -153,10 +153,10 @@ def _none(page: Page, column: str, rule: ColumnRule) -> Listed:
 
 def _outside(block: _Block, page: Page, column: str, rule: ColumnRule) -> str:
     """An article or file of this very column, not of one below it, that stands in no row."""
-    children = _children(page, column, rule)
+    children, rows = _children(page, column, rule), block.urls
     for link in page_links(page.soup, page.url):
         place = directory_of(link.url)
-        mine = same_host(link.url, page.url) and place.startswith(column) and link.url not in block.urls
+        mine = same_host(link.url, page.url) and place.startswith(column) and link.url not in rows
         below = any(place.startswith(child) for child in children)
         if mine and not below and (article_name(link.url) or suffix_of(link.url) in FILE_SUFFIXES):
             return link.url
