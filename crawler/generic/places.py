@@ -11,11 +11,15 @@ from crawler.pages import Page
 from crawler.reading.articles import meta
 from crawler.reading.text import fold, squeeze
 
-_BODIES = (
-    "#UCAP-CONTENT, #zoom, #Zoom, #fontzoom, #divZoom, #vsb_content, #vsb_content_2, #vsb_content_4, .v_news_content,"
-    " div.artContent, div.article-content, .TRS_UEDITOR, .trs_editor_view, .TRS_Editor, .pages_content,"
-    " div.tyxxy_main, div.news_cont_d_wrap, #js_content, .article_content, .articleContent, .content_body_box"
+_BODY_IDS = frozenset(
+    {"ucap-content", "zoom", "fontzoom", "divzoom", "vsb_content", "vsb_content_2", "vsb_content_4", "js_content"}
 )
+_BODY_CLASSES = frozenset(
+    {
+        "v_news_content", "artcontent", "article-content", "trs_ueditor", "trs_editor_view", "trs_editor", "pages_content",
+        "tyxxy_main", "news_cont_d_wrap", "article_content", "articlecontent", "content_body_box",
+    }
+)  # fmt: skip
 """Names that bodies wear on many platforms (wire-formats 2.6, 3, 5); which platform it is they do not say."""
 _TITLED = re.compile(r"tit|title|bt\b|biaoti|headline|heading", re.I)
 _SEPARATORS = re.compile(r"\s*[|_]+\s*|\s+[-–—]+\s+|\s*(?:--+|——)\s*|-(?=[^-]{2,40}$)")
@@ -98,11 +102,20 @@ def _above(body: Tag, headings: list[tuple[Tag, str]]) -> tuple[Tag, str] | None
 
 
 def _named_body(soup: BeautifulSoup) -> Tag | None:
-    found = soup.select(_BODIES, limit=20)
+    found = soup.find_all(_is_body, limit=20)
     if not found:
         return None
     best = max(found, key=text_length)
     return best if text_length(best) or best.find(["img", "a"]) is not None else None
+
+
+def _is_body(tag: Tag) -> bool:
+    attributes = tag.attrs
+    if not attributes:
+        return False
+    if str(attributes.get("id", "")).lower() in _BODY_IDS:
+        return True
+    return any(str(name).lower() in _BODY_CLASSES for name in tag.get_attribute_list("class") or ())
 
 
 def _densest(soup: BeautifulSoup) -> Tag | None:
