@@ -197,7 +197,7 @@ def test_a_wrong_call_is_one_sentence(gapwatch: Command, workspace: Path, argume
     [
         ("postgresql://nobody@127.0.0.1:1/none", "127.0.0.1:1"),
         ("sqlite:////proc/none/gapwatch.db", "/proc/none/gapwatch.db"),
-        ("not a url", "not a url"),
+        ("not a url", "is not understood"),
     ],
 )
 def test_a_database_that_cannot_be_opened_is_named(gapwatch: Command, workspace: Path, url: str, where: str) -> None:
