@@ -41,7 +41,7 @@ from service.steps import (
     report,
     send,
 )
-from store.db import DatabaseUnavailableError
+from store.db import DatabaseFailure, DatabaseUnavailableError
 from store.findings import latest_evaluation
 from store.verdicts import VERDICT_ZH, Verdict
 
@@ -74,6 +74,9 @@ def main() -> NoReturn:
         DatabaseUnavailableError,
     ) as error:
         _end(str(error))
+    except DatabaseFailure as error:
+        cause = str(error.orig).strip().splitlines()[0]
+        _end(f"database: {cause}; the step at work was not kept, what came before it was: mend the cause and run again")
     except typer.TyperException as error:
         _end(error.format_message())
     except (typer.Abort, KeyboardInterrupt):

@@ -11,8 +11,11 @@ from alembic.config import Config
 from alembic.util.exc import CommandError
 from sqlalchemy import Engine, create_engine, event, inspect
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
+
+DatabaseFailure = DBAPIError
+"""The database refused a statement or a commit: a full disk, a lost server. Nothing of that transaction was kept."""
 
 
 class DatabaseUnavailableError(Exception):

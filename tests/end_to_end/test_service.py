@@ -141,3 +141,37 @@ def test_a_crawl_ends_with_a_statement_for_every_site(held: Path) -> None:
     sites = [line.split(":")[0] for line in done.stdout.splitlines() if not line.startswith(" ")]
     assert sites == ["menhu", "czs"]
     assert all(": ok, " in line and "columns complete" in line for line in done.stdout.splitlines())
+
+
+def test_a_full_disk_is_one_sentence_and_the_next_run_goes_on(
+    held: Path, yangban: Demo, machine_has_ipv6: bool
+) -> None:
+    """Files that may not grow (RLIMIT_FSIZE) stand for the full disk: SQLite fails to write in the same way."""
+    limited = f"""
+import resource, sys
+import cli
+opened = cli.open_house
+def and_then_full(*a):
+    house = opened(*a)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+    return house
+cli.open_house = and_then_full
+sys.argv = ["gapwatch", "run", "-w", {str(held)!r}, "--as-of", {AS_OF!r}]
+cli.main()
+"""
+    full = subprocess.run(
+        [sys.executable, "-c", limited],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        cwd=ROOT,
+        encoding="utf-8",
+    )
+    assert full.returncode == 1
+    assert "Traceback" not in full.stderr
+    assert full.stderr.splitlines()[-1].startswith("database: ")
+
+    assert gapwatch("run", "-w", held, "--as-of", AS_OF).returncode == 0
+    assert yangban.city.truth is not None
+    assert differences(_report(held), yangban.city.truth, ipv6=machine_has_ipv6) == []
