@@ -14,6 +14,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from alerts.exports.report import report_schema
+from crawler.evidence.reading import DamagedError
 from crawler.read import read_page
 from crawler.readout import json_line, read_schema
 from rules.errors import InputError
@@ -28,7 +29,9 @@ from scheduler import run_round
 from scheduler import serve as serve_forever
 from service.demo import DemoError, run_demo
 from service.doctor import examine, warnings
+from service.evidence import UnknownEvidenceError, records_of, show, verify_all
 from service.house import BusyError, Clock, House, locked, open_house
+from service.retention import prune
 from service.steps import (
     coverage_statement,
     held_mails,
@@ -48,6 +51,8 @@ from store.verdicts import VERDICT_ZH, Verdict
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 rules_app = typer.Typer(no_args_is_help=True, help="Rules: list, check, test, preview.")
 app.add_typer(rules_app, name="rules")
+evidence_app = typer.Typer(no_args_is_help=True, help="The bytes a verdict rests on: verify, show, prune.")
+app.add_typer(evidence_app, name="evidence")
 
 WorkspaceOption = Annotated[Path, typer.Option("--workspace", "-w", help="The workspace folder.")]
 MaybeWorkspace = Annotated[Path | None, typer.Option("--workspace", "-w", help="The workspace folder.")]
@@ -68,6 +73,8 @@ def main() -> NoReturn:
         InputError,
         SettingsError,
         UserError,
+        UnknownEvidenceError,
+        DamagedError,
         DemoError,
         BusyError,
         OccupiedError,
@@ -262,6 +269,60 @@ def demo(
     return run_demo(run_round, city, workspace, frozenset(without or ()), hold=hold, say=_say, out=typer.echo)
 
 
+@evidence_app.command("verify")
+def evidence_verify(workspace: WorkspaceOption = HERE) -> int:
+    """Hold every kept record against its digests, and every gap against its records."""
+    found = verify_all(_any_day(workspace))
+    for problem in found.problems:
+        typer.echo(f"damaged: {problem}")
+    for gap in found.gaps_without:
+        typer.echo(f"without evidence: {gap}")
+    typer.echo(
+        f"{found.records} records in {found.files} files, {len(found.problems)} damaged; "
+        f"{found.gaps} gaps, {len(found.gaps_without)} without a record"
+    )
+    if found.problems:
+        typer.echo("restore the damaged files from a backup: until then these pages cannot be shown")
+    return 1 if found.problems else 0
+
+
+@evidence_app.command("show")
+def evidence_show(
+    name: Annotated[str, typer.Argument(metavar="ID", help="A record's number, gap:NUMBER, or rule|unit|period.")],
+    workspace: WorkspaceOption = HERE,
+    out: Annotated[Path | None, typer.Option(help="Write the page into this file, not to standard output.")] = None,
+) -> None:
+    """Give a record's page back as it was seen; for a gap or a finding, list its records."""
+    house = _any_day(workspace)
+    heading, records = records_of(house, name)
+    if not name.isdigit():
+        typer.echo(heading)
+        for r in records:
+            typer.echo(f"{r.id}\t{r.at:%Y-%m-%dT%H:%M:%SZ}\t{r.status}\t{r.ip or '-'}\t{r.url}\t{r.place}")
+        if not records:
+            typer.echo("no record is kept")
+        return
+    (record,) = records
+    page = show(house, record)
+    seen = f"seen {record.at:%Y-%m-%dT%H:%M:%SZ} from {record.ip or 'an unknown address'}"
+    typer.echo(f"{record.url}\n{seen}: {page.status}", err=True)
+    for key, value in page.headers:
+        typer.echo(f"{key}: {value}", err=True)
+    if out is None:
+        sys.stdout.buffer.write(page.body)
+    else:
+        out.write_bytes(page.body)
+
+
+@evidence_app.command("prune")
+def evidence_prune(workspace: WorkspaceOption = HERE, as_of: AsOfOption = None) -> None:
+    """Remove what is older than [evidence] keep_days and no gap rests on."""
+    house = _house(workspace, as_of, writes=True)
+    with locked(workspace):
+        gone = prune(house, house.clock.today())
+    typer.echo(f"{gone.records} records removed from {gone.files} files, {gone.bytes} bytes freed")
+
+
 @rules_app.command("list")
 def rules_list(
     workspace: MaybeWorkspace = None,
@@ -324,6 +385,11 @@ def rules_preview(
         typer.echo(f"{verdict}\t{f.rule}\t{f.unit_name}\t{j.message}")
     counts = Counter(f.judgement.verdict for f in findings)
     typer.echo("；".join(f"{VERDICT_ZH[v]}{counts[v]}" for v in Verdict if counts[v]))
+
+
+def _any_day(workspace: Path) -> House:
+    """For what does not depend on the day."""
+    return open_house(open_workspace(workspace), Clock(), _say)
 
 
 def _house(workspace: Path, as_of: str | None, *, writes: bool = False) -> House:

@@ -18,7 +18,9 @@ from apscheduler.triggers.interval import IntervalTrigger
 from alerts.mail import iso_week
 from alerts.outbox import Delivery
 from alerts.weekly import Digests
+from crawler.evidence.reading import DamagedError
 from service.house import BEIJING, BusyError, House, locked
+from service.retention import prune
 from service.steps import coverage_counts, digest_due, judge, look, make_week, send, sites_to_confirm
 from store import digests as digest_table
 from store.findings import evaluation_of_look, latest_evaluation
@@ -65,10 +67,21 @@ def run_round(house: House) -> RoundResult:
     delivery = send(house)
     with house.sessions.begin() as session:
         finish_round(session, round_id, house.clock.now())
+    _remove_old_evidence(house, today)
     planned, read = coverage_counts(house)
     return RoundResult(
         today, evaluation, planned, read, digests, delivery, house.workspace.settings.crawl.minimum_coverage
     )
+
+
+def _remove_old_evidence(house: House, today: date) -> None:
+    try:
+        gone = prune(house, today)
+    except DamagedError as error:
+        house.say(f"evidence: {error}")
+        return
+    if gone.files:
+        house.say(f"evidence: {gone.records} records past their time removed, {gone.bytes} bytes freed")
 
 
 def look_and_judge(house: House, round_id: int, purpose: str, only: frozenset[str] | None) -> int:

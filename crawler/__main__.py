@@ -30,7 +30,12 @@ def main(arguments: list[str] | None = None) -> int:
     if options.end_with_stdin:
         threading.Thread(target=_end_with_stdin, daemon=True).start()
     try:
-        work = open_work(open_database(options.database, options.workspace), options.look)
+        work = open_work(
+            open_database(options.database, options.workspace),
+            options.look,
+            evidence=options.evidence,
+            messages=not options.without_messages,
+        )
         return run(work)
     except (DatabaseUnavailableError, UnknownLookError, UnfinishedError) as error:
         print(f"crawler: {error}", file=sys.stderr)
@@ -70,6 +75,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--workspace", type=Path, default=None, help="folder a relative SQLite file is taken from")
     parser.add_argument("--look", type=int, required=True, help="id of the look to carry out")
+    parser.add_argument(
+        "--evidence", type=Path, default=None, help="folder of the WARC files; none = no bytes are kept"
+    )
+    parser.add_argument("--without-messages", action="store_true", help="keep no bytes of citizens' messages")
     parser.add_argument("--end-with-stdin", action="store_true", help="end when standard input does: with the parent")
     parser.add_argument("--verbose", action="store_true", help="log every fetch")
     return parser

@@ -9,10 +9,14 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
 from typing import Any, Protocol
 
+from crawler.evidence.archive import Archive
 from crawler.platforms import platforms
 from crawler.reading.dates import BEIJING
+from store.evidence import add_records, original_of
 from store.frontier import (
     Answer,
     OpenFetch,
@@ -54,6 +58,8 @@ class Work:
     plan: Plan
     as_of: date
     now: Callable[[], datetime]
+    archive: Archive | None = None
+    """Where the bytes of answers are kept; None = nowhere."""
 
     @property
     def sites(self) -> dict[str, SitePlan]:
@@ -80,7 +86,12 @@ class Work:
         """Write one answer down; returns the new asks."""
         with self.sessions.begin() as session:
             kept = self._within_limits(session, fetch, reading)
-            return finish_fetch(session, self.look_id, fetch.id, kept, answer, self.now())
+            fresh = finish_fetch(session, self.look_id, fetch.id, kept, answer, self.now())
+            if self.archive is not None:
+                private = reading.message is not None
+                records = self.archive.keep(fetch.id, partial(original_of, session), private=private)
+                add_records(session, self.look_id, records)
+            return fresh
 
     def _within_limits(self, session: Any, fetch: OpenFetch, reading: Reading) -> Reading:
         """A site that costs too many fetches or columns is a trap: it gets no more asks, and that is said."""
@@ -96,13 +107,21 @@ class Work:
         return reading
 
 
-def open_work(sessions: Sessions, look_id: int, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Work:
-    """Read a look's plan. Raises :class:`UnknownLookError`."""
+def open_work(
+    sessions: Sessions,
+    look_id: int,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    *,
+    evidence: Path | None = None,
+    messages: bool = True,
+) -> Work:
+    """Read a look's plan. ``evidence``: folder of the WARC files. Raises :class:`UnknownLookError`."""
     with sessions.begin() as session:
         if session.get(Look, look_id) is None:
             raise UnknownLookError(f"look {look_id} is not in the database")
         plan, as_of = look_plan(session, look_id)
-    return Work(sessions, look_id, plan, as_of, now)
+    archive = Archive(evidence / as_of.isoformat(), f"look-{look_id}", messages=messages) if evidence else None
+    return Work(sessions, look_id, plan, as_of, now, archive)
 
 
 def first_asks(site: SitePlan) -> tuple[Ask, ...]:

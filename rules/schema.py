@@ -151,6 +151,7 @@ class RuleBase(Strict):
     due: Due | None = Field(default=None, title="期限")
     window_days: int = Field(default=90, ge=0, le=730, title="比周期起始日提前多少天开始找（日历日）")
     state: Literal["draft", "active", "retired"] = Field(default="active", title="状态")
+    keep_evidence_days: int | None = Field(default=None, ge=1, le=36500, title="缺口关闭后证据保存的天数")
     known_false_alarms: str = Field(default="", title="已知的误报情形")
     examples: tuple[Example, ...] = Field(min_length=1, title="例子")
 

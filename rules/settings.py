@@ -96,6 +96,17 @@ class Schedule(_Part):
     digest: ClockTime = "08:30"
 
 
+class EvidencePart(_Part):
+    """How long the bytes that were seen are kept."""
+
+    keep_days: int = Field(default=400, ge=1, le=36500)
+    """Calendar days for what no gap rests on."""
+    keep_gap_days: int = Field(default=3650, ge=1, le=36500)
+    """Calendar days after a gap was closed; an open one's are never removed. A rule may ask for more or less."""
+    messages: bool = True
+    """Keep the pages of citizens' messages too; without them a gap in replies has no page to show."""
+
+
 class Settings(BaseSettings):
     """All settings of a workspace."""
 
@@ -117,6 +128,7 @@ class Settings(BaseSettings):
     network: NetworkPart = NetworkPart()
     confirm: Confirm = Confirm()
     mail: Mail = Mail()
+    evidence: EvidencePart = EvidencePart()
     schedule: Schedule = Schedule()
 
     @classmethod

@@ -55,6 +55,11 @@ class House:
     clock: Clock
     say: Say
 
+    @property
+    def evidence(self) -> Path:
+        """Folder of the WARC files."""
+        return self.workspace.path / "evidence"
+
     def world(self) -> World:
         """The catalogue, without facts."""
         c = self.workspace.catalogue

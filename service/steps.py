@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from datetime import time as clock_time
+from functools import partial
 
 from alerts.channels.smtp import SmtpChannel, SmtpSettings
 from alerts.coverage import Coverage, SiteCoverage
 from alerts.digest import Situation
-from alerts.exports.report import Report, build_report
+from alerts.exports.report import Places, Report, build_report
 from alerts.gaps import update_gaps
 from alerts.mail import Sender
 from alerts.outbox import Delivery, deliver
@@ -22,6 +23,7 @@ from alerts.weekly import Digests, Policy, make_digests, preview
 from rules.engine import documents_to_open, evaluate
 from rules.plan import make_plan
 from service.house import BEIJING, House
+from store.evidence import Evidence
 from store.findings import (
     current_findings,
     keep_rule_texts,
@@ -210,7 +212,18 @@ def report(house: House) -> Report | None:
             run=newest[0],
             city=house.workspace.settings.city,
             simulation=house.workspace.settings.simulation,
+            kept=partial(_kept, Evidence(session)),
         )
+
+
+def _kept(evidence: Evidence, finding: Finding) -> Places:
+    j = finding.judgement
+    looked_at = {p.url: [r.place for r in evidence.looked_at(finding, p.url, finding.look_id)] for p in j.looked_at}
+    pages: dict[str, str] = {}
+    for shown in j.evidence:
+        found = evidence.page(shown.sha256, finding.look_id) or evidence.looked_at(finding, shown.url, finding.look_id)
+        pages |= {} if not found else {shown.url: found[0].place}
+    return Places(looked_at, pages)
 
 
 def coverage_counts(house: House) -> tuple[int, int]:
@@ -253,7 +266,9 @@ def _crawl(house: House, look_id: int) -> None:
     logs.mkdir(exist_ok=True)
     url = house.workspace.settings.database.url
     command = [sys.executable, "-m", "crawler", "--workspace", str(house.workspace.path),
-               "--look", str(look_id), "--end-with-stdin"]  # fmt: skip
+               "--look", str(look_id), "--end-with-stdin", "--evidence", str(house.evidence)]  # fmt: skip
+    if not house.workspace.settings.evidence.messages:
+        command.append("--without-messages")
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GAPWATCH_")}
     environment["GAPWATCH_CRAWL_DATABASE"] = url  # not on the command line, which every user of the machine can read
     for _ in range(CRAWLER_TRIES):

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Date,
     DateTime,
     Dialect,
@@ -99,6 +100,32 @@ class Fetch(Base):
     status: Mapped[int | None]
     sha256: Mapped[str | None] = mapped_column(String(64))
     size: Mapped[int | None]
+
+
+class EvidenceRow(Base):
+    """An answer kept in a WARC file (:class:`store.evidence.Record`)."""
+
+    __tablename__ = "evidence_records"
+    __table_args__ = (
+        Index("ix_evidence_records_same", "sha256"),
+        Index("ix_evidence_records_place", "file", "offset"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    look_id: Mapped[int] = mapped_column(ForeignKey("looks.id"), index=True)
+    fetch_id: Mapped[int | None] = mapped_column(ForeignKey("fetches.id"), index=True)
+    url: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+    status: Mapped[int]
+    ip: Mapped[str | None] = mapped_column(String(50))
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int]
+    file: Mapped[str] = mapped_column(String(200))
+    offset: Mapped[int] = mapped_column(BigInteger)
+    length: Mapped[int]
+    lead: Mapped[int]
+    stored_sha256: Mapped[str] = mapped_column(String(64))
+    original: Mapped[int | None] = mapped_column(ForeignKey("evidence_records.id"))
 
 
 class SiteLookRow(Base):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -20,6 +21,9 @@ class LookedAtEntry(_Strict):
 
     url: str
     complete_to: date | None = Field(description="The place was read completely back to this day; null = it was not.")
+    warc: list[str] = Field(
+        description="WARC file and byte of every page read there in the look that carries the verdict."
+    )
 
 
 class EvidenceEntry(_Strict):
@@ -30,12 +34,13 @@ class EvidenceEntry(_Strict):
     published: date | None
     date_source: Literal["page", "api", "list", "meta", "url"] | None
     sha256: str | None
-    warc: str | None = Field(description="Where the bytes are kept; null until evidence archives are written.")
+    warc: str | None = Field(description="WARC file and byte where the page is kept; null = it is not.")
 
 
 class GapEntry(_Strict):
     """The gap that stands on this obligation."""
 
+    id: int = Field(description="``gapwatch evidence show gap:ID`` lists what it rests on.")
     state: GapState
     opened: date
     confirmed: date | None
@@ -78,11 +83,39 @@ class Report(_Strict):
     findings: list[FindingEntry]
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the bytes of one finding's pages are kept."""
+
+    looked_at: Mapping[str, list[str]]
+    """Address of a place → file and byte of each page read there."""
+    pages: Mapping[str, str]
+    """Address of a page that carries the verdict → file and byte."""
+
+
+Kept = Callable[[Finding], Places]
+
+
+def nothing_kept(finding: Finding) -> Places:
+    """Where no evidence is archived."""
+    return Places({}, {})
+
+
 def build_report(
-    findings: Iterable[Finding], gaps: Mapping[str, Gap], *, as_of: date, run: int, city: str, simulation: bool
+    findings: Iterable[Finding],
+    gaps: Mapping[str, Gap],
+    *,
+    as_of: date,
+    run: int,
+    city: str,
+    simulation: bool,
+    kept: Kept = nothing_kept,
 ) -> Report:
-    """One entry for each finding, in obligation order. Gaps that were resolved or withdrawn are not shown."""
-    entries = [_entry(f, gaps.get(f.obligation)) for f in sorted(findings, key=lambda f: f.obligation)]
+    """One entry for each finding, in obligation order. Gaps that were resolved or withdrawn are not shown.
+
+    ``kept``: where the bytes of a finding's pages are.
+    """
+    entries = [_entry(f, gaps.get(f.obligation), kept(f)) for f in sorted(findings, key=lambda f: f.obligation)]
     return Report(as_of=as_of, run=run, city=city, simulation=simulation, findings=entries)
 
 
@@ -91,7 +124,7 @@ def report_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Report.model_json_schema()}
 
 
-def _entry(finding: Finding, gap: Gap | None) -> FindingEntry:
+def _entry(finding: Finding, gap: Gap | None, kept: Places) -> FindingEntry:
     j = finding.judgement
     shown = gap if gap is not None and gap.state.is_open else None
     return FindingEntry(
@@ -110,14 +143,14 @@ def _entry(finding: Finding, gap: Gap | None) -> FindingEntry:
         due=j.due,
         since=finding.since,
         looks=finding.looks,
-        gap=GapEntry(state=shown.state, opened=shown.opened, confirmed=shown.confirmed) if shown else None,
+        gap=GapEntry(id=shown.id, state=shown.state, opened=shown.opened, confirmed=shown.confirmed) if shown else None,
         message=j.message,
         expected=j.expected,
         basis=finding.basis,
-        looked_at=[LookedAtEntry(url=p.url, complete_to=p.complete_to) for p in j.looked_at],
+        looked_at=[LookedAtEntry(url=p.url, complete_to=p.complete_to, warc=kept.looked_at.get(p.url, [])) for p in j.looked_at],
         evidence=[
             EvidenceEntry(url=e.url, title=e.title, published=e.published, date_source=e.date_source,  
-                          sha256=e.sha256, warc=None)
+                          sha256=e.sha256, warc=kept.pages.get(e.url))
             for e in j.evidence
         ],
     )  # fmt: skip

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import select
 
 from store.db import open_database
+from store.evidence import Record, all_records
 from store.frontier import add_asks, create_look
 from store.models import ColumnLook, ColumnRow, DocumentRow, Fetch, ListingRow, SiteLookRow
 from store.plan import Network, Plan, Politeness, SitePlan
@@ -44,7 +45,18 @@ class LookCase:
             )
 
     def command(self) -> list[str]:
-        return [sys.executable, "-m", "crawler", "--database", self.url, "--look", str(self.look), "--verbose"]
+        return [sys.executable, "-m", "crawler", "--database", self.url, "--look", str(self.look), "--verbose",
+                "--evidence", str(self.evidence)]  # fmt: skip
+
+    @property
+    def evidence(self) -> Path:
+        """Folder of its WARC files."""
+        return self.folder / "evidence"
+
+    def records(self) -> list[Record]:
+        """What is kept of it."""
+        with self.sessions.begin() as session:
+            return list(all_records(session))
 
     def run(self) -> subprocess.CompletedProcess[str]:
         """The real process, to its end."""

@@ -12,6 +12,7 @@ from signal import Signals
 
 import pytest
 
+from crawler.evidence.reading import verify
 from store.readings import Ask, AskKind
 from tests.crawler.gkmlpt_site import GkmlptSite, article, content_page, node
 from tests.crawler.looks import AS_OF, LookCase, look_at, site_plan
@@ -85,6 +86,13 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]
         return facts(look, web.url)
 
 
+def every_answer_is_kept(look: LookCase) -> None:
+    """Whatever the kills left behind: each answer has its record, and each record is whole."""
+    assert {r.fetch_id for r in look.records()} >= {f.id for f in look.fetches() if f.status is not None}
+    for record in look.records():
+        verify(look.evidence, record)
+
+
 @pytest.mark.parametrize("at", [2, 25, 41])
 def test_a_killed_listing_crawl_goes_on_where_it_was(
     tmp_path: Path, undisturbed: dict[str, list[str]], at: int
@@ -113,6 +121,7 @@ def test_a_crawl_killed_again_and_again_still_ends(tmp_path: Path, undisturbed: 
         assert carry_out(look, fatal) == -9
         assert look.run().returncode == 0
         assert facts(look, web.url) == undisturbed
+        every_answer_is_kept(look)
 
 
 def test_a_crawl_that_is_told_to_stop_says_what_is_left(tmp_path: Path, undisturbed: dict[str, list[str]]) -> None:

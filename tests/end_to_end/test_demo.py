@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from alerts.exports.report import report_schema
-from tests.end_to_end.conftest import SHILI, Demo, run_demo
+from tests.end_to_end.conftest import SHILI, Demo, gapwatch, run_demo
 from tests.end_to_end.truth import differences
 
 
@@ -142,3 +142,30 @@ def test_a_dead_mail_server_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
 def _week(day: date) -> str:
     year, week, _ = day.isocalendar()
     return f"{year}-w{week:02}"
+
+
+def test_every_page_that_carries_a_gap_is_kept_and_verified(demo: Demo) -> None:
+    done = gapwatch("evidence", "verify", "-w", demo.workspace)
+    assert done.returncode == 0, done.stdout
+    assert " 0 damaged" in done.stdout
+    assert " 0 without a record" in done.stdout
+    for finding in demo.report["findings"]:
+        if finding["gap"]:
+            assert all(place["warc"] for place in finding["looked_at"]), finding["rule"]
+            assert all(page["warc"] for page in finding["evidence"]), finding["rule"]
+
+
+def test_the_page_behind_a_gap_is_given_back_as_it_was_seen(yangban: Demo) -> None:
+    gap = next(f["gap"]["id"] for f in yangban.report["findings"] if f["gap"])
+    listed = gapwatch("evidence", "show", f"gap:{gap}", "-w", yangban.workspace).stdout.splitlines()
+    number = listed[1].split("\t")[0]
+    page = gapwatch("evidence", "show", number, "-w", yangban.workspace)
+    assert "<html" in page.stdout
+    assert "seen 20" in page.stderr
+    assert "200 OK" in page.stderr
+
+
+def test_what_is_not_there_is_said_in_one_sentence(yangban: Demo) -> None:
+    done = gapwatch("evidence", "show", "gap:999", "-w", yangban.workspace)
+    assert done.returncode == 1
+    assert "no such record, gap or finding" in done.stderr

@@ -1,0 +1,1 @@
+"""The bytes a verdict rests on, kept as WARC 1.1."""

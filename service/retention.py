@@ -1,0 +1,124 @@
+"""Evidence is kept for its time and no longer: retention by rule, whole WARC files at a time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from crawler.evidence.archive import head
+from crawler.evidence.reading import DamagedError
+from service.house import House
+from store.evidence import (
+    Evidence,
+    Moved,
+    Record,
+    all_records,
+    files,
+    gap_claims,
+    keep_only,
+)
+from store.session import Session
+
+_KEPT = ".kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """What was removed."""
+
+    files: int
+    """Files of which nothing had to be kept, or only a part, which now stands in a file of its own."""
+    records: int
+    bytes: int
+
+
+def prune(house: House, today: date) -> Pruned:
+    """Remove what is older than its time. ``today``: as-of day; times are calendar days after the day of the look.
+
+    What is to be kept of an old file is first copied, byte for byte, into a new one; then the index turns to it in one
+    transaction; then the old file goes. Killed in between, the next call ends the work. Raises ``DamagedError`` rather
+    than copy what has changed.
+    """
+    days = house.workspace.settings.evidence.keep_days
+    with house.sessions() as session:
+        old = {file for file, day in files(session).items() if (today - day).days > days}
+        kept = _to_keep(house, session, today, old) if old else frozenset()
+        by_file = {f: list(g) for f, g in groupby(all_records(session), key=lambda r: r.file) if f in old}
+    touched = {file: found for file, found in by_file.items() if not all(r.id in kept for r in found)}
+    moved = [m for f, found in touched.items() for m in _copied(house.evidence, f, [r for r in found if r.id in kept])]
+    with house.sessions.begin() as session:
+        keep_only(session, touched, moved)
+    records = sum(len(found) for found in touched.values()) - len(moved)
+    return Pruned(len(touched), records, _sweep(house, today, days))
+
+
+def _to_keep(house: House, session: Session, today: date, old: set[str]) -> frozenset[int]:
+    """Ids of records in old files that must stay: gaps rest on them, or younger revisits."""
+    usual = house.workspace.settings.evidence.keep_gap_days
+    own = {rule.id: rule.model.keep_evidence_days for rule in house.workspace.catalogue.rules}
+    evidence = Evidence(session)
+    keep: set[int] = set()
+    for claim in gap_claims(session):
+        days = own.get(claim.finding.rule) or usual
+        if claim.ended is None or (today - claim.ended).days <= days:
+            keep |= {record.id for record in evidence.of_finding(claim.finding, claim.looks)}
+    known = {record.id: record for record in all_records(session)}
+    keep |= {record.id for record in known.values() if record.file not in old}
+    return frozenset(keep | {o for i in keep if i in known and (o := known[i].original) is not None})
+
+
+def _copied(folder: Path, file: str, records: Sequence[Record]) -> tuple[Moved, ...]:
+    """Copy records into a new file beside the old one."""
+    if not records:
+        return ()
+    target = _fresh(folder / file)
+    moved = []
+    with (folder / file).open("rb") as old, target.open("xb") as new:
+        for record in records:
+            old.seek(record.offset - record.lead)
+            stored = old.read(record.lead + record.length)
+            if hashlib.sha256(stored).hexdigest() != record.stored_sha256:
+                raise DamagedError(
+                    f"record {record.id} ({file} at byte {record.offset}) has changed since it was written; nothing was "
+                    "removed: restore the file from a backup first (gapwatch evidence verify)"
+                )
+            lead, begins = record.lead, record.offset == record.lead
+            if new.tell() == 0 and not begins:
+                info = head(target.name)
+                stored, lead = info + stored, lead + len(info)
+            offset = new.tell() + lead
+            new.write(stored)
+            name = f"{target.parent.name}/{target.name}"
+            moved.append(Moved(record.id, name, offset, lead, hashlib.sha256(stored).hexdigest()))
+        new.flush()
+        os.fsync(new.fileno())
+    return tuple(moved)
+
+
+def _fresh(path: Path) -> Path:
+    stem = path.name.removesuffix(".warc.gz").partition(_KEPT)[0]
+    number = 1
+    while (fresh := path.with_name(f"{stem}{_KEPT}{number}.warc.gz")).exists():
+        number += 1
+    return fresh
+
+
+def _sweep(house: House, today: date, days: int) -> int:
+    """Delete files that no record is in: emptied ones, and half-made copies. Those of a young look may still be written."""
+    with house.sessions() as session:
+        known = set(files(session))
+    freed = 0
+    for path in sorted(house.evidence.glob("*/*.warc.gz")):
+        try:
+            age = (today - date.fromisoformat(path.parent.name)).days
+        except ValueError:  # a folder somebody else made
+            continue
+        if f"{path.parent.name}/{path.name}" not in known and (age > days or _KEPT in path.name):
+            freed += path.stat().st_size
+            path.unlink()
+    return freed
