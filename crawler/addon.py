@@ -103,6 +103,7 @@ _FIXED: dict[str, Any] = {
     "DOWNLOADER_MIDDLEWARES": {
         "crawler.guard.GuardMiddleware": 50,
         "crawler.robots.RobotsMiddleware": 100,
+        "crawler.legacy_tls.LegacyTlsMiddleware": 940,
         "crawler.evidence.capture.EvidenceMiddleware": 950,  # below the unpacking of compressed bodies (590)
         "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     },

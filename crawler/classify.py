@@ -87,7 +87,7 @@ def _block_mark(page: Page) -> str:
             return f"header {name}"
     if page.status in _BLOCK_STATUS:
         return "a status of firewalls"
-    if not _is_markup(page) or len(page.visible) > LITTLE_TEXT:
+    if not _is_markup(page) or len(page.body) > MOST_PAGE or len(page.visible) > LITTLE_TEXT:
         return ""
     if found := _BLOCK_TITLES.search(page.title):
         return f"title {found.group(0)[:40]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 import zlib
 from collections.abc import Iterator
@@ -54,10 +55,29 @@ def of_exception(error: BaseException) -> Failed:
             return Failed(one.reason, one.detail)
     for kinds, reason in _SWITCH:
         if any(isinstance(one, kinds) for one in chain):
-            return Failed(reason, detail)
+            return Failed(reason, f"{tls_kind(detail)}; {detail}" if reason is Reason.TLS else detail)
     if any(_is_too_large(one) for one in chain):
         return Failed(Reason.TOO_LARGE, detail)
     return Failed(Reason.RESET, detail)
+
+
+_TLS_KINDS = (
+    (r"unsafe legacy renegotiation", "the server wants unsafe renegotiation"),
+    (r"unsupported protocol|protocol version|version too low|no protocols available", "only outdated versions of TLS"),
+    (r"bad ecpoint|bad_ecpoint|wrong curve", "a broken elliptic curve"),
+    (r"key too small|md too weak|no shared cipher|no cipher|handshake failure", "no encryption both sides accept"),
+    (
+        r"wrong version number|packet length too long|record layer failure|http request|unknown protocol|invalid",
+        "the port does not speak TLS",
+    ),
+    (r"certificate|hostname", "the certificate is not accepted"),
+    (r"eof|shutdown|closed|reset", "the handshake was broken off"),
+)
+
+
+def tls_kind(words: str) -> str:
+    """What kind of failure an encryption library's words mean."""
+    return next((kind for marks, kind in _TLS_KINDS if re.search(marks, words, re.I)), "the handshake failed")
 
 
 def _is_too_large(error: BaseException) -> bool:

@@ -68,6 +68,8 @@ class LookSpider(Spider):
         if response.status in STATUSES:
             location = (response.headers.get("Location") or b"").decode("utf-8", "replace")
             onward = redirected(response.url, location, fetch.ask, self.work.sites[fetch.ask.site_id], hops)
+            if not isinstance(onward, Failed) and fetch.ask.kind is AskKind.ATTACHMENT:
+                onward = self.work.foreign(onward.url) or onward
             if not isinstance(onward, Failed):
                 yield self._request(onward.url, fetch, hops + 1)
                 return
@@ -110,13 +112,15 @@ class LookSpider(Spider):
                     todo |= self._lanes.add(self._fail(fetch, refused, Answer()))
 
     def _not_ours(self, ask: Ask) -> Failed | None:
-        """Why an ask is not sent at all. Attachments may lie on a portal's host, pages may not."""
+        """Why an ask is not sent at all. Attachments may lie on another registered or declared host, pages may not."""
         site = self.work.sites.get(ask.site_id)
         if site is None:
             return Failed(Reason.NOT_LOOKED, "the site is not in the plan")
         if absolute(ask.url, ask.url) is None:
             return Failed(Reason.HTTP_4XX, "no address to ask")
-        if ask.kind is not AskKind.ATTACHMENT and not same_host(ask.url, site.base_url):
+        if ask.kind is AskKind.ATTACHMENT:
+            return self.work.foreign(ask.url)
+        if not same_host(ask.url, site.base_url):
             return Failed(Reason.NOT_LOOKED, "the page is on another site")
         return None
 

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from crawler.evidence.archive import Archive
+from crawler.failed import Failed
 from crawler.platforms import platforms
 from crawler.reading.dates import BEIJING
+from crawler.reading.links import host_of
 from store.evidence import add_records, original_of
 from store.frontier import (
     Answer,
@@ -71,6 +73,17 @@ class Work:
         """The day of a fetch made now: the look's as-of day, or the clock's where the look runs on past midnight."""
         clock = self.now().astimezone(BEIJING).date()
         return clock if timedelta(0) <= clock - self.as_of <= LONGEST_LOOK else self.as_of
+
+    def foreign(self, url: str) -> Failed | None:
+        """Why a file is not fetched from where it lies; None = its host is registered or declared."""
+        host = host_of(url)
+        ours = {host_of(site.base_url) for site in self.plan.sites}
+        ours |= {host_of(f"http://{h}") for h in self.plan.file_hosts} | {
+            host_of(f"https://{h}") for h in self.plan.file_hosts
+        }
+        if host in ours:
+            return None
+        return Failed(Reason.HOST_UNDECLARED, f"{host} is neither registered nor declared under attachment_hosts")
 
     def seed(self) -> None:
         """Put every site's first asks into the frontier; those already there stay as they are."""

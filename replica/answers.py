@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from replica.broken import bomb, endless, large, said
 from replica.city import City, documents
 from replica.contents import Contents
-from replica.faults import Block, Fail, Fault, Forbid, NoAaaa, NoName, Refuse, ResetIpv6, ScriptNav, Slow, Stub
+from replica.faults import (
+    Block,
+    Bomb,
+    Drip,
+    Endless,
+    Fail,
+    Fault,
+    Forbid,
+    Hang,
+    HomeForAll,
+    Large,
+    Maze,
+    NoAaaa,
+    NoName,
+    NoRobots,
+    Refuse,
+    Reset,
+    ResetIpv6,
+    SamePage,
+    Say,
+    ScriptNav,
+    Slow,
+    Stub,
+)
 from replica.nameserver import Host
 from replica.page import Answer, Request, SiteData, attachment_answer, attachment_path, render
 from replica.platforms import gkmlpt, nfcms
@@ -17,6 +42,9 @@ from replica.web import Hit
 
 _NOWHERE = "127.0.0.2"
 """Loopback, but no server listens there: connections are refused."""
+_LONG = 60.0
+"""Seconds a hanging server holds a request."""
+_FURTHER = re.compile(r"/index_\d+\.html$")
 
 
 def addresses(city: City, host: str, day: date) -> Host | None:
@@ -42,14 +70,17 @@ def answer(city: City, hit: Hit, day: date) -> Answer | None:
     if site is None:
         return _not_found()
     faults = _faults(city, site, day)
-    if any(isinstance(f, Refuse) or (isinstance(f, ResetIpv6) and hit.ipv6) for f in faults):
+    if any(isinstance(f, Refuse | Reset) or (isinstance(f, ResetIpv6) and hit.ipv6) for f in faults):
         return None
     for fault in faults:
-        broken = _broken(fault, hit.target)
+        broken = _broken(fault, hit.target) or _flooded(fault) or _misled(fault, hit)
         if broken is not None:
             return broken
     target = urlsplit(hit.target)
-    request = Request(unquote(target.path), dict(parse_qsl(target.query)), hit.base, day)
+    path = unquote(target.path)
+    if any(isinstance(f, SamePage) for f in faults):
+        path = _FURTHER.sub("/index.html", path)
+    request = Request(path, dict(parse_qsl(target.query)), hit.base, day)
     data = SiteData(
         site,
         city.contents.get(site.id, Contents()),
@@ -77,6 +108,37 @@ def _broken(fault: Fault, target: str) -> Answer | None:
             return Answer(render("fail.html", status=fault.status).body, fault.status)
         case Slow() if fault.matches(target):
             time.sleep(fault.seconds)
+    return None
+
+
+def _flooded(fault: Fault) -> Answer | None:
+    """Answers that take more than a client should give."""
+    match fault:
+        case Hang():
+            time.sleep(_LONG)
+        case Drip():
+            return Answer(b"", stream=endless(b" ", 0.2))
+        case Endless():
+            return Answer(b"", stream=endless(b"<p>x</p>" * 8192, 0))
+        case Bomb():
+            return Answer(bomb(), headers={"Content-Encoding": "gzip"})
+        case Large():
+            return Answer(large())
+    return None
+
+
+def _misled(fault: Fault, hit: Hit) -> Answer | None:
+    """Answers that lead elsewhere or nowhere."""
+    path = urlsplit(hit.target).path
+    match fault:
+        case NoRobots() if path == "/robots.txt":
+            return Answer(b"User-agent: *\nDisallow: /\n", content_type="text/plain; charset=utf-8")
+        case Say() if path != "/robots.txt":
+            return said(fault.page, hit.base)
+        case HomeForAll() if path not in {"/", "/robots.txt"}:
+            return Answer(b"", 302, headers={"Location": hit.base + "/"})
+        case Maze() if path not in {"/", "/robots.txt"}:
+            return render("maze.html", path=path.removesuffix("index.html"))
     return None
 
 

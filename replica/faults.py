@@ -65,6 +65,75 @@ class ScriptNav(_Fault):
     kind: Literal["script_nav"]
 
 
+class Reset(_Fault):
+    """Every connection is reset."""
+
+    kind: Literal["reset"]
+
+
+class Hang(_Fault):
+    """The server takes the request and says nothing."""
+
+    kind: Literal["hang"]
+
+
+class Drip(_Fault):
+    """The answer comes byte by byte and never ends."""
+
+    kind: Literal["drip"]
+
+
+class Endless(_Fault):
+    """The answer never ends, as fast as the line carries it."""
+
+    kind: Literal["endless"]
+
+
+class Bomb(_Fault):
+    """A few compressed kilobytes that unpack to a gigabyte."""
+
+    kind: Literal["bomb"]
+
+
+class Large(_Fault):
+    """Pages of eight megabytes."""
+
+    kind: Literal["large"]
+
+
+class Say(_Fault):
+    """Every request is answered with one page of :mod:`replica.broken` (wire-formats 14, 15)."""
+
+    kind: Literal["say"]
+    page: Literal[
+        "missing", "broken", "busy", "ruishu", "ruishu_202", "waf", "login", "gone", "script_shell", "garbled", "moved"
+    ]
+
+
+class HomeForAll(_Fault):
+    """Every inner page redirects to the front page."""
+
+    kind: Literal["home_for_all"]
+
+
+class Maze(_Fault):
+    """Every column holds further columns that were never seen before."""
+
+    kind: Literal["maze"]
+
+
+class NoRobots(_Fault):
+    """robots.txt forbids everything."""
+
+    kind: Literal["no_robots"]
+
+
+class SamePage(_Fault):
+    """Every further page of a list is its first page again."""
+
+    kind: Literal["same_page"]
+
+
 class _AtPath(_Fault):
     path: str = Field(pattern=r"^/")
     """Path, with ``?key=value`` pairs that must be among the request's."""
@@ -96,5 +165,26 @@ class Slow(_AtPath):
 
 
 Fault = Annotated[
-    NoName | Refuse | NoAaaa | ResetIpv6 | Block | Forbid | ScriptNav | Stub | Fail | Slow, Field(discriminator="kind")
+    NoName
+    | Refuse
+    | Reset
+    | Hang
+    | Drip
+    | Endless
+    | Bomb
+    | Large
+    | Say
+    | HomeForAll
+    | Maze
+    | NoRobots
+    | SamePage
+    | NoAaaa
+    | ResetIpv6
+    | Block
+    | Forbid
+    | ScriptNav
+    | Stub
+    | Fail
+    | Slow,
+    Field(discriminator="kind"),
 ]

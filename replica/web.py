@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import struct
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import cast
@@ -111,14 +111,26 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self.send_response(answer.status)
         self.send_header("Content-Type", answer.content_type)
-        self.send_header("Content-Length", str(len(answer.body)))
+        if answer.stream is None:
+            self.send_header("Content-Length", str(len(answer.body)))
         for name, value in answer.headers.items():
             self.send_header(name, value)
         self.end_headers()
-        if self.command != "HEAD":
+        if answer.stream is not None:
+            self._flow(answer.stream)
+        elif self.command != "HEAD":
             self.wfile.write(answer.body)
 
     do_HEAD = do_GET
+
+    def _flow(self, stream: Iterator[bytes]) -> None:
+        """Send until the client has had enough."""
+        self.close_connection = True
+        try:
+            for piece in stream:
+                self.wfile.write(piece)
+        except OSError:
+            return
 
     def _reset(self) -> None:
         """Close so that the client sees a reset, not an empty answer."""

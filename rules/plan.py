@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 from rules.engine import World, obligations
 from store.plan import Network, Plan, Politeness, SitePlan
@@ -38,4 +39,11 @@ def make_plan(
         for s in world.register.sites
         if s.base is not None and s.id in horizons and (only is None or s.id in only)
     )
-    return Plan(sites, politeness, network)
+    return Plan(sites, politeness, network, _file_hosts(world))
+
+
+def _file_hosts(world: World) -> tuple[str, ...]:
+    """Hosts on which attachments may lie: every registered site's, and those declared beside them."""
+    hosts = {h for s in world.register.sites for h in s.attachment_hosts}
+    hosts |= {urlsplit(s.base).netloc for s in world.register.sites if s.base is not None}
+    return tuple(sorted(hosts))

@@ -88,6 +88,7 @@ class SiteEntry(_Strict):
     as_of: str | date | None = None
     part_of: str | None = None
     note: str = ""
+    attachment_hosts: tuple[Annotated[str, Field(pattern=r"^[a-z0-9.-]+(:\d+)?$")], ...] = ()
 
 
 class ContactEntry(_Strict):
@@ -186,7 +187,7 @@ def load_sites(path: Path, name: str, units: tuple[Unit, ...]) -> tuple[Site, ..
         raise InputError(problems)
     return tuple(
         Site(e.id, e.name, e.base.rstrip("/") if e.base else None, e.platform, e.platform_ids, e.units, e.kind,
-             e.confirmed, e.part_of, e.note)
+             e.confirmed, e.part_of, e.note, e.attachment_hosts)
         for e in entries
     )  # fmt: skip
 

@@ -67,6 +67,8 @@ class Plan:
     sites: tuple[SitePlan, ...]
     politeness: Politeness
     network: Network = Network()
+    file_hosts: tuple[str, ...] = ()
+    """Hosts (``host`` or ``host:port``) from which attachments may be fetched: the register's and those it declares."""
 
     def to_json(self) -> str:
         """Serialise; the inverse is :meth:`from_json`."""
@@ -93,7 +95,12 @@ class Plan:
                 "ipv6_control": tuple(raw["network"]["ipv6_control"]),
             }
         )
-        return cls(sites=sites, politeness=Politeness(**raw["politeness"]), network=network)
+        return cls(
+            sites=sites,
+            politeness=Politeness(**raw["politeness"]),
+            network=network,
+            file_hosts=tuple(raw.get("file_hosts", ())),
+        )
 
 
 def _day(value: object) -> str:

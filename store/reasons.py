@@ -35,9 +35,11 @@ class Reason(StrEnum):
     TRAP = "trap"
     ROBOTS = "robots"
     OWN_NETWORK = "own_network"
+    HOST_UNDECLARED = "host_undeclared"
     # the reading: a page came, but does not prove absence
     PLATFORM_UNKNOWN = "platform_unknown"
     NAVIGATION_UNRECOGNISED = "navigation_unrecognised"
+    LAYOUT = "layout"
     PAGING_INCOMPLETE = "paging_incomplete"
     ORDER_BROKEN = "order_broken"
     JS_POSSIBLE = "js_possible"
@@ -103,6 +105,12 @@ MEANINGS: dict[Reason, Meaning] = {
     Reason.NAVIGATION_UNRECOGNISED: _M(
         "栏目导航未识别", "没有认出网站的栏目导航，不能断定没有", "由系统管理员核实", True
     ),
+    Reason.HOST_UNDECLARED: _M(
+        "附件在未登记的网站上",
+        "附件存放在没有登记的网站上，按规定不访问",
+        "请办公室核对后，在网站登记表该网站下登记附件所在主机（attachment_hosts）",
+    ),
+    Reason.LAYOUT: _M("页面版式未识别", "页面的版式本系统认不准，不能断定没有", "请办公室打开页面核对"),
     Reason.PAGING_INCOMPLETE: _M("列表未能翻完", "栏目列表没有读到底，不能断定没有", "请网站主办单位检查栏目翻页"),
     Reason.ORDER_BROKEN: _M("列表次序错乱", "栏目列表不按日期排列且未读到底", "由系统管理员核实"),
     Reason.JS_POSSIBLE: _M("可能由脚本显示", "该处可能由脚本显示，本次没有用浏览器查看", "请办公室打开页面核对"),

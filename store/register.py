@@ -95,6 +95,8 @@ class Site:
     confirmed: bool
     part_of: str | None = None
     note: str = ""
+    attachment_hosts: tuple[str, ...] = ()
+    """Further hosts, ``host`` or ``host:port``, on which its attachments lie."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any
 from crawler.endings import failed_reading
 from crawler.failed import Failed
 from crawler.pages import Page
+from crawler.platforms.unknown import unrecognised
 from crawler.reading.anchors import page_links
 from crawler.reading.articles import Article, article_reading
 from crawler.reading.columns import column_read
@@ -106,9 +107,8 @@ class ColumnSite(ABC):
         if self.detect(page) <= 0:
             detail = f"no mark of {self.name} on the home page"
             home = _home_page(page, ask, recognised=False, scripted=True)
-            return Reading(
-                Reason.PLATFORM_UNKNOWN, detail, home=home, site=SiteRead(Reason.PLATFORM_UNKNOWN, detail, page.url)
-            )
+            reason = unrecognised(page)
+            return Reading(reason, detail, home=home, site=SiteRead(reason, detail, page.url))
         empty = empty_navigation(page.soup) or scripted_navigation(page.soup)
         scripted = fills_by_script(page.soup) or empty
         recognised = has_navigation(page.soup, page.url, self.rule(site)) and not empty

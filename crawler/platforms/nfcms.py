@@ -23,6 +23,7 @@ from crawler.platforms.nfcms_columns import (
     scripted_navigation,
 )
 from crawler.platforms.nfcms_lists import ArticleList, article_list, post_number
+from crawler.platforms.unknown import unrecognised
 from crawler.reading.anchors import FILE_SUFFIXES, page_links
 from crawler.reading.articles import Article, article_reading, meta
 from crawler.reading.columns import column_read
@@ -75,10 +76,9 @@ PLATFORM: Platform = Nfcms()
 def _home(page: Page, ask: Ask, site: SitePlan) -> Reading:
     if not _SITE.search(page.text):
         detail = "no NFCMS variables on the home page"
-        return Reading(
-            Reason.PLATFORM_UNKNOWN, detail, home=_home_page(page, ask, recognised=False, scripted=True),
-            site=SiteRead(Reason.PLATFORM_UNKNOWN, detail, page.url),
-        )  # fmt: skip
+        reason = unrecognised(page)
+        home = _home_page(page, ask, recognised=False, scripted=True)
+        return Reading(reason, detail, home=home, site=SiteRead(reason, detail, page.url))
     scripted = fills_by_script(page.soup) or empty_navigation(page)
     recognised = bool(navigation(page, site)) and not empty_navigation(page) and not scripted_navigation(page)
     columns = home_columns(page, site)

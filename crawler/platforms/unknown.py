@@ -13,18 +13,27 @@ from store.plan import SitePlan
 from store.readings import Ask, AskKind, Reading, SiteRead
 from store.reasons import Reason
 
+LITTLE = 60
+"""Visible characters up to which a front page that calls scripts is nothing without them."""
+
+
+def unrecognised(page: Page) -> Reason:
+    """Why a front page is not recognised: there is nothing on it but scripts, or its platform is none that is known."""
+    empty = len(page.visible) < LITTLE and page.soup.find("script") is not None
+    return Reason.JS_ONLY if empty else Reason.PLATFORM_UNKNOWN
+
 
 def unknown_platform(page: Page, ask: Ask) -> Reading:
     """The reading of a page that no reader recognises."""
     detail = "no reader recognises this page"
     if ask.kind is not AskKind.HOME:
         return Reading(Reason.PLATFORM_UNKNOWN, detail)
+    reason = unrecognised(page)
     home = HomePage(
         site_id=ask.site_id, url=page.url, links=page_links(page.soup, page.url), navigation_recognised=False,
         scripted=fills_by_script(page.soup), sha256=page.sha256,
     )  # fmt: skip
-    site = SiteRead(Reason.PLATFORM_UNKNOWN, detail, page.url)
-    return Reading(Reason.PLATFORM_UNKNOWN, detail, home=home, site=site)
+    return Reading(reason, detail, home=home, site=SiteRead(reason, detail, page.url))
 
 
 def with_unread_platforms(reading: Reading, site: SitePlan) -> Reading:

@@ -105,6 +105,10 @@ class LookCase:
             }  # fmt: skip
 
 
-def look_at(folder: Path, *sites: SitePlan, network: Network | None = None, **politeness: Any) -> LookCase:
+def look_at(
+    folder: Path, *sites: SitePlan, network: Network | None = None, file_hosts: tuple[str, ...] = (), **politeness: Any
+) -> LookCase:
     """A look at some sites on loopback."""
-    return LookCase(folder, Plan(sites, replace(GENTLE, **politeness), network or Network(allow_private=True)))
+    return LookCase(
+        folder, Plan(sites, replace(GENTLE, **politeness), network or Network(allow_private=True), file_hosts)
+    )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from scrapy.settings import Settings
 
 from crawler.names import ForbiddenAddressError, Names, NameUnknownError, is_public, literal_address
+from crawler.resolver import ALLOW_PRIVATE_SETTING, DNS_SETTING, names_of
 from tests.crawler.nameserver import NameServer
 
 
@@ -72,3 +74,15 @@ def test_aaaa_records_that_count_are_public_ones() -> None:
         assert Names(server.address, allow_private=False).ipv6("a.test") == ("2400:3200::1",)
         assert Names(server.address, allow_private=False).ipv6("b.test") == ()
         assert Names(server.address, allow_private=True).ipv6("a.test") == ("2400:3200::1", "::1")
+
+
+def test_a_name_that_is_rebound_inwards_after_the_check_is_still_called_where_it_was_checked() -> None:
+    """DNS rebinding: the guard and the connection use one answer, whatever the name server says by then."""
+    zone = {"rebound.test": {"A": ["8.8.8.8"]}}
+    with NameServer(zone) as server:
+        settings = Settings({DNS_SETTING: server.address, ALLOW_PRIVATE_SETTING: False})
+        assert names_of(settings).addresses("rebound.test") == ("8.8.8.8",)
+        zone["rebound.test"]["A"] = ["127.0.0.1"]
+        assert names_of(settings).addresses("rebound.test") == ("8.8.8.8",)
+        with pytest.raises(ForbiddenAddressError):
+            Names(server.address, allow_private=False).addresses("rebound.test")

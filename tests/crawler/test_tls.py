@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from crawler.failures import tls_kind
 from tests.crawler.gkmlpt_site import GkmlptSite, node
 from tests.crawler.looks import look_at, site_plan
 from tests.crawler.webserver import WebServer
@@ -48,3 +49,34 @@ def test_https_spoken_to_a_server_that_does_not_is_a_failed_encryption(tmp_path:
         look = look_at(tmp_path, site_plan(web.url.replace("http:", "https:"), "gkmlpt"))
         assert look.run().returncode == 0
     assert look.site().outcome == "tls"
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_server_with_only_the_tls_of_long_ago_is_read(tmp_path: Path, expired: ssl.SSLContext) -> None:
+    expired.minimum_version = ssl.TLSVersion.TLSv1
+    expired.maximum_version = ssl.TLSVersion.TLSv1
+    expired.set_ciphers("ALL:@SECLEVEL=0")
+    with WebServer(SITE.pages(), tls=expired) as web:
+        look = look_at(tmp_path, site_plan(web.url, "gkmlpt"))
+        done = look.run()
+        assert done.returncode == 0
+    assert look.site().outcome == "ok"
+    assert "answers over TLSv1 with weak encryption" in done.stderr
+    assert {r.ip for r in look.records()} == {"127.0.0.1"}
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("tlsv1 alert protocol version", "only outdated versions of TLS"),
+        ("unsafe legacy renegotiation disabled", "the server wants unsafe renegotiation"),
+        ("bad ecpoint", "a broken elliptic curve"),
+        ("sslv3 alert handshake failure", "no encryption both sides accept"),
+        ("wrong version number", "the port does not speak TLS"),
+        ("certificate verify failed", "the certificate is not accepted"),
+        ("unexpected eof while reading", "the handshake was broken off"),
+        ("something new", "the handshake failed"),
+    ],
+)
+def test_every_kind_of_failed_encryption_has_its_words(words: str, kind: str) -> None:
+    assert tls_kind(words) == kind

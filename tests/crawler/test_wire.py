@@ -6,6 +6,7 @@ import gzip
 import socket
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -243,3 +244,44 @@ def test_pages_of_other_sites_are_not_opened(tmp_path: Path) -> None:
         assert look.run().returncode == 0
     assert other.asked == []
     assert [f.outcome for f in look.fetches() if f.kind == "document"] == ["not_looked"]
+
+
+@pytest.mark.parametrize(("declared", "outcome"), [(True, "attachment_unreadable"), (False, "host_undeclared")])
+@pytest.mark.parametrize("redirected", [True, False])
+def test_an_attachment_is_fetched_only_from_registered_and_declared_hosts(
+    tmp_path: Path, *, declared: bool, redirected: bool, outcome: str
+) -> None:
+    with WebServer({"/a.pdf": b"no pdf"}) as files:
+        onward = Said(status=302, headers={"Location": f"{files.url}/a.pdf"})
+        with WebServer({**SITE.pages(), "/a.pdf": onward}) as web:
+            plan = site_plan(web.url, "gkmlpt", listings=False, home=False)
+            look = look_at(tmp_path, plan, file_hosts=(f"127.0.0.1:{files.port}",) if declared else ())
+            url = f"{web.url if redirected else files.url}/a.pdf"
+            look.ask(Ask(AskKind.ATTACHMENT, url, "s1", {"document": "k", "suffix": "pdf"}))
+            assert look.run().returncode == 0
+    assert [f.outcome for f in look.fetches() if f.kind == "attachment"] == [outcome]
+    assert bool(files.asked) == declared
+
+
+def test_an_endless_calendar_costs_a_bounded_number_of_pages_and_proves_nothing(tmp_path: Path) -> None:
+    """Each month's page leads to the next: addresses without end, each of them new."""
+
+    def month(target: str) -> Said:
+        number = int(target.removeprefix("/m").partition("/")[0] or 0)
+        links = "".join(
+            f'<li><a href="/m{number * 7 + n}/index.html">{number * 7 + n}月日程</a></li>' for n in range(1, 8)
+        )
+        mark = '<script>window.NFCMS_SITE_ID=1;window.NFCMS_PUB_TYPE="cat";</script>'
+        return Said(
+            f"<html><head><title>SYNTHETIC</title>{mark}</head><body><div class='nav'><ul>{links}</ul></div></body></html>"
+        )
+
+    class Pages(dict[str, Teller]):
+        def get(self, key: str, default: Any = None) -> Any:
+            return month if "robots" not in key else default
+
+    with WebServer(Pages({"/": ""})) as web:
+        look = look_at(tmp_path, site_plan(web.url, "nfcms"), max_pages=400)
+        assert look.run().returncode == 0
+    assert len(web.asked) <= 402
+    assert all(column.outcome != "ok" for column in look.columns().values())
