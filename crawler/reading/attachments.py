@@ -55,7 +55,9 @@ def read_apart(body: bytes, suffix: str, *, seconds: float = SECONDS) -> Content
 
 
 def _is_error_page(body: bytes, suffix: str) -> bool:
-    """A ``.pdf`` address that answers HTML (wire-formats 14)."""
+    """A ``.pdf`` address that answers HTML (wire-formats 14). What Word saved as a web page is none."""
+    if b"urn:schemas-microsoft-com:office" in body[:4096]:
+        return False
     start = body[:512].lstrip().lower()
     return suffix not in {"html", "htm", "shtml", "xml"} and start.startswith(
         (b"<!doctype html", b"<html", b"<head", b"<script")

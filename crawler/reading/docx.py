@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
 from crawler.reading.archive import local, names, tree
 from crawler.reading.content import Content, judged
 
@@ -19,13 +21,24 @@ def read(body: bytes) -> Content:
 
 
 def _text_of(body: bytes, name: str) -> str:
+    """Paragraphs as lines; a row of a table is one line, its cells stand apart by tabs."""
     out: list[str] = []
-    for element in tree(body, name).iter():
+    in_cells = 0
+    for event, element in etree.iterwalk(tree(body, name), events=("start", "end")):
         kind = local(element)
-        if kind == "t":
-            out.append(element.text or "")
-        elif kind in {"p", "br"}:
-            out.append("\n")
-        elif kind in {"tab", "tc"}:
+        if event == "start":
+            in_cells += kind == "tc"
+            if kind == "t":
+                out.append(element.text or "")
+            elif kind == "tab":
+                out.append("\t")
+            elif kind in {"br", "cr"}:
+                out.append(" " if in_cells else "\n")
+        elif kind == "tc":
+            in_cells -= 1
             out.append("\t")
-    return "".join(out).strip()
+        elif kind == "tr":
+            out.append("\n" if in_cells == 0 else " ")
+        elif kind == "p":
+            out.append(" " if in_cells else "\n")
+    return re.sub(r"[ \t]+(?=\n|\t|$)", lambda m: "\t" * m.group().count("\t"), "".join(out)).strip()

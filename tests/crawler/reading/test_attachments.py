@@ -67,11 +67,11 @@ OFD = '<o:Page xmlns:o="http://www.ofdspec.org/2016"><o:TextObject><o:TextCode>�
         (zipped(xl__workbook_xml=BOOK, xl__worksheets__sheet1_xml=BARE_SHEET), "xlsx", AttachmentState.EMPTY, ""),
         (zipped(OFD_xml="<a/>", Doc_0__Pages__Page_0__Content_xml=OFD), "ofd", AttachmentState.TEXT, "公开表"),
         (b"PK\x03\x04 broken", "docx", AttachmentState.UNREADABLE, ""),
-        (zipped(other="x"), "zip", AttachmentState.UNREADABLE, ""),
+        (zipped(other="x"), "zip", AttachmentState.UNREADABLE, "other"),
         ("部门预算".encode("gb18030"), "txt", AttachmentState.TEXT, "部门预算"),
         (b"<html><body><p>x</p></body></html>", "html", AttachmentState.TEXT, "x"),
         (b"\xd0\xcf\x11\xe0 old", "doc", AttachmentState.UNREADABLE, ""),
-        (b"{\\rtf1}", "", AttachmentState.UNREADABLE, ""),
+        (b"{\\rtf1}", "", AttachmentState.EMPTY, ""),
     ],
 )  # fmt: skip
 def test_a_file_is_read_as_what_it_is(body: bytes, suffix: str, state: AttachmentState, text: str) -> None:

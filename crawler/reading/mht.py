@@ -1,0 +1,19 @@
+"""Web pages saved with everything they show (MHTML, RFC 2557), which Word writes under the name of .doc."""
+
+from __future__ import annotations
+
+from email import message_from_bytes
+from email.policy import default
+
+from crawler.reading import webpage
+from crawler.reading.content import Content, UnreadableError
+
+
+def read(body: bytes) -> Content:
+    """The text of the page inside."""
+    for part in message_from_bytes(body, policy=default).walk():
+        if part.get_content_type() == "text/html":
+            inside = part.get_payload(decode=True)
+            if isinstance(inside, bytes):
+                return webpage.read(inside)
+    raise UnreadableError("a saved page without a page")
