@@ -16,7 +16,7 @@ from crawler.failed import BLOCKS, Failed
 from crawler.failures import of_exception
 from crawler.lanes import Lanes
 from crawler.pages import Page
-from crawler.platforms import detect, platforms
+from crawler.platforms import detect, fallback, platforms
 from crawler.platforms.unknown import unknown_platform, with_unread_platforms
 from crawler.reading.attachments import read_attachment
 from crawler.reading.links import absolute, same_host
@@ -153,7 +153,7 @@ class LookSpider(Spider):
         name = str(ask.context.get("platform") or str(ask.context.get("key", "")).partition(":")[0])
         reader = platforms().get(name)
         if ask.kind is AskKind.HOME and reader is None:
-            reader = detect(page)
+            reader = detect(page) or fallback(page)
         if reader is None:
             return unknown_platform(page, ask)
         return with_unread_platforms(reader.read(page, ask, site), site)

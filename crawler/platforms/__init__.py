@@ -11,6 +11,8 @@ from crawler.platforms.base import Platform
 
 SURE = 0.5
 """From here on a detection counts."""
+LITTLE = 60
+"""Visible characters up to which a front page that calls scripts is nothing without them."""
 
 
 @cache
@@ -28,3 +30,9 @@ def detect(page: Page) -> Platform | None:
     """The platform that recognises a page best, if any is sure."""
     ranked = sorted(platforms().values(), key=lambda p: (-p.detect(page), p.name))
     return ranked[0] if ranked and ranked[0].detect(page) >= SURE else None
+
+
+def fallback(page: Page) -> Platform | None:
+    """The reader by meaning for a site that nobody recognises; None where its page shows nothing without scripts."""
+    shown = len(page.visible) >= LITTLE or page.soup.find("script") is None
+    return platforms().get("generic") if shown else None

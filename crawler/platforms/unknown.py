@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crawler.pages import Page
-from crawler.platforms import platforms
+from crawler.platforms import LITTLE, platforms
 from crawler.reading.anchors import page_links
 from crawler.reading.scripted import fills_by_script
 from store.facts import HomePage
 from store.plan import SitePlan
 from store.readings import Ask, AskKind, Reading, SiteRead
 from store.reasons import Reason
-
-LITTLE = 60
-"""Visible characters up to which a front page that calls scripts is nothing without them."""
 
 
 def unrecognised(page: Page) -> Reason:

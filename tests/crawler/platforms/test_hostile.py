@@ -34,7 +34,11 @@ PIECES = st.sampled_from(
         "<a href='content/post_1.html' title=", "<a href=", "<table><tr><td>索引号：", "</td>", "2018-05-08", "</div>",
         "<h1 class='info_title'>", "<div class='artContent'>", "<div class=nav>", "<script>", "</script>", "共 3 条",
         "<div class=page>", "<a class='default_pgNext' href='index_2.html'>", "\x00", "\ud7ff", "<!--", "留言时间：", "<input type=text",
-        "window._CONFIG = {", "TREE: [", "]", "}", "SERVICE_AREA_ID", "window.NFCMS_SITE_ID=1;", "<h1 class=title>", "文号：",
+        "window._CONFIG = {", "TREE: [", "]", "<datastore>", "<record><![CDATA[", "]]></record>", "</datastore>", "<nextgroup>", "createPageHTML(9,0,'index','html')",
+        "<a href='./t20180508_1.html'>", "<a href='/art/2018/5/8/art_1_2.html'>", "<a href='/info/1/2.htm'>", "页面生成时间", "_showDynClicks('wbnews',1,2)",
+        "<a href='/pages/cms/x/html/artList.html?cataId=1'>", "<a href='viewletter.shtml?method=viewLetter&lid=0123456789abcdef0123456789abcdef'>",
+        "<a href='wlwzlist.shtml?pager.offset=20'>", "来信时间：2018-05-08", "处理结果：", "/hdjlpt/letter/ _CSRF", "<a href='/0043/zwgkList.shtml'>",
+        "<ROOT><RECORD><URL>", "</URL>", "<urlset><url><loc>http://a.test/x/</loc>", "<a href='/publicfiles/business/htmlfiles/x/y/index.html'>", "}", "SERVICE_AREA_ID", "window.NFCMS_SITE_ID=1;", "<h1 class=title>", "文号：",
     ]
 )  # fmt: skip
 CONTEXT = {

@@ -1,0 +1,41 @@
+"""Pages whose layout nobody has described: read by what they say, and left alone where that is not certain (``layout``)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crawler.failed import Failed
+from crawler.generic.places import places
+from crawler.pages import Page
+from crawler.platforms.column_site import Listed
+from crawler.reading.articles import Article
+from crawler.reading.headline import between, header_tables, with_bare_date
+from store.reasons import Reason
+
+FEWEST = 3
+"""Dated rows from which repeated blocks are a list."""
+
+
+def article_by_meaning(page: Page) -> Article | Failed:
+    """Title, labels and body of a page that says which is which."""
+    where = places(page)
+    if where.body is None or not where.title:
+        return Failed(Reason.LAYOUT, "no title and body that the page vouches for")
+    near = between(where.heading, where.body) if where.heading is not None else []
+    return Article(where.title, header_tables(page.soup, where.body) + with_bare_date(near), where.body)
+
+
+def certain(listed: Listed, *, first: bool) -> Listed:
+    """A list is taken for the whole one only where its rows are of one kind: each with its date, or counted by the list itself."""
+    if listed.trouble is not None or listed.listless or not listed.rows:
+        return listed
+    dated = sum(1 for row in listed.rows if row.document.witnesses)
+    if dated < len(listed.rows):
+        return _uncertain(listed, f"{len(listed.rows) - dated} of {len(listed.rows)} rows bear no date")
+    if first and dated < FEWEST and listed.total != dated:
+        return _uncertain(listed, f"{dated} rows may be any block of the page")
+    return listed
+
+
+def _uncertain(listed: Listed, detail: str) -> Listed:
+    return replace(listed, trouble=Failed(Reason.LAYOUT, detail))
