@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 MOST_TAGS = 30_000
 """Tags of one page, closing ones counted. The largest real pages have about half; more would stall everything else."""
+MOST_LINKS = 5_000
+"""Links of one page: a list that shows all its years at once has some hundreds."""
 DEEPEST = 200
 """Levels of one page. Real ones have fewer than sixty, a few unclosed tags included."""
+
+
+_LINK = re.compile(r"<a\s", re.I)
 
 
 class _Depth:
@@ -29,8 +36,8 @@ class _Depth:
 
 
 def too_large(text: str) -> bool:
-    """Whether a page has more tags or levels than any honest one."""
-    if text.count("<") > MOST_TAGS:
+    """Whether a page has more tags, links or levels than any honest one."""
+    if text.count("<") > MOST_TAGS or sum(1 for _ in _LINK.finditer(text)) > MOST_LINKS:
         return True
     depth = _Depth()
     parser = etree.HTMLParser(target=depth, huge_tree=False)

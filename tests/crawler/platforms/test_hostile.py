@@ -85,7 +85,7 @@ def test_any_json_is_survived(value: Any) -> None:
 @given(
     st.lists(PIECES | st.text(max_size=8), max_size=25),
     st.sampled_from([AskKind.HOME, AskKind.TREE, AskKind.LISTING, AskKind.DOCUMENT]),
-    st.sampled_from(["gkmlpt", "nfcms"]),
+    st.sampled_from(sorted(platforms())),
 )
 def test_any_page_is_survived(pieces: list[str], kind: AskKind, name: str) -> None:
     body = "".join(pieces)
@@ -95,7 +95,7 @@ def test_any_page_is_survived(pieces: list[str], kind: AskKind, name: str) -> No
     assert all(ask.url.startswith("http://a.test/") or ask.kind is AskKind.ATTACHMENT for ask in reading.asks)
 
 
-@pytest.mark.parametrize("name", ["gkmlpt", "nfcms"])
+@pytest.mark.parametrize("name", sorted(platforms()))
 @pytest.mark.parametrize("kind", [AskKind.HOME, AskKind.TREE, AskKind.LISTING, AskKind.DOCUMENT])
 def test_deep_and_long_pages_are_survived(name: str, kind: AskKind) -> None:
     deep = "<html><script>window.NFCMS_SITE_ID=1</script>" + "<div class=artList><ul><li>" * 800
