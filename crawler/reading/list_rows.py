@@ -16,7 +16,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from crawler.reading.anchors import is_cut
-from crawler.reading.dates import find_day
+from crawler.reading.dates import find_day, sound_day
 from crawler.reading.links import absolute, same_host
 from crawler.reading.text import fold
 
@@ -32,6 +32,8 @@ _MORE = re.compile(r"^\W*(更多|查看更多|more)\W*$", re.I)
 _NO_TITLE = re.compile(r"^[\d\W]*$|^\W*(首页|上一页|上页|前一页|下一页|下页|后一页|末页|尾页|返回)\W*$")
 _PINNED = re.compile(r"(^|[\s_-])(top|zd|zhiding|stick|sticky)($|[\s_-])", re.I)
 _ONLY_DATE = re.compile(r"^\W*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(\s+\d\d?:\d\d(:\d\d)?)?\W*$")
+_MONTH_DAY = re.compile(r"(?<![\d/.年-])[\[(（【]?\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\s*[\])）】]?(?![\d/.-])")
+_LONE_YEAR = re.compile(r"^\W*((?:19|20)\d\d)\s*年?(?:度)?\W*$")
 _DATES = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d\d(?=\s*年))\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)\s*日?")
 
 
@@ -57,8 +59,9 @@ class Group:
 
 def rows_in(place: Tag, base: str, *, today: date) -> tuple[ListedRow, ...]:
     """All rows of an element that is known to be the list."""
+    years: dict[int, int | None] = {}
     items = _items(place, base)
-    found = [row for item, anchor, url in items if (row := _row(item, anchor, url, base, today)) is not None]
+    found = [row for item, anchor, url in items if (row := _row(item, anchor, url, base, today, years)) is not None]
     return once(found)
 
 
@@ -68,8 +71,9 @@ def groups(
     """The elements that look like lists: they hold an article by its address, or a row with a date."""
     places: dict[int, Group] = {}
     real: set[int] = set()
+    years: dict[int, int | None] = {}
     for item, anchor, url in _items(top, base):
-        row = _row(item, anchor, url, base, today)
+        row = _row(item, anchor, url, base, today, years)
         if row is None or item.parent is None or (row.day is None and is_column(url)):
             continue
         group = places.setdefault(id(item.parent), Group(item.parent))
@@ -143,14 +147,14 @@ def _row_of_cells(tag: Tag) -> bool:
     return tag.name == "ul" and len(tag.find_all("li", recursive=False)) > 1
 
 
-def _row(item: Tag, anchor: Tag, url: str, base: str, today: date) -> ListedRow | None:
+def _row(item: Tag, anchor: Tag, url: str, base: str, today: date, years: dict[int, int | None]) -> ListedRow | None:
     title, inside = _title(anchor, today)
     if not title or _MORE.match(title) or _NO_TITLE.match(title):
         return None
     around = "" if item is anchor else " ".join(str(n) for n in _near(item) if isinstance(n, NavigableString))
     names = " ".join(" ".join(t.get_attribute_list("class") or []) for t in (item, anchor))
     pinned = bool(_PINNED.search(names)) or "置顶" in around
-    day = _one_day(around, today) or inside
+    day = _one_day(around, today) or inside or _under_year(item, around, today, years)
     return ListedRow(title[:2000], url, is_cut(title), day, not same_host(url, base), pinned)
 
 
@@ -158,6 +162,39 @@ def _one_day(text: str, today: date) -> date | None:
     """The date of a row; two different ones (signed, published) say neither."""
     days = {day for found in _DATES.findall(text) if (day := find_day(found, today=today)) is not None}
     return days.pop() if len(days) == 1 else None
+
+
+def _under_year(item: Tag, around: str, today: date, years: dict[int, int | None]) -> date | None:
+    """``[05-08]`` below a heading that says 2018年 and nothing else."""
+    found = _MONTH_DAY.findall(around)
+    if len(found) != 1 or _DATES.search(around):
+        return None
+    year = _year_above(item, years)
+    return sound_day(year, int(found[0][0]), int(found[0][1]), today=today) if year is not None else None
+
+
+def _year_above(item: Tag, years: dict[int, int | None]) -> int | None:
+    """The year that stands alone in an element before the row, or before the list that holds it.
+
+    Rows come in order, so each looks only as far back as its neighbour: ``years`` remembers what that one found.
+    """
+    for tag in (item, *islice(item.parents, 2)):
+        passed: list[int] = []
+        year = None
+        for before in tag.previous_siblings:
+            if isinstance(before, Tag):
+                if id(before) in years:
+                    year = years[id(before)]
+                    break
+                found = _LONE_YEAR.match(fold(before.get_text(" "))) if before.name not in _UNREAD else None
+                if found is not None:
+                    year = years[id(before)] = int(found.group(1))
+                    break
+                passed.append(id(before))
+        years.update(dict.fromkeys(passed, year))
+        if year is not None:
+            return year
+    return None
 
 
 def _title(anchor: Tag, today: date) -> tuple[str, date | None]:

@@ -86,3 +86,35 @@ def test_links_elsewhere_and_to_files_are_rows_and_pagers_are_none() -> None:
 )
 def test_huge_pages_are_survived(piece: str) -> None:
     found("".join(piece.replace("{0}", str(n)) for n in range(3000)))
+
+
+def days(body: str) -> list[str | None]:
+    return [row.day.isoformat() if row.day else None for group in found(body) for row in group.rows]
+
+
+def short_row(number: int, day: str) -> str:
+    return f"<li><a href='info/{number}.htm'>示例第{number}号的全名</a><span>[{day}]</span></li>"
+
+
+def test_a_month_and_a_day_under_a_years_heading_make_a_date() -> None:
+    one = f"<h3>2018年</h3><ul>{short_row(1, '05-08')}{short_row(2, '02-28')}</ul>"
+    two = f"<h3>2017 年度</h3><ul>{short_row(3, '12-31')}{short_row(4, '02-29')}</ul>"
+    assert days(f"<div>{one}{two}</div>") == ["2018-05-08", "2018-02-28", "2017-12-31", None]
+
+
+def test_headings_may_stand_between_the_rows() -> None:
+    rows = f"<li>2018年</li>{short_row(1, '5/8')}{short_row(2, '4月3日')}<li>2017年</li>{short_row(3, '12-31')}"
+    assert days(f"<ul>{rows}</ul>") == ["2018-05-08", "2018-04-03", "2017-12-31"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["", "<h3>工作动态</h3>", "<h3>2018年部门预算</h3>", "<h3>2016-2018年</h3>", "<h3>2019年</h3>", "<p>共2018条</p>"],
+)
+def test_without_a_year_of_its_own_a_month_and_a_day_are_no_date(above: str) -> None:
+    assert days(f"<div>{above}<ul>{short_row(1, '05-08')}{short_row(2, '02-28')}</ul></div>") == [None, None]
+
+
+def test_a_long_list_under_one_heading_is_read_in_one_pass() -> None:
+    rows = "".join(short_row(n, "05-08") for n in range(2000))
+    assert set(days(f"<h3>2018年</h3><ul>{rows}</ul>")) == {"2018-05-08"}
