@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from typing import Any
 
 from scrapy.crawler import CrawlerProcess
 
@@ -37,10 +38,10 @@ def run(work: Work) -> int:
         with work.sessions.begin() as session:
             set_own_network(session, work.look_id, Reason.OK)
     work.seed()
-    if work.open(*WEB_KINDS):
-        _crawl(work)
+    broke = work.open(*WEB_KINDS) != [] and _crawl(work)
     asyncio.run(probe_sites(work))
-    bad = bool(network.control) and not asyncio.run(any_answers(network)) and _blame_own_line(work)
+    broke = broke or (bool(network.control) and not asyncio.run(any_answers(network)))
+    bad = broke and _blame_own_line(work)
     left = len(work.open(*AskKind))
     _log_sites(work)
     if left:
@@ -48,10 +49,13 @@ def run(work: Work) -> int:
     return OWN_NETWORK if bad else DONE
 
 
-def _crawl(work: Work) -> None:
+def _crawl(work: Work) -> bool:
+    """True if our own line broke on the way."""
     process = CrawlerProcess(settings_for(work.plan))
-    process.crawl(LookSpider, work=work)
+    crawler = process.create_crawler(LookSpider)
+    process.crawl(crawler, work=work)
     process.start()
+    return isinstance(crawler.spider, LookSpider) and crawler.spider.line.bad
 
 
 def _own_line_is_bad(work: Work) -> None:
@@ -66,9 +70,15 @@ def _blame_own_line(work: Work) -> bool:
     """Our line broke on the way: sites that seemed unreachable are not. True if there were any."""
     with work.sessions.begin() as session:
         blamed = replace_site_failures(session, work.look_id, CONNECTION, Reason.OWN_NETWORK, _BAD_LINE)
-        if blamed:
+        said = any(row.outcome == Reason.OWN_NETWORK.value for row in _site_rows(session, work))
+        if blamed or said:
             set_own_network(session, work.look_id, Reason.OWN_NETWORK)
-    return blamed > 0
+    return blamed > 0 or said
+
+
+def _site_rows(session: Any, work: Work) -> list[SiteLookRow]:
+    rows = (session.get(SiteLookRow, (work.look_id, site.site_id)) for site in work.plan.sites)
+    return [row for row in rows if row is not None]
 
 
 def _log_sites(work: Work) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
@@ -15,6 +16,7 @@ from crawler.endings import failed_reading
 from crawler.failed import BLOCKS, Failed
 from crawler.failures import of_exception
 from crawler.lanes import Lanes
+from crawler.line import Line
 from crawler.pages import Page
 from crawler.platforms import detect, fallback, platforms
 from crawler.platforms.unknown import unknown_platform, with_unread_platforms
@@ -39,6 +41,8 @@ class LookSpider(Spider):
         super().__init__(**kwargs)
         self.work = work
         self.breaker = Breaker()
+        self.line = Line(work.plan.network)
+        self._checks: set[asyncio.Task[None]] = set()
         self._lanes = Lanes(work.plan.politeness.concurrency)
         self._asked: set[int] = set()
 
@@ -65,6 +69,7 @@ class LookSpider(Spider):
 
     async def answered(self, response: Any, fetch: OpenFetch, hops: int) -> AsyncIterator[Any]:
         """A web server said something."""
+        self.line.answered()
         if response.status in STATUSES:
             location = (response.headers.get("Location") or b"").decode("utf-8", "replace")
             onward = redirected(response.url, location, fetch.ask, self.work.sites[fetch.ask.site_id], hops)
@@ -104,7 +109,7 @@ class LookSpider(Spider):
             host = todo.pop()
             while (fetch := self._lanes.take(host)) is not None:
                 self._asked.add(fetch.id)
-                refused = self._not_ours(fetch.ask) or self.breaker.given_up(fetch.ask.url)
+                refused = self._not_ours(fetch.ask) or self.line.refusal() or self.breaker.given_up(fetch.ask.url)
                 if refused is None:
                     yield self._request(fetch.ask.url, fetch, 0)
                 else:
@@ -160,6 +165,10 @@ class LookSpider(Spider):
 
     def _fail(self, fetch: OpenFetch, failed: Failed, answer: Answer) -> list[OpenFetch]:
         self.breaker.failed(fetch.ask.url, failed)
+        if self.line.failed(failed):
+            check = asyncio.ensure_future(self.line.check())
+            self._checks.add(check)
+            check.add_done_callback(self._checks.discard)
         return self._save(fetch, failed_reading(fetch.ask, failed), answer)
 
     def _save(self, fetch: OpenFetch, reading: Reading, answer: Answer) -> list[OpenFetch]:

@@ -217,6 +217,21 @@ def test_a_line_that_breaks_on_the_way_is_noticed_at_the_end(tmp_path: Path, clo
     assert look.site().outcome == "own_network"
 
 
+def test_a_line_that_breaks_on_the_way_ends_the_asking_even_if_it_comes_back(tmp_path: Path, closed_port: int) -> None:
+    """The line is fine before and after the run, and dead in the middle: nobody is blamed for what failed then."""
+    answers = iter([Said("ok"), Said(hang_up=True)])
+    with (
+        WebServer({"/": lambda _: next(answers, Said("ok"))}) as control,
+        WebServer({p: Said(hang_up=True) for p in SITE.pages()}) as web,
+    ):
+        plans = [site_plan(f"http://127.0.0.1:{closed_port}/d{n}", "gkmlpt", site_id=f"d{n}") for n in range(9)]
+        network = Network(control=(control.url,), allow_private=True)
+        look = look_at(tmp_path, *plans, site_plan(web.url, "gkmlpt", site_id="late"), network=network, concurrency=1)
+        done = look.run()
+    assert done.returncode == 3, done.stderr
+    assert {look.site(f"d{n}").outcome for n in range(9)} == {"own_network"}
+
+
 def test_a_good_line_is_noted(tmp_path: Path) -> None:
     with WebServer({"/": "ok"} | {k: v for k, v in SITE.pages().items() if k != "/"}) as web:
         look = look_at(tmp_path, site_plan(web.url, "gkmlpt"), network=Network(control=(web.url,), allow_private=True))
