@@ -52,3 +52,12 @@ def test_a_dead_board_is_no_failure_of_the_portal_beside_it(tmp_path: Path) -> N
         assert look.run().returncode == 0
     assert look.site().outcome == "ok"
     assert "网络问政" not in look.columns()
+
+
+def test_a_board_registered_by_its_own_address_is_a_site_of_its_own(tmp_path: Path) -> None:
+    with WebServer(pages()) as web:
+        base = f"{web.url}/wlwzlist.shtml?method=letters4bsznList3&pager.offset=0"
+        look = look_at(tmp_path, site_plan(base, "wlwz"))
+        assert look.run().returncode == 0
+    assert look.site().outcome == "ok"
+    assert look.columns()["网络问政"].rows == 4
