@@ -64,7 +64,7 @@ class LookSpider(Spider):
         fresh = list(self._enqueue([f for f in self.work.open(*WEB_KINDS) if f.id not in self._asked]))
         for request in fresh:
             self.crawler.engine.crawl(request)
-        if fresh:
+        if fresh or self._checks:  # what the control addresses say is waited for
             raise DontCloseSpider
 
     async def answered(self, response: Any, fetch: OpenFetch, hops: int) -> AsyncIterator[Any]:
