@@ -101,7 +101,7 @@ class Work:
             kept = self._within_limits(session, fetch, reading)
             fresh = finish_fetch(session, self.look_id, fetch.id, kept, answer, self.now())
             if self.archive is not None:
-                private = reading.message is not None
+                private = reading.private or reading.message is not None
                 records = self.archive.keep(fetch.id, partial(original_of, session), private=private)
                 add_records(session, self.look_id, records)
             return fresh

@@ -97,6 +97,8 @@ class Reading:
     home: HomePage | None = None
     ipv6: Ipv6Probe | None = None
     site: SiteRead | None = None
+    private: bool = False
+    """The page names private people or quotes them, though it is no message itself: a list of letters."""
 
 
 @dataclass(frozen=True, slots=True)

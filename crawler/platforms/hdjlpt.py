@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from crawler.pages import Page
 from crawler.platforms.base import Platform
-from crawler.platforms.wlwz import letter
+from crawler.reading.letters import letter
 from crawler.reading.links import path_of
 from store.plan import SitePlan
 from store.readings import Ask, AskKind, ColumnRead, ColumnSeen, Reading, SiteRead

@@ -13,17 +13,15 @@ from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 from bs4 import Tag
 
-from crawler.failed import Failed
 from crawler.pages import Page
 from crawler.platforms.base import Platform
 from crawler.reading.columns import column_read
 from crawler.reading.dates import find_day
-from crawler.reading.labels import Labels, first
+from crawler.reading.letters import letter
 from crawler.reading.links import absolute, host_of, path_of, same_host
-from crawler.reading.messages import read_message
 from crawler.reading.paging import Mark, Progress, Step, incomplete, take
-from crawler.reading.text import fold, lines
-from store.facts import Document, Message
+from crawler.reading.text import fold
+from store.facts import Document
 from store.plan import SitePlan
 from store.readings import Ask, AskKind, ColumnSeen, Reading, Row, SiteRead
 from store.reasons import Reason
@@ -31,8 +29,6 @@ from store.reasons import Reason
 COLUMN = "/wlwz/"
 NAME = "网络问政"
 STEP = 20
-_SUBJECTS = ("留言主题", "来信主题", "信件主题", "主题", "标题")
-_SUBJECT = Labels(_SUBJECTS, ("受文单位", "来信人", "来信时间", "类型", "办理状态", "内容"))
 _LIST = "wlwzlist.shtml"
 _METHOD = "letters4bsznList3"
 _LETTER = re.compile(r"/viewletter\.shtml$", re.I)
@@ -73,7 +69,9 @@ class Wlwz:
             AskKind.LISTING, page.url, site.site_id, {"platform": self.name, "column": COLUMN, "progress": None}
         )
         site_read = SiteRead(Reason.OK, url=page.url) if ask.context.get("site") else None
-        return Reading(Reason.OK, columns=(column,), asks=(first,) if site.listings else (), site=site_read)
+        return Reading(
+            Reason.OK, columns=(column,), asks=(first,) if site.listings else (), site=site_read, private=True
+        )
 
 
 def letter_number(url: str) -> str:
@@ -99,9 +97,11 @@ def _page(page: Page, ask: Ask, site: SitePlan) -> Reading:
     following = _following(page)
     step = _step(found, progress, site, following)
     if step.outcome is not None:
-        return Reading(Reason.OK, rows=rows, columns_read=(column_read(COLUMN, step),))
+        return Reading(Reason.OK, rows=rows, columns_read=(column_read(COLUMN, step),), private=True)
     context = {"platform": "wlwz", "column": COLUMN, "progress": step.progress.to_json()}
-    return Reading(Reason.OK, rows=rows, asks=(Ask(AskKind.LISTING, str(following), site.site_id, context),))
+    return Reading(
+        Reason.OK, rows=rows, asks=(Ask(AskKind.LISTING, str(following), site.site_id, context),), private=True
+    )
 
 
 def _step(found: list[tuple[Document, Mark]], progress: Progress, site: SitePlan, following: str | None) -> Step:
@@ -109,6 +109,8 @@ def _step(found: list[tuple[Document, Mark]], progress: Progress, site: SitePlan
         if progress.pages:
             return incomplete(progress, None, f"page {progress.pages + 1} shows no letter")
         return Step(progress, Reason.LAYOUT, detail="no letter, and nothing that says that there is none")
+    if following is None and len(found) >= STEP:
+        return Step(progress, Reason.LAYOUT, detail="a full page that links to no next: its pager may be a script's")
     step = take(progress, [mark for _, mark in found], horizon=site.horizon, total=None, last=following is None)
     dealt = [mark.day for _, mark in found]
     if step.outcome is Reason.OK and not step.whole:
@@ -157,26 +159,6 @@ def _following(page: Page) -> str | None:
         if offset.isdigit() and int(offset) == here + STEP:
             return url
     return None
-
-
-def letter(page: Page, ask: Ask) -> Reading:
-    """Days, status and unit by their labels; the letter's words and its writer are not kept."""
-    key = str(ask.context.get("key", ""))
-    facts = read_message(lines(page.soup), today=page.fetched_on)
-    if facts is None:
-        failed = Failed(Reason.LAYOUT, "no letter with a day on which it was sent")
-        return Reading(failed.reason, failed.detail)
-    message = Message(
-        key=key, site_id=ask.site_id, url=page.url, title=subject_of(page), submitted=facts.submitted, replied=facts.replied,
-        status=facts.status, addressee=facts.addressee, reply_chars=facts.reply_chars, sha256=page.sha256,
-    )  # fmt: skip
-    document = Document(key=key, site_id=ask.site_id, url=page.url, title="", body="", sha256=page.sha256)
-    return Reading(Reason.OK, document=document, message=message)
-
-
-def subject_of(page: Page) -> str:
-    """What a letter is about, by its label."""
-    return first(_SUBJECT.find(lines(page.soup)), _SUBJECTS)[:300]
 
 
 PLATFORM: Platform = Wlwz()

@@ -11,7 +11,7 @@ from crawler.pages import Page
 from crawler.reading.anchors import FILE_SUFFIXES, attachment_of, page_links, without_twins
 from crawler.reading.dates import find_day
 from crawler.reading.labels import DOCUMENT, INDEX, NUMBER, PUBLICATION, PUBLISHER, SIGNED, first, plain
-from crawler.reading.messages import read_message
+from crawler.reading.messages import MessageFacts, read_message
 from crawler.reading.pictures import PICTURE_SUFFIXES, shown_inside
 from crawler.reading.scripted import fills_by_script
 from crawler.reading.text import fold, lines, visible_text
@@ -41,16 +41,21 @@ def article_reading(page: Page, ask: Ask, article: Article) -> Reading:
     document = _document(page, ask.site_id, key, article)
     facts = read_message(lines(article.body), today=page.fetched_on)
     if facts is not None:
-        message = Message(
-            key=key, site_id=ask.site_id, url=page.url, title=document.title, submitted=facts.submitted,
-            replied=facts.replied, status=facts.status, addressee=facts.addressee, reply_chars=facts.reply_chars,
-            sha256=page.sha256,
-        )  # fmt: skip
-        if not message.answered and (unread := _may_hold_an_answer(page, document)) is not None:
-            return Reading(unread, "what shows no answer was not read wholly")
-        return Reading(Reason.OK, document=_without_writer(document), message=message)
+        return message_reading(page, facts, document)
     wanted = ask.context.get("attachments") is True
     return Reading(Reason.OK, document=document, asks=_attachment_asks(document) if wanted else ())
+
+
+def message_reading(page: Page, facts: MessageFacts, document: Document) -> Reading:
+    """The message on a page, its writer left out; unknown where a script or a file may still hold its answer."""
+    message = Message(
+        key=document.key, site_id=document.site_id, url=page.url, title=document.title, submitted=facts.submitted,
+        replied=facts.replied, status=facts.status, addressee=facts.addressee, reply_chars=facts.reply_chars,
+        sha256=page.sha256,
+    )  # fmt: skip
+    if not message.answered and (unread := _may_hold_an_answer(page, document)) is not None:
+        return Reading(unread, "what shows no answer was not read wholly")
+    return Reading(Reason.OK, document=_without_writer(document), message=message)
 
 
 def _may_hold_an_answer(page: Page, document: Document) -> Reason | None:

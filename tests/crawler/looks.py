@@ -35,6 +35,8 @@ class LookCase:
     folder: Path
     plan: Plan
     look: int = 0
+    more: tuple[str, ...] = ()
+    """Further arguments of the process."""
 
     def __post_init__(self) -> None:
         self.url = f"sqlite:///{self.folder / 'look.db'}"
@@ -46,7 +48,7 @@ class LookCase:
 
     def command(self) -> list[str]:
         return [sys.executable, "-m", "crawler", "--database", self.url, "--look", str(self.look), "--verbose",
-                "--evidence", str(self.evidence)]  # fmt: skip
+                "--evidence", str(self.evidence), *self.more]  # fmt: skip
 
     @property
     def evidence(self) -> Path:

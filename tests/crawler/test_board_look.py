@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from sqlalchemy import select
@@ -61,3 +62,45 @@ def test_a_board_registered_by_its_own_address_is_a_site_of_its_own(tmp_path: Pa
         assert look.run().returncode == 0
     assert look.site().outcome == "ok"
     assert look.columns()["网络问政"].rows == 4
+
+
+def test_a_full_page_without_a_next_is_not_the_end_of_the_board(tmp_path: Path) -> None:
+    """Its pager may be a script's: eleven thousand letters may follow."""
+    link = (
+        '<tr><td><a href="viewletter.shtml?method=viewLetter&amp;lid={0:032x}">示例{0}</a></td><td>2018-11-15</td></tr>'
+    )
+    full = f"<!-- SYNTHETIC --><html><body><table>{''.join(link.format(n) for n in range(20))}</table></body></html>"
+    with WebServer({**pages(), "/wlwzlist.shtml": full}) as web:
+        look = look_at(tmp_path, site_plan(web.url, "nfcms", "wlwz"))
+        assert look.run().returncode == 0
+    board = look.columns()["网络问政"]
+    assert (board.outcome, board.whole) == ("layout", False)
+
+
+def test_a_letter_whose_answer_a_script_may_bring_is_not_called_unanswered(tmp_path: Path) -> None:
+    letter = (PAGES / "letter.html").read_text("utf-8")
+    letter = re.sub(r"<a href=.*?</a>", "", letter)  # any words behind an empty answer would count as one
+    silent = (
+        letter.replace("2018-11-15", "")
+        .replace("您好！来信收悉。现答复如下：虚构的答复。", "")
+        .replace("已办理", "办理中")
+    )
+    by_script = silent.replace("</body>", '<div id="answer"></div><script src="/answer.js"></script></body>')
+    for page, expected in ((silent, "ok"), (by_script, "js_possible")):
+        with WebServer({**pages(), "/viewletter.shtml": page}) as web:
+            folder = tmp_path / expected
+            folder.mkdir()
+            look = look_at(folder, site_plan(web.url, "nfcms", "wlwz", home=False, listings=False))
+            look.ask(Ask(AskKind.DOCUMENT, f"{web.url}/viewletter.shtml?lid=1", "s1", {"key": "wlwz:x:1"}))
+            assert look.run().returncode == 0
+        assert [f.outcome for f in look.fetches() if f.kind == "document"] == [expected]
+
+
+def test_where_messages_are_not_kept_a_list_of_letters_is_not_either(tmp_path: Path) -> None:
+    with WebServer(pages()) as web:
+        look = look_at(tmp_path, site_plan(web.url, "nfcms", "wlwz"))
+        look.more = ("--without-messages",)
+        assert look.run().returncode == 0
+    assert look.columns()["网络问政"].outcome == "ok"
+    assert not [r.url for r in look.records() if "wlwzlist" in r.url]
+    assert [r for r in look.records() if r.url.endswith("/zwgk/index.html") or r.url.endswith("/")]
