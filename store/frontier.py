@@ -187,6 +187,9 @@ def set_own_network(session: Session, look_id: int, outcome: Reason) -> None:
 
 def _save_columns(session: Session, look: Look, site_id: str, reading: Reading) -> None:
     for seen in reading.columns:
+        if seen.tentative and _is_named(session, site_id, seen.key):
+            _column_look(session, look, site_id, seen.key)
+            continue
         _upsert(
             session, ColumnRow, {"site_id": site_id, "key": seen.key},
             {"name": seen.name, "path": list(seen.path), "url": seen.url},
@@ -204,6 +207,11 @@ def _save_columns(session: Session, look: Look, site_id: str, reading: Reading) 
         row.whole, row.total, row.rows = read.whole, read.total, read.rows
         if read.outcome is Reason.OK:
             session.get_one(ColumnRow, row.column_id).last_complete_look = look.id
+
+
+def _is_named(session: Session, site_id: str, key: str) -> bool:
+    name = session.scalar(select(ColumnRow.name).where(ColumnRow.site_id == site_id, ColumnRow.key == key))
+    return bool(name)
 
 
 def _column(session: Session, site_id: str, key: str) -> ColumnRow:

@@ -44,6 +44,8 @@ class ColumnSeen:
     name: str
     path: tuple[str, ...]
     url: str
+    tentative: bool = False
+    """Its name is a guess (a page's title) or none at all: it replaces no name that a navigation gave."""
 
 
 @dataclass(frozen=True, slots=True)

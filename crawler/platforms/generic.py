@@ -17,10 +17,10 @@ from crawler.platforms.base import Platform
 from crawler.platforms.by_meaning import article_by_meaning, certain
 from crawler.platforms.column_site import ColumnSite, Listed
 from crawler.platforms.plain_lists import Family, plain_list
-from crawler.reading.anchors import FILE_SUFFIXES
+from crawler.reading.anchors import FILE_SUFFIXES, page_links
 from crawler.reading.articles import Article
-from crawler.reading.links import absolute, directory_of, host_of, is_front, path_of, same_host, suffix_of
-from crawler.reading.navigation import ColumnRule, linked_columns, nav_like, paths_by_nesting
+from crawler.reading.links import absolute, below, directory_of, host_of, is_front, path_of, suffix_of
+from crawler.reading.navigation import ColumnRule, completed, linked_columns, nav_like, paths_by_nesting
 from crawler.reading.pager import turn
 from crawler.reading.paging import Progress
 from crawler.reading.xml import local, safe_tree
@@ -78,7 +78,7 @@ class Generic(ColumnSite):
         """A section known from the sitemap only gets its name from its own page."""
         if ask is None or not ask.context.get("nameless") or not page.title:
             return ()
-        return (ColumnSeen(str(ask.context["column"]), page.title, (page.title,), page.url),)
+        return (ColumnSeen(str(ask.context["column"]), page.title, (page.title,), page.url, tentative=True),)
 
     def listed(self, page: Page, ask: Ask, site: SitePlan, progress: Progress) -> Listed:
         """Repeated blocks of a link and a date, if it is certain that they are this section's list."""
@@ -89,23 +89,25 @@ class Generic(ColumnSite):
         """Title, labels and body by meaning."""
         return article_by_meaning(page)
 
-    def start(self, site: SitePlan) -> tuple[Ask, ...]:
-        """The front page, and the sitemap if there is one."""
-        parts = urlsplit(site.base_url)
-        sitemap = Ask(
-            AskKind.TREE, f"{parts.scheme}://{parts.netloc}/sitemap.xml", site.site_id, {"platform": self.name}
-        )
-        return (*super().start(site), *((sitemap,) if site.listings else ()))
-
     def read(self, page: Page, ask: Ask, site: SitePlan) -> Reading:
         """As every site of columns; a sitemap gives columns; without the register's word absence is not claimed."""
         if ask.kind is AskKind.TREE:
             return self._sitemap(page, site)
         reading = super().read(page, ask, site)
+        if ask.kind is AskKind.HOME and site.listings:
+            # After the front page's own columns, so that their names and paths come first.
+            reading = replace(reading, asks=(*reading.asks, self._sitemap_ask(site)))
+        if reading.site is not None or ask.kind is AskKind.LISTING:
+            reading = _with_unknown_menus(reading, page, site)
         if self.name in site.platforms or reading.site is None or reading.site.outcome is not Reason.OK:
             return reading
         detail = "no reader recognises this site; it was read by meaning, which finds but does not miss"
         return replace(reading, site=SiteRead(Reason.PLATFORM_UNKNOWN, detail, page.url))
+
+    def _sitemap_ask(self, site: SitePlan) -> Ask:
+        parts = urlsplit(site.base_url)
+        url = f"{parts.scheme}://{parts.netloc}/sitemap.xml"
+        return Ask(AskKind.TREE, url, site.site_id, {"platform": self.name})
 
     def _sitemap(self, page: Page, site: SitePlan) -> Reading:
         root = safe_tree(page.body)
@@ -119,7 +121,7 @@ class Generic(ColumnSite):
             for key, url in found.items()
             for ask in (self._first_ask(ColumnSeen(key, "", (), url), site, (), tuple(found), 2),)
         )
-        columns = tuple(ColumnSeen(key, path_of(url), (path_of(url),), url) for key, url in found.items())
+        columns = tuple(ColumnSeen(key, "", (), url, tentative=True) for key, url in found.items())
         return Reading(Reason.OK, columns=columns, asks=asks)
 
 
@@ -143,11 +145,28 @@ def document_key(url: str, external: bool) -> str:
     return f"generic:{host_of(url)}{path_of(url)}" + (f"?{urlencode(query)}" if query else "")
 
 
+def _with_unknown_menus(reading: Reading, page: Page, site: SitePlan) -> Reading:
+    """A menu that leads to a page of this site which is no section as far as its address goes may lead to the very list."""
+    if reading.site is not None and reading.site.outcome is not Reason.OK:
+        return reading
+    links = {link.url for menu in nav_like(page.soup) for link in page_links(menu, page.url)}
+    unknown = [u for u in sorted(links) if below(u, site.base_url) and not _is_understood(u, site)]
+    if not unknown:
+        return reading
+    detail = f"{len(unknown)} links of the menu are not understood, the first {unknown[0][:200]}"
+    return replace(reading, site=SiteRead(Reason.NAVIGATION_UNRECOGNISED, detail, page.url))
+
+
+def _is_understood(url: str, site: SitePlan) -> bool:
+    if is_front(url, site.base_url) or suffix_of(url) in FILE_SUFFIXES - {"htm", "html", "shtml"}:
+        return True
+    return _is_column(completed(url), site) or _NO_COLUMN.search(path_of(url)) is not None
+
+
 def _is_column(url: str, site: SitePlan) -> bool:
     path = path_of(url)
-    below = same_host(url, site.base_url) and path.startswith(directory_of(site.base_url.rstrip("/") + "/"))
     if (
-        not below
+        not below(url, site.base_url)
         or is_front(url, site.base_url)
         or _NO_COLUMN.search(path)
         or suffix_of(url) in FILE_SUFFIXES - {"htm", "html", "shtml"}

@@ -16,7 +16,7 @@ from crawler.platforms.column_site import ColumnSite, Listed
 from crawler.platforms.plain_lists import Family, plain_list
 from crawler.reading.articles import Article
 from crawler.reading.headline import between, header_tables, title_before
-from crawler.reading.links import absolute, directory_of, host_of, is_front, path_of, same_host
+from crawler.reading.links import absolute, below, host_of, is_front, path_of, same_host
 from crawler.reading.navigation import ColumnRule, linked_columns, paths_by_directory
 from crawler.reading.pager import turn
 from crawler.reading.paging import Progress
@@ -97,8 +97,7 @@ def document_key(url: str, external: bool, host: str) -> str:
 
 def _is_column(url: str, site: SitePlan) -> bool:
     path = path_of(url)
-    below = path.startswith(directory_of(site.base_url.rstrip("/") + "/"))
-    if not below or not same_host(url, site.base_url) or is_front(url, site.base_url) or _NO_COLUMN.search(path):
+    if not below(url, site.base_url) or is_front(url, site.base_url) or _NO_COLUMN.search(path):
         return False
     query = parse_qs(urlsplit(url).query)
     if path.endswith(".jsp"):

@@ -59,6 +59,11 @@ def directory_of(url: str) -> str:
     return path if path.endswith("/") else path.rpartition("/")[0] + "/"
 
 
+def below(url: str, base: str) -> bool:
+    """Whether an address lies on the host and in the directory of a site."""
+    return same_host(url, base) and path_of(url).startswith(directory_of(base.rstrip("/") + "/"))
+
+
 def suffix_of(url: str) -> str:
     """Lower-case file suffix of an address's path without the dot, or an empty string."""
     name = path_of(url).rpartition("/")[2]

@@ -86,3 +86,30 @@ def test_a_sitemap_adds_columns_that_no_page_links_to(tmp_path: Path) -> None:
         look = look_at(tmp_path, site_plan(web.url, "generic"))
         assert look.run().returncode == 0
     assert look.columns()["政府公报-示例县档案馆"].rows == 4
+
+
+def test_a_sitemap_renames_no_column(tmp_path: Path) -> None:
+    with WebServer(pages()) as web:
+        urls = "".join(f"<url><loc>{web.url}{path}</loc></url>" for path in ("/ysjs/", "/gzdt/"))
+        web.pages["/sitemap.xml"] = f"<urlset>{urls}</urlset>"
+        look = look_at(tmp_path, site_plan(web.url, "generic"))
+        assert look.run().returncode == 0
+    assert {name: c.outcome for name, c in look.columns().items()} == {"工作动态": "ok", "财政预决算": "ok"}
+
+
+@pytest.mark.parametrize(
+    ("link", "outcome"),
+    [
+        ('<a href="/do?action=budget">财政预决算公开</a>', "navigation_unrecognised"),
+        ('<a href="/n1/n2/12345.html">财政预决算公开</a>', "navigation_unrecognised"),
+        ('<a href="http://other.test/12345.html">友情链接</a>', "ok"),
+        ('<a href="/search.aspx">搜索</a><a href="/zn.pdf">指南</a><a href="/">首页</a>', "ok"),
+    ],
+)
+def test_a_menu_that_is_not_understood_may_lead_to_what_is_missed(tmp_path: Path, link: str, outcome: str) -> None:
+    home = pages()["/"]
+    assert isinstance(home, str)
+    with WebServer({**pages(), "/": home.replace("</ul></div>", f"<li>{link}</li></ul></div>")}) as web:
+        look = look_at(tmp_path, site_plan(web.url, "generic"))
+        assert look.run().returncode == 0
+    assert look.site().outcome == outcome

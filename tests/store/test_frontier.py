@@ -21,9 +21,9 @@ from store.frontier import (
     replace_site_failures,
     save_site,
 )
-from store.models import DocumentRow, Fetch, SiteLookRow
+from store.models import ColumnRow, DocumentRow, Fetch, SiteLookRow
 from store.progress import fetches_done
-from store.readings import Ask, AskKind, AttachmentRead, ColumnFeatures, Reading, Row, SiteRead
+from store.readings import Ask, AskKind, AttachmentRead, ColumnFeatures, ColumnSeen, Reading, Row, SiteRead
 from store.reasons import Reason
 from store.rounds import set_look_phase
 from store.session import Session, Sessions
@@ -386,3 +386,21 @@ def _dump(sessions: Sessions) -> list[tuple[str | None, int]]:
     with sessions() as session:
         documents = session.scalar(select(func.count()).select_from(DocumentRow))
         return [(outcome, documents or 0) for outcome in session.scalars(select(Fetch.outcome))]
+
+
+def test_a_guessed_name_fills_a_gap_but_replaces_no_name(sessions: Sessions) -> None:
+    guess = ColumnSeen("/a/", "", (), "http://czj.test/a/", tentative=True)
+    with sessions.begin() as session:
+        look = new_look(session)
+        answer(session, look, Reading(Reason.OK, columns=(guess,)))
+        answer(session, look, Reading(Reason.OK, columns=(replace(guess, name="页面标题", path=("页面标题",)),)))
+    with sessions.begin() as session:
+        assert session.scalars(select(ColumnRow.name)).all() == ["页面标题"]
+        answer(
+            session,
+            new_look(session),
+            Reading(Reason.OK, columns=(replace(guess, name="财政预决算", tentative=False),)),
+        )
+        answer(session, new_look(session), Reading(Reason.OK, columns=(guess, replace(guess, name="别的标题"))))
+    with sessions() as session:
+        assert session.scalars(select(ColumnRow.name)).all() == ["财政预决算"]
