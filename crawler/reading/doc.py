@@ -51,11 +51,11 @@ def _pieces(streams: dict[str, bytes]) -> Iterator[str]:
         letters = end - begin
         if letters < 0 or letters > len(main):
             raise UnreadableError("pieces that contradict each other")
-        if place & _ONE_BYTE:
-            at = (place & ~_ONE_BYTE) // 2
-            yield main[at : at + letters].decode("cp1252", "replace")
-        else:
-            yield main[place : place + 2 * letters].decode("utf-16-le", "replace")
+        narrow = bool(place & _ONE_BYTE)
+        at, size = ((place & ~_ONE_BYTE) // 2, letters) if narrow else (place, 2 * letters)
+        if at + size > len(main):
+            raise UnreadableError("the document ends too early")
+        yield main[at : at + size].decode("cp1252" if narrow else "utf-16-le", "replace")
 
 
 def _piece_table(clx: bytes) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email import message_from_bytes
+from email.errors import CloseBoundaryNotFoundDefect
 from email.policy import default
 
 from crawler.reading import webpage
@@ -11,7 +12,10 @@ from crawler.reading.content import Content, UnreadableError
 
 def read(body: bytes) -> Content:
     """The text of the page inside."""
-    for part in message_from_bytes(body, policy=default).walk():
+    page = message_from_bytes(body, policy=default)
+    if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in page.defects):
+        raise UnreadableError("the saved page ends too early")
+    for part in page.walk():
         if part.get_content_type() == "text/html":
             inside = part.get_payload(decode=True)
             if isinstance(inside, bytes):

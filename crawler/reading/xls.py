@@ -9,9 +9,15 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from crawler.reading.content import MOST_TEXT, Content, UnreadableError, judged
 
+_DIRECTORY = 1 << 20
+"""Last bytes of an OpenDocument file, where the names of its parts stand."""
 
-def read(body: bytes) -> Content:
-    """A line a row, cells apart by tabs. Names of empty sheets are no content."""
+
+def read(body: bytes, *, drawings: bool = False) -> Content:
+    """A line a row, cells apart by tabs. Names of empty sheets are no content.
+
+    ``drawings``: the workbook shows pictures as well, and they may hold the table.
+    """
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(body))
         rows: list[str] = []
@@ -22,7 +28,7 @@ def read(body: bytes) -> Content:
     except (CalamineError, OSError, ValueError) as error:
         raise UnreadableError(f"table: {type(error).__name__}: {error}") from error
     text = "\n".join((*book.sheet_names, *rows)) if any(r.strip() for r in rows) else ""
-    return judged(text, pictures=b"Pictures/" in body if body[:2] == b"PK" else False)
+    return judged(text, pictures=drawings or b"Pictures/" in body[-_DIRECTORY:])
 
 
 def _value(cell: str | float | bool | date | datetime | time | timedelta) -> str:

@@ -67,9 +67,9 @@ def doc(*pieces: str, flags: int = 0x0200, version: int = 0xC1) -> bytes:
     return compound({"WordDocument": bytes(main), "1Table": clx})
 
 
-def xls(rows: list[list[str | float]], sheet: str = "收入表") -> bytes:
+def xls(rows: list[list[str | float]], sheet: str = "收入表", *, picture: bool = False) -> bytes:
     """An Excel 97 workbook (BIFF8) of one sheet."""
-    cells = b""
+    cells = _record(0x00EC, b"SYNTHETIC drawing") if picture else b""
     for r, row in enumerate(rows):
         for c, value in enumerate(row):
             if isinstance(value, str):

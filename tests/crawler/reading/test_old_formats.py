@@ -58,6 +58,11 @@ def zipped(files: dict[str, bytes], kind: type[zipfile.ZipInfo] = zipfile.ZipInf
         (doc("x", version=0x68), "doc", UNREADABLE, ""),
         (xls([["项目", "金额"], ["合计", 12.0], ["其中", 0.5]]), "xls", TEXT, "收入表\n项目\t金额\n合计\t12\n其中\t0.5"),
         (xls([]), "xls", EMPTY, ""),
+        (xls([], picture=True), "xls", SCAN, ""),
+        (xls([["合计", 1.0]], picture=True), "xls", SCAN, "收入表\n合计\t1"),
+        (RTF.encode()[:-8], "doc", UNREADABLE, ""),
+        (rb"{\rtf1{\object{\*\objdata 0105}}}", "doc", SCAN, ""),
+        (MHT.encode()[:-8], "doc", UNREADABLE, ""),
         (xls([["a"]])[:3000], "xls", UNREADABLE, ""),
         (RTF.encode(), "doc", TEXT, "部门预算 总计"),
         (PAGE.encode(), "doc", TEXT, "部门预算"),
@@ -74,6 +79,19 @@ def zipped(files: dict[str, bytes], kind: type[zipfile.ZipInfo] = zipfile.ZipInf
 def test_a_file_is_read_as_what_it_is(body: bytes, suffix: str, state: AttachmentState, text: str) -> None:
     content = read_apart(body, suffix)
     assert (content.state, content.text) == (state, text), content.detail
+
+
+@pytest.mark.parametrize(
+    "whole", [doc("收入\r" * 2000, "Budget\r" * 2000), xls([["合计", 1.0]] * 300)], ids=["doc", "xls"]
+)
+def test_a_file_that_was_cut_is_never_taken_for_a_shorter_one(whole: bytes) -> None:
+    text = read(whole, "").text
+    for size in range(512, len(whole), 512):
+        try:
+            content = read(whole[:size], "")
+        except UnreadableError:
+            continue
+        assert content.text == text
 
 
 def test_a_bomb_of_many_files_is_refused() -> None:
