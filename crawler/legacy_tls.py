@@ -7,12 +7,13 @@ to the checked address, and is bound in time and size like the first. A server t
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import http.client
 import logging
 import socket
 import ssl
-import time
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -25,7 +26,6 @@ from crawler.resolver import names_of
 from store.reasons import Reason
 
 _log = logging.getLogger(__name__)
-_PIECE = 1 << 16
 _LEGACY_CONNECT = 0x4
 """OP_LEGACY_SERVER_CONNECT, which the ssl module names only from Python 3.12 on."""
 
@@ -93,20 +93,42 @@ def fetch(url: str, address: str, headers: Mapping[str, str], timeout: float, mo
     Raises ``OSError``, ``http.client.HTTPException`` or, where the body is too long, ``ValueError``.
     """
     parts = urlsplit(url)
-    end = time.monotonic() + timeout
     with (
         socket.create_connection((address, parts.port or 443), timeout) as plain,
-        legacy_context().wrap_socket(plain, server_hostname=parts.hostname) as secured,
+        legacy_context().wrap_socket(plain, server_hostname=parts.hostname, do_handshake_on_connect=False) as secured,
+        _hung_up_after(timeout, secured),
     ):
+        secured.do_handshake()
         connection = http.client.HTTPConnection(parts.netloc)
         connection.sock = secured
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         connection.request("GET", target, headers={**headers, "Connection": "close"})
         answer = connection.getresponse()
-        pieces, size = [], 0
-        while piece := answer.read(_PIECE):
-            size += len(piece)
-            if size > most or time.monotonic() > end:
-                raise ValueError("the body is too long")
-            pieces.append(piece)
-        return Got(answer.status, tuple(answer.getheaders()), b"".join(pieces), secured.version() or "")
+        body = answer.read(most + 1)
+        if len(body) > most:
+            raise ValueError("the body is too long")
+        return Got(answer.status, tuple(answer.getheaders()), body, secured.version() or "")
+
+
+@contextlib.contextmanager
+def _hung_up_after(seconds: float, connection: socket.socket) -> Iterator[None]:
+    """End a conversation whatever it is waiting for: each byte of a dripping answer comes within its own time-out.
+
+    Raises ``TimeoutError`` where it had to.
+    """
+    ended = threading.Event()
+
+    def hang_up() -> None:
+        ended.set()
+        with contextlib.suppress(OSError):
+            socket.socket.shutdown(connection, socket.SHUT_RDWR)  # below the encryption, which might wait itself
+
+    timer = threading.Timer(seconds, hang_up)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        if ended.is_set():
+            raise TimeoutError(f"no whole answer within {seconds:g} s")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import ssl
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from crawler.failures import tls_kind
+from crawler.legacy_tls import fetch
 from tests.crawler.gkmlpt_site import GkmlptSite, node
 from tests.crawler.looks import look_at, site_plan
 from tests.crawler.webserver import WebServer
@@ -80,3 +84,24 @@ def test_a_server_with_only_the_tls_of_long_ago_is_read(tmp_path: Path, expired:
 )
 def test_every_kind_of_failed_encryption_has_its_words(words: str, kind: str) -> None:
     assert tls_kind(words) == kind
+
+
+@pytest.mark.parametrize("said", [b"HTTP/1.1 200 OK\r\nX-Drip: ", b"HTTP/1.1 200 OK\r\n\r\n<html>"])
+def test_old_tls_that_drips_without_end_is_given_up(expired: ssl.SSLContext, said: bytes) -> None:
+    """Each byte comes in time, the answer never does."""
+    gone = threading.Event()
+
+    def drip(listener: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            plain, _ = listener.accept()
+            with expired.wrap_socket(plain, server_side=True) as secured:
+                secured.recv(4096)
+                secured.sendall(said)
+                while not gone.wait(0.05):
+                    secured.sendall(b"x")
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=drip, args=(listener,), daemon=True).start()
+        with pytest.raises(TimeoutError):
+            fetch(f"https://127.0.0.1:{listener.getsockname()[1]}/", "127.0.0.1", {}, 0.5, 1 << 20)
+        gone.set()
