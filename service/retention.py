@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -21,6 +21,7 @@ from store.evidence import (
     files,
     gap_claims,
     keep_only,
+    repeated_elsewhere,
 )
 from store.session import Session
 
@@ -47,29 +48,28 @@ def prune(house: House, today: date) -> Pruned:
     days = house.workspace.settings.evidence.keep_days
     with house.sessions() as session:
         old = {file for file, day in files(session).items() if (today - day).days > days}
-        kept = _to_keep(house, session, today, old) if old else frozenset()
-        by_file = {f: list(g) for f, g in groupby(all_records(session), key=lambda r: r.file) if f in old}
-    touched = {file: found for file, found in by_file.items() if not all(r.id in kept for r in found)}
-    moved = [m for f, found in touched.items() for m in _copied(house.evidence, f, [r for r in found if r.id in kept])]
+        records = list(all_records(session, of=old)) if old else []
+        kept = _to_keep(house, session, today, old, records) if old else frozenset()
+    touched = {r.file for r in records if r.id not in kept}
+    by_file = {f: [r for r in g if r.id in kept] for f, g in groupby(records, lambda r: r.file) if f in touched}
+    moved = [m for file, stay in by_file.items() for m in _copied(house.evidence, file, stay)]
     with house.sessions.begin() as session:
         keep_only(session, touched, moved)
-    records = sum(len(found) for found in touched.values()) - len(moved)
-    return Pruned(len(touched), records, _sweep(house, today, days))
+    gone = sum(r.id not in kept for r in records)
+    return Pruned(len(touched), gone, _sweep(house, today, days))
 
 
-def _to_keep(house: House, session: Session, today: date, old: set[str]) -> frozenset[int]:
-    """Ids of records in old files that must stay: gaps rest on them, or younger revisits."""
+def _to_keep(house: House, session: Session, today: date, old: set[str], records: Iterable[Record]) -> frozenset[int]:
+    """Ids of ``records``, those in old files, that must stay: gaps rest on them, or a revisit that stays repeats them."""
     usual = house.workspace.settings.evidence.keep_gap_days
     own = {rule.id: rule.model.keep_evidence_days for rule in house.workspace.catalogue.rules}
     evidence = Evidence(session)
-    keep: set[int] = set()
+    keep = repeated_elsewhere(session, old)
     for claim in gap_claims(session):
         days = own.get(claim.finding.rule) or usual
         if claim.ended is None or (today - claim.ended).days <= days:
             keep |= {record.id for record in evidence.of_finding(claim.finding, claim.looks)}
-    known = {record.id: record for record in all_records(session)}
-    keep |= {record.id for record in known.values() if record.file not in old}
-    return frozenset(keep | {o for i in keep if i in known and (o := known[i].original) is not None})
+    return frozenset(keep | {r.original for r in records if r.id in keep and r.original is not None})
 
 
 def _copied(folder: Path, file: str, records: Sequence[Record]) -> tuple[Moved, ...]:

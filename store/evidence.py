@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 
 from sqlalchemy import delete, or_, select
@@ -63,24 +63,11 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Record(Kept):
     """A kept record with its id."""
 
     id: int
     look_id: int
-    fetch_id: int | None
-    url: str
-    at: datetime
-    status: int
-    ip: str | None
-    sha256: str
-    size: int
-    file: str
-    offset: int
-    length: int
-    lead: int
-    stored_sha256: str
-    original: int | None
 
     @property
     def place(self) -> str:
@@ -91,7 +78,7 @@ class Record:
 def add_records(session: Session, look_id: int, records: Iterable[Kept]) -> None:
     """Put records into the index, in the transaction of their fetch."""
     for kept in records:
-        session.add(EvidenceRow(look_id=look_id, **{name: getattr(kept, name) for name in Kept.__slots__}))
+        session.add(EvidenceRow(look_id=look_id, **asdict(kept)))
 
 
 def original_of(session: Session, url: str, sha256: str) -> Original | None:
@@ -111,12 +98,19 @@ def record_by_id(session: Session, record_id: int) -> Record | None:
     return _record(row) if row is not None else None
 
 
-def all_records(session: Session) -> Iterator[Record]:
-    """Every record, file by file."""
-    for row in session.scalars(
-        select(EvidenceRow).order_by(EvidenceRow.file, EvidenceRow.offset).execution_options(yield_per=1000)
-    ):
+def all_records(session: Session, *, of: Iterable[str] | None = None) -> Iterator[Record]:
+    """Every record, file by file. ``of``: of these files only."""
+    wanted = select(EvidenceRow).order_by(EvidenceRow.file, EvidenceRow.offset).execution_options(yield_per=1000)
+    if of is not None:
+        wanted = wanted.where(EvidenceRow.file.in_(list(of)))
+    for row in session.scalars(wanted):
         yield _record(row)
+
+
+def repeated_elsewhere(session: Session, of: Iterable[str]) -> set[int]:
+    """Ids of the records that a revisit outside these files points to."""
+    pointing = select(EvidenceRow.original).where(EvidenceRow.original.is_not(None), EvidenceRow.file.not_in(list(of)))
+    return {original for original in session.scalars(pointing.distinct()) if original is not None}
 
 
 def files(session: Session) -> dict[str, date]:
@@ -287,4 +281,4 @@ def _once(records: Iterable[Record]) -> list[Record]:
 
 
 def _record(row: EvidenceRow) -> Record:
-    return Record(**{name: getattr(row, name) for name in Record.__slots__})
+    return Record(**{f.name: getattr(row, f.name) for f in fields(Record)})

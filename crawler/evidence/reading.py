@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from store.evidence import Record
+
+MOST_SHOWN = 64 * 1024 * 1024
+"""Unpacked bytes of a page that are given back: what was kept may be a bomb."""
 
 
 class DamagedError(Exception):
@@ -31,26 +34,37 @@ class PageSeen:
 
 def verify(folder: Path, record: Record) -> None:
     """Hold a record against its index row: its stored bytes, its block and payload digests. Raises :class:`DamagedError`."""
-    stored = _stored(folder, record)
-    if hashlib.sha256(stored).hexdigest() != record.stored_sha256:
-        raise DamagedError(f"{_where(record)}: the stored bytes have changed since they were written")
-    warc, raw, checker = _answer(stored, record)
-    if not checker:
-        raise DamagedError(f"{_where(record)}: a digest inside the record does not fit its bytes")
-    if warc != record.url:
-        raise DamagedError(f"{_where(record)}: holds {warc}, the index says {record.url}")
-    if record.original is None and hashlib.sha256(raw).hexdigest() != record.sha256:
-        raise DamagedError(f"{_where(record)}: the page's SHA-256 is not the one in the index")
+    _verified(folder, record)
 
 
 def page_seen(folder: Path, record: Record, original: Record | None) -> PageSeen:
     """The page of a record; ``original`` holds the body of a revisit. Raises :class:`DamagedError`."""
-    headers = _headers(_stored(folder, record), record)
-    source = original or record
-    verify(folder, source)
-    _, raw, _ = _answer(_stored(folder, source), source)
-    names = {k.lower(): v for k, v in headers[1]}
-    return PageSeen(headers[0], headers[1], _unpacked(raw, names.get("content-encoding", "")))
+    own = _verified(folder, record)
+    source, place = (own, record) if original is None else (_verified(folder, original), original)
+    body = _opened(source, place).content_stream()
+    pieces, left = [], MOST_SHOWN
+    while left > 0 and (piece := body.read(left)):
+        pieces.append(piece)
+        left -= len(piece)
+    told = _opened(own, record).http_headers
+    return PageSeen(str(told.statusline), tuple(told.headers), b"".join(pieces))
+
+
+def _verified(folder: Path, record: Record) -> bytes:
+    """The stored bytes of a record that is as it was written."""
+    stored = _stored(folder, record)
+    if hashlib.sha256(stored).hexdigest() != record.stored_sha256:
+        raise DamagedError(f"{_where(record)}: the stored bytes have changed since they were written")
+    warc = _opened(stored, record)
+    raw = warc.raw_stream.read()
+    address = warc.rec_headers.get_header("WARC-Target-URI")
+    if warc.digest_checker.passed is False:
+        raise DamagedError(f"{_where(record)}: a digest inside the record does not fit its bytes")
+    if address != record.url:
+        raise DamagedError(f"{_where(record)}: holds {address}, the index says {record.url}")
+    if record.original is None and hashlib.sha256(raw).hexdigest() != record.sha256:
+        raise DamagedError(f"{_where(record)}: the page's SHA-256 is not the one in the index")
+    return stored
 
 
 def _stored(folder: Path, record: Record) -> bytes:
@@ -66,34 +80,12 @@ def _stored(folder: Path, record: Record) -> bytes:
     return stored
 
 
-def _answer(stored: bytes, record: Record) -> tuple[str, bytes, bool]:
-    """Address, raw body and whether the digests fit."""
+def _opened(stored: bytes, record: Record) -> Any:
+    """The answer's record, by the archive library."""
     try:
-        warc = next(iter(ArchiveIterator(BytesIO(stored[record.lead :]), check_digests=True)))
-        raw = warc.raw_stream.read()
-        return str(warc.rec_headers.get_header("WARC-Target-URI")), raw, warc.digest_checker.passed is not False
+        return next(iter(ArchiveIterator(BytesIO(stored[record.lead :]), check_digests=True)))
     except (ArchiveLoadFailed, StopIteration, zlib.error, EOFError, ValueError) as error:
         raise DamagedError(f"{_where(record)}: no readable record: {error}") from error
-
-
-def _headers(stored: bytes, record: Record) -> tuple[str, tuple[tuple[str, str], ...]]:
-    try:
-        warc = next(iter(ArchiveIterator(BytesIO(stored[record.lead :]))))
-    except (ArchiveLoadFailed, StopIteration, zlib.error, EOFError, ValueError) as error:
-        raise DamagedError(f"{_where(record)}: no readable record: {error}") from error
-    return str(warc.http_headers.statusline), tuple(warc.http_headers.headers)
-
-
-def _unpacked(raw: bytes, encoding: str) -> bytes:
-    """The body without its compression; as it is where that fails."""
-    try:
-        if encoding in {"gzip", "x-gzip"}:
-            return gzip.decompress(raw)
-        if encoding == "deflate":
-            return zlib.decompress(raw)
-    except (OSError, EOFError, zlib.error):
-        return raw
-    return raw
 
 
 def _where(record: Record) -> str:

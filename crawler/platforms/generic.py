@@ -113,7 +113,7 @@ class Generic(ColumnSite):
         root = safe_tree(page.body)
         if root is None:
             return Reading(Reason.UNDECODABLE, "no sitemap")
-        places = [e.text or "" for e in root.iter() if local(e.tag) == "loc"]
+        places = [e.text or "" for e in root.iter() if local(e) == "loc"]
         urls = [u for u in (absolute(page.url, p.strip()) for p in places) if u is not None and _is_column(u, site)]
         found = {column_key(url): url for url in urls[:MOST_OF_SITEMAP]}
         asks = tuple(

@@ -140,7 +140,9 @@ def _feed(page: Page, site: SitePlan) -> Reading:
     rows = []
     for record in root.iter():
         values = (
-            {local(e.tag): (e.text or "").strip() for e in record if not len(e)} if isinstance(record.tag, str) else {}
+            {local(e).lower(): (e.text or "").strip() for e in record if not len(e)}
+            if isinstance(record.tag, str)
+            else {}
         )
         url = absolute(page.url, values.get("url", ""))
         if url is None or not is_paper(url):

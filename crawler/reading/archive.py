@@ -8,6 +8,7 @@ import zipfile
 from lxml import etree
 
 from crawler.reading.content import UnreadableError
+from crawler.reading.xml import hardened
 
 MOST_PART = 64 * 1024 * 1024
 """Unpacked bytes of one part."""
@@ -25,13 +26,7 @@ def tree(body: bytes, name: str) -> etree._Element:
         data = part.read(MOST_PART + 1)
     if len(data) > MOST_PART:
         raise UnreadableError(f"{name} unpacks to more than {MOST_PART} bytes")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    root = etree.fromstring(data, parser)
+    root = etree.fromstring(data, hardened(recover=True))
     if root is None:
         raise UnreadableError(f"{name} is no XML")
     return root
-
-
-def local(element: etree._Element) -> str:
-    """An element's name without its namespace."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""

@@ -6,8 +6,9 @@ import re
 
 from lxml import etree
 
-from crawler.reading.archive import local, names, tree
+from crawler.reading.archive import names, tree
 from crawler.reading.content import Content, judged
+from crawler.reading.xml import local
 
 _PARTS = re.compile(r"^word/(document|header\d*|footer\d*|footnotes)\.xml$")
 

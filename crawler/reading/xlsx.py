@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from crawler.reading.archive import local, names, tree
+from crawler.reading.archive import names, tree
 from crawler.reading.content import MOST_TEXT, Content, judged
+from crawler.reading.xml import local
 
 _SHEET = re.compile(r"^xl/worksheets/sheet(\d+)\.xml$")
 

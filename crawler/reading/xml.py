@@ -14,14 +14,18 @@ def safe_tree(data: bytes) -> Any:
     """The root element, or None where it is no sound XML, declares a document type (entity attacks need one) or is too long."""
     if len(data) > MOST_BYTES or b"<!DOCTYPE" in data[:4096].upper() or b"<!ENTITY" in data.upper():
         return None
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, hardened(recover=False))
     except (etree.XMLSyntaxError, ValueError):
         return None
     return root if root.getroottree().docinfo.internalDTD is None else None
 
 
-def local(tag: Any) -> str:
-    """An element's name without its namespace, lower-case; empty for comments and the like."""
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+def hardened(*, recover: bool) -> etree.XMLParser:
+    """A parser without entities, network, document types or huge trees. ``recover``: go on behind mistakes."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover)
+
+
+def local(element: etree._Element) -> str:
+    """An element's name without its namespace; empty for comments and the like."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""

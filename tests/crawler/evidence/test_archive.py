@@ -7,7 +7,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -142,7 +142,7 @@ def exchange(body: bytes, **more: object) -> Exchange:
 
 
 def as_record(kept: Kept, number: int = 1) -> Record:
-    return Record(number, 1, **{name: getattr(kept, name) for name in Kept.__slots__})
+    return Record(id=number, look_id=1, **asdict(kept))
 
 
 def test_bytes_that_are_kept_already_are_only_pointed_to(tmp_path: Path) -> None:
