@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Any
 
 from scrapy.crawler import CrawlerProcess
 
@@ -38,10 +37,12 @@ def run(work: Work) -> int:
         with work.sessions.begin() as session:
             set_own_network(session, work.look_id, Reason.OK)
     work.seed()
-    broke = work.open(*WEB_KINDS) != [] and _crawl(work)
+    broke = bool(work.open(*WEB_KINDS)) and _crawl(work)
     asyncio.run(probe_sites(work))
-    broke = broke or (bool(network.control) and not asyncio.run(any_answers(network)))
-    bad = broke and _blame_own_line(work)
+    if work.archive is not None:
+        work.archive.close()
+    dead = bool(network.control) and not asyncio.run(any_answers(network))
+    bad = (broke or dead) and _blame_own_line(work, certain=broke)
     left = len(work.open(*AskKind))
     _log_sites(work)
     if left:
@@ -66,19 +67,13 @@ def _own_line_is_bad(work: Work) -> None:
     _log.error("%s: our own line is bad, nothing was asked", _BAD_LINE)
 
 
-def _blame_own_line(work: Work) -> bool:
-    """Our line broke on the way: sites that seemed unreachable are not. True if there were any."""
+def _blame_own_line(work: Work, *, certain: bool) -> bool:
+    """Our line broke on the way: sites that seemed unreachable are not. True if there were any, or if it is ``certain``."""
     with work.sessions.begin() as session:
         blamed = replace_site_failures(session, work.look_id, CONNECTION, Reason.OWN_NETWORK, _BAD_LINE)
-        said = any(row.outcome == Reason.OWN_NETWORK.value for row in _site_rows(session, work))
-        if blamed or said:
+        if blamed or certain:
             set_own_network(session, work.look_id, Reason.OWN_NETWORK)
-    return blamed > 0 or said
-
-
-def _site_rows(session: Any, work: Work) -> list[SiteLookRow]:
-    rows = (session.get(SiteLookRow, (work.look_id, site.site_id)) for site in work.plan.sites)
-    return [row for row in rows if row is not None]
+    return blamed > 0 or certain
 
 
 def _log_sites(work: Work) -> None:

@@ -60,6 +60,8 @@ class Work:
     plan: Plan
     as_of: date
     now: Callable[[], datetime]
+    file_hosts: frozenset[str]
+    """Hosts, as ``host_of`` writes them, from which files may be fetched."""
     archive: Archive | None = None
     """Where the bytes of answers are kept; None = nowhere."""
 
@@ -77,11 +79,7 @@ class Work:
     def foreign(self, url: str) -> Failed | None:
         """Why a file is not fetched from where it lies; None = its host is registered or declared."""
         host = host_of(url)
-        ours = {host_of(site.base_url) for site in self.plan.sites}
-        ours |= {host_of(f"http://{h}") for h in self.plan.file_hosts} | {
-            host_of(f"https://{h}") for h in self.plan.file_hosts
-        }
-        if host in ours:
+        if host in self.file_hosts:
             return None
         return Failed(Reason.HOST_UNDECLARED, f"{host} is neither registered nor declared under attachment_hosts")
 
@@ -134,7 +132,12 @@ def open_work(
             raise UnknownLookError(f"look {look_id} is not in the database")
         plan, as_of = look_plan(session, look_id)
     archive = Archive(evidence / as_of.isoformat(), f"look-{look_id}", messages=messages) if evidence else None
-    return Work(sessions, look_id, plan, as_of, now, archive)
+    return Work(sessions, look_id, plan, as_of, now, _file_hosts(plan), archive)
+
+
+def _file_hosts(plan: Plan) -> frozenset[str]:
+    declared = (host_of(f"{scheme}://{host}") for host in plan.file_hosts for scheme in ("http", "https"))
+    return frozenset((*(host_of(site.base_url) for site in plan.sites), *declared))
 
 
 def first_asks(site: SitePlan) -> tuple[Ask, ...]:

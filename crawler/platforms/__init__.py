@@ -34,5 +34,9 @@ def detect(page: Page) -> Platform | None:
 
 def fallback(page: Page) -> Platform | None:
     """The reader by meaning for a site that nobody recognises; None where its page shows nothing without scripts."""
-    shown = len(page.visible) >= LITTLE or page.soup.find("script") is None
-    return platforms().get("generic") if shown else None
+    return None if shows_nothing(page) else platforms().get("generic")
+
+
+def shows_nothing(page: Page) -> bool:
+    """True for a page that is next to empty until its scripts have run."""
+    return len(page.visible) < LITTLE and page.soup.find("script") is not None

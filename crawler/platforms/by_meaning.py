@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import replace
 
 from crawler.failed import Failed
 from crawler.generic.places import places
 from crawler.pages import Page
-from crawler.platforms.column_site import Listed
+from crawler.platforms.column_site import ColumnSite, Listed
+from crawler.platforms.plain_lists import Family, plain_list
 from crawler.reading.articles import Article
 from crawler.reading.headline import between, header_tables, with_bare_date
+from crawler.reading.paging import Progress
+from store.plan import SitePlan
+from store.readings import Ask
 from store.reasons import Reason
 
 FEWEST = 3
 """Dated rows from which repeated blocks are a list."""
 
 
-def article_by_meaning(page: Page) -> Article | Failed:
-    """Title, labels and body of a page that says which is which."""
-    where = places(page)
-    if where.body is None or not where.title:
-        return Failed(Reason.LAYOUT, "no title and body that the page vouches for")
-    near = between(where.heading, where.body) if where.heading is not None else []
-    return Article(where.title, header_tables(page.soup, where.body) + with_bare_date(near), where.body)
+class ByMeaning(ColumnSite):
+    """A family of which addresses are known and layouts are not."""
+
+    @abstractmethod
+    def family(self, site: SitePlan) -> Family:
+        """What sets its lists apart."""
+
+    def listed(self, page: Page, ask: Ask, site: SitePlan, progress: Progress) -> Listed:
+        """Repeated blocks of a link and a date, if it is certain that they are this section's list."""
+        return certain(plain_list(page, ask, site, self.family(site)), first=progress.pages == 0)
+
+    def article(self, page: Page) -> Article | Failed:
+        """Title, labels and body of a page that says which is which."""
+        where = places(page)
+        if where.body is None or not where.title:
+            return Failed(Reason.LAYOUT, "no title and body that the page vouches for")
+        near = between(where.heading, where.body) if where.heading is not None else []
+        return Article(where.title, header_tables(page.soup, where.body) + with_bare_date(near), where.body)
 
 
 def certain(listed: Listed, *, first: bool) -> Listed:

@@ -11,18 +11,14 @@ import re
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from crawler.failed import Failed
 from crawler.pages import Page
 from crawler.platforms.base import Platform
-from crawler.platforms.by_meaning import article_by_meaning, certain
-from crawler.platforms.column_site import ColumnSite, Listed
-from crawler.platforms.plain_lists import Family, plain_list
+from crawler.platforms.by_meaning import ByMeaning
+from crawler.platforms.plain_lists import Family
 from crawler.reading.anchors import FILE_SUFFIXES, page_links
-from crawler.reading.articles import Article
 from crawler.reading.links import absolute, below, directory_of, host_of, is_front, path_of, suffix_of
 from crawler.reading.navigation import ColumnRule, completed, linked_columns, nav_like, paths_by_nesting
 from crawler.reading.pager import turn
-from crawler.reading.paging import Progress
 from crawler.reading.xml import local, safe_tree
 from store.plan import SitePlan
 from store.readings import Ask, AskKind, ColumnSeen, Reading, SiteRead
@@ -46,7 +42,7 @@ _NO_COLUMN = re.compile(
 _NOISE = re.compile(r"^(?:utm_|spm|from|_t|t|v|timestamp|rand)", re.I)
 
 
-class Generic(ColumnSite):
+class Generic(ByMeaning):
     """Reader of sites that no other reader knows."""
 
     name = "generic"
@@ -80,14 +76,9 @@ class Generic(ColumnSite):
             return ()
         return (ColumnSeen(str(ask.context["column"]), page.title, (page.title,), page.url, tentative=True),)
 
-    def listed(self, page: Page, ask: Ask, site: SitePlan, progress: Progress) -> Listed:
-        """Repeated blocks of a link and a date, if it is certain that they are this section's list."""
-        family = Family(self.rule(site), is_article, document_key, turn, texts="body")
-        return certain(plain_list(page, ask, site, family), first=progress.pages == 0)
-
-    def article(self, page: Page) -> Article | Failed:
-        """Title, labels and body by meaning."""
-        return article_by_meaning(page)
+    def family(self, site: SitePlan) -> Family:
+        """Any repeated block."""
+        return Family(self.rule(site), is_article, document_key, turn, texts="body")
 
     def read(self, page: Page, ask: Ask, site: SitePlan) -> Reading:
         """As every site of columns; a sitemap gives columns; without the register's word absence is not claimed."""

@@ -8,17 +8,13 @@ from __future__ import annotations
 
 import re
 
-from crawler.failed import Failed
 from crawler.pages import Page
 from crawler.platforms.base import Platform
-from crawler.platforms.by_meaning import article_by_meaning, certain
-from crawler.platforms.column_site import ColumnSite, Listed
-from crawler.platforms.plain_lists import Family, plain_list
-from crawler.reading.articles import Article
-from crawler.reading.links import absolute, path_of, same_host
+from crawler.platforms.by_meaning import ByMeaning
+from crawler.platforms.plain_lists import Family
+from crawler.reading.links import absolute, directory_of, path_of, same_host
 from crawler.reading.navigation import ColumnRule, linked_columns, paths_by_directory
 from crawler.reading.pager import turn
-from crawler.reading.paging import Progress
 from store.plan import SitePlan
 from store.readings import Ask, ColumnSeen
 
@@ -28,7 +24,7 @@ _PAGE = re.compile(r"/((?:19|20)\d{4,6}/\w+|\w*\d{4,})\.s?html?$")
 _COLUMN = re.compile(r"/(?:index\.s?html?|[A-Za-z]\w{0,40}/)?$")
 
 
-class PublicFiles(ColumnSite):
+class PublicFiles(ByMeaning):
     """Reader of publicfiles sites."""
 
     name = "publicfiles"
@@ -43,23 +39,16 @@ class PublicFiles(ColumnSite):
 
     def rule(self, site: SitePlan) -> ColumnRule:
         """Directories of the site's own code."""
-        return ColumnRule(
-            lambda url: _is_column(url, site), lambda url: path_of(url).removesuffix(path_of(url).rpartition("/")[2])
-        )
+        return ColumnRule(lambda url: _is_column(url, site), directory_of)
 
     def columns(self, page: Page, site: SitePlan, ask: Ask | None) -> tuple[ColumnSeen, ...]:
         """Every linked directory, named along those that enclose it."""
         above = {} if ask is None else {str(k): str(v) for k, v in (ask.context.get("names") or {}).items()}
         return paths_by_directory(linked_columns(page.soup, page.url, self.rule(site)), above)
 
-    def listed(self, page: Page, ask: Ask, site: SitePlan, progress: Progress) -> Listed:
-        """Rows by meaning; many lead to a file."""
-        family = Family(self.rule(site), is_paper, document_key, turn)
-        return certain(plain_list(page, ask, site, family), first=progress.pages == 0)
-
-    def article(self, page: Page) -> Article | Failed:
-        """Title, labels and body by meaning."""
-        return article_by_meaning(page)
+    def family(self, site: SitePlan) -> Family:
+        """Rows of which many lead to a file."""
+        return Family(self.rule(site), is_paper, document_key, turn)
 
 
 def is_paper(url: str) -> bool:

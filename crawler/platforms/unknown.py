@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crawler.pages import Page
-from crawler.platforms import LITTLE, platforms
+from crawler.platforms import platforms, shows_nothing
 from crawler.reading.anchors import page_links
 from crawler.reading.scripted import fills_by_script
 from store.facts import HomePage
@@ -16,8 +16,7 @@ from store.reasons import Reason
 
 def unrecognised(page: Page) -> Reason:
     """Why a front page is not recognised: there is nothing on it but scripts, or its platform is none that is known."""
-    empty = len(page.visible) < LITTLE and page.soup.find("script") is not None
-    return Reason.JS_ONLY if empty else Reason.PLATFORM_UNKNOWN
+    return Reason.JS_ONLY if shows_nothing(page) else Reason.PLATFORM_UNKNOWN
 
 
 def unknown_platform(page: Page, ask: Ask) -> Reading:

@@ -8,16 +8,16 @@ read by meaning and ends in ``layout`` where that is not certain. Which units ha
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from crawler.failed import Failed
 from crawler.pages import Page
 from crawler.platforms.base import Platform
-from crawler.platforms.by_meaning import article_by_meaning, certain
-from crawler.platforms.column_site import ColumnSite, Listed
-from crawler.platforms.plain_lists import Family, plain_list
-from crawler.reading.articles import Article
+from crawler.platforms.by_meaning import ByMeaning
+from crawler.platforms.column_site import Listed
+from crawler.platforms.plain_lists import Family
 from crawler.reading.links import absolute, path_of, same_host
 from crawler.reading.navigation import ColumnRule, linked_columns
 from crawler.reading.pager import turn
@@ -25,18 +25,18 @@ from crawler.reading.paging import Progress
 from crawler.reading.xml import local, safe_tree
 from store.facts import Document
 from store.plan import SitePlan
-from store.readings import Ask, AskKind, ColumnSeen, Reading, Row, SiteRead
+from store.readings import Ask, AskKind, ColumnSeen, Reading, Row
 from store.reasons import Reason
 
 _LIST = re.compile(r"^/(\d{4})/zwgkList\.shtml$", re.I)
 _PAPER = re.compile(r"^/\d{4}/\d{4}/(?:19|20)\d{4}/([0-9a-f]{32})\.shtml$", re.I)
-_FEED = re.compile(r"^/xml/(?:19|20)\d\d/[a-z]+((?:19|20)\d{6})\.xml$")
+_FEED = re.compile(r"^/xml/(?:19|20)\d\d/[a-z]+(?:19|20)\d{6}\.xml$")
 FEED = "/xml/"
 """Key of the column in which papers of the daily feeds stand. A feed adds; a day without one proves nothing."""
 MOST_DAYS = 400
 
 
-class Zwgk(ColumnSite):
+class Zwgk(ByMeaning):
     """Reader of a unified disclosure site."""
 
     name = "zwgk"
@@ -79,23 +79,18 @@ class Zwgk(ColumnSite):
             return ()
         return (ColumnSeen(path_of(page.url), page.title, (page.title,), page.url),)
 
+    def family(self, site: SitePlan) -> Family:
+        """Rows that lead to its papers."""
+        return Family(self.rule(site), is_paper, document_key, turn)
+
     def listed(self, page: Page, ask: Ask, site: SitePlan, progress: Progress) -> Listed:
-        """Rows by meaning."""
-        family = Family(self.rule(site), is_paper, document_key, turn)
-        listed = certain(plain_list(page, ask, site, family), first=progress.pages == 0)
+        """As of every layout that is not known; an empty page is none that is."""
+        listed = super().listed(page, ask, site, progress)
         if not listed.rows and listed.trouble is None and not listed.listless and listed.total != 0:
             return Listed(
                 total=listed.total, trouble=Failed(Reason.LAYOUT, "no list that is certain to be this unit's")
             )
         return listed
-
-    def article(self, page: Page) -> Article | Failed:
-        """Title, labels and body by meaning."""
-        return article_by_meaning(page)
-
-    def start(self, site: SitePlan) -> tuple[Ask, ...]:
-        """The front page, or the one list the register names."""
-        return super().start(site)
 
     def read(self, page: Page, ask: Ask, site: SitePlan) -> Reading:
         """As every site of columns; besides, a day's feed. Only the register makes feeds be asked (``zwgk_feed: city``)."""
@@ -105,10 +100,8 @@ class Zwgk(ColumnSite):
         city = site.platform_ids.get("zwgk_feed")
         if ask.kind is AskKind.HOME and site.listings and isinstance(city, str) and reading.outcome is Reason.OK:
             feed = ColumnSeen(FEED, "每日公开信息", ("每日公开信息",), f"{site.base_url.rstrip('/')}{FEED}")
-            reading = Reading(
-                reading.outcome, reading.detail, (*reading.asks, *_feed_asks(site, city, page.fetched_on)),
-                (*reading.columns, feed), home=reading.home, site=reading.site or SiteRead(Reason.OK, url=page.url),
-            )  # fmt: skip
+            asks = (*reading.asks, *_feed_asks(site, city, page.fetched_on))
+            reading = replace(reading, asks=asks, columns=(*reading.columns, feed))
         return reading
 
 
