@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from crawler.failed import Failed
-from crawler.generic.bounds import too_large
 from crawler.pages import Page
 from crawler.reading.text import TOO_GARBLED, garbled
 from store.reasons import Reason
@@ -50,7 +49,7 @@ def page_failure(page: Page, *, is_file: bool = False) -> Failed | None:
         return Failed(Reason.RATE_LIMITED, "status 429")
     if not is_file and len(page.body) > MOST_PAGE:
         return Failed(Reason.TOO_LARGE, f"a page of {len(page.body)} bytes")
-    if not is_file and _is_markup(page) and too_large(page.text):
+    if not is_file and _is_markup(page) and page.oversized:
         return Failed(Reason.TOO_LARGE, "more tags or levels than any honest page has")
     # Bytes of a file are looked into as a page only where they are one.
     if not (is_file and 200 <= page.status < 300 and not _is_markup(page)) and (mark := _block_mark(page)):

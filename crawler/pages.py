@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 
+from crawler.generic.bounds import too_large
 from crawler.reading.text import decode, visible_text
 
 
@@ -32,6 +33,11 @@ class Page:
     def text(self) -> str:
         """The bytes decoded by whatever encoding fits."""
         return decode(self.body, self.headers.get("content-type", ""))
+
+    @cached_property
+    def oversized(self) -> bool:
+        """Whether a tree of it would cost more than any honest page's; asked before one is made."""
+        return too_large(self.text)
 
     @cached_property
     def soup(self) -> BeautifulSoup:

@@ -16,7 +16,6 @@ from crawler.failed import Failed
 from crawler.generic.addresses import UNKNOWN, stated_address
 from crawler.generic.answers import Look, bare, document, letters, listed
 from crawler.generic.boards import messages
-from crawler.generic.bounds import too_large
 from crawler.generic.dating import dating
 from crawler.generic.files import file_suffix, read_file
 from crawler.generic.kinds import signs
@@ -45,10 +44,11 @@ def read_page(
         return read_file(data, url, suffix)
     clean = data.replace(b"\x00", b"") if not data.startswith((b"\xff\xfe", b"\xfe\xff")) else data
     page = Page(address or UNKNOWN, 200, clean, day, names)
-    if too_large(page.text):
+    if page.oversized:
         return PageReading(Kind.UNREADABLE, reason=Reason.TOO_LARGE)
     try:
-        return _read(replace(page, url=address or stated_address(page) or UNKNOWN))
+        named = address or stated_address(page) or UNKNOWN
+        return _read(page if named == page.url else replace(page, url=named))
     except (RecursionError, ParserRejectedMarkup):
         return PageReading(Kind.UNREADABLE, reason=Reason.UNDECODABLE)
 
