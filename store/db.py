@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Engine, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
@@ -58,13 +62,41 @@ def open_database(url: str, workspace: Path | None = None) -> sessionmaker[Sessi
     return sessionmaker(engine, expire_on_commit=False)
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the schema to the newest revision; a no-op where it is there already."""
+def migrate(engine: Engine, to: str = "head") -> None:
+    """Bring the schema to the newest revision (or ``to`` an older one), wholly or not at all; a no-op where it is there."""
     config = Config()
     config.set_main_option("script_location", str(files("store") / "migrations").replace("%", "%%"))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    newest = ScriptDirectory.from_config(config).get_current_head()
+    with engine.connect() as connection:
+        revision = MigrationContext.configure(connection).get_current_revision()
+        connection.rollback()
+        if revision == (newest if to == "head" else to):
+            return
+        with _changing_schema(connection):
+            config.attributes["connection"] = connection
+            command.upgrade(config, to)
+
+
+@contextmanager
+def _changing_schema(connection: Connection) -> Iterator[None]:
+    """A transaction around changes of the schema. SQLite rebuilds a table to change it, and sees its rows referred to meanwhile."""
+    if connection.dialect.name != "sqlite":
+        with connection.begin():
+            yield
+        return
+    connection.exec_driver_sql("PRAGMA foreign_keys=OFF")  # heeded outside a transaction only
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # the driver begins none by itself before a change of the schema
+        yield
+        if (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first()) is not None:
+            raise DatabaseUnavailableError(
+                f"the database is damaged: a row of {broken[0]} refers to nothing; restore a backup"
+            )
+        connection.commit()
+    finally:
+        connection.rollback()
+        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        connection.commit()
 
 
 def has_tables(engine: Engine) -> bool:

@@ -47,6 +47,47 @@ class Link:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A link that a document names as its counterpart: 解读 to 政策 and back."""
+
+    label: str
+    """As the page writes it: 相关解读, 政策原文 …"""
+    text: str
+    url: str
+
+
+class MediumKind(StrEnum):
+    """What a document shows besides words."""
+
+    PICTURE = "picture"
+    VIDEO = "video"
+    AUDIO = "audio"
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A picture, video or sound in a document's body."""
+
+    kind: MediumKind
+    url: str
+    """Empty where only a script knows it."""
+    text: str = ""
+    """Its alternative text."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageCounts:
+    """Published statistics of citizens' messages; a figure that is not certain is None."""
+
+    period: str | None
+    """``2018``, ``2018-Q1``, ``2018-H1`` or ``2018-03``; None where the page does not say it beyond doubt."""
+    received: int | None
+    answered: int | None
+    rate: float | None = None
+    """Share answered as published, in per cent."""
+
+
 class AttachmentState(StrEnum):
     """How far an attachment was read."""
 
@@ -100,6 +141,14 @@ class Document:
     attachments: tuple[Attachment, ...] = ()
     links: tuple[Link, ...] = ()
     """Links inside the body."""
+    open_mode: str = ""
+    """公开方式 or 公开属性 as written: 主动公开 …"""
+    media: tuple[Medium, ...] = ()
+    """Pictures, videos and sounds of the body, icons left out."""
+    related: tuple[Related, ...] = ()
+    """Links that the page labels as 解读 of it, or as what it explains."""
+    statistics: tuple[MessageCounts, ...] = ()
+    """Figures on citizens' messages that it publishes."""
     body: str | None = None
     external: bool = False
     """The row leads to another site."""

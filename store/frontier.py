@@ -30,7 +30,7 @@ from store.models import (
     SiteLookRow,
 )
 from store.plan import Plan
-from store.readings import Ask, AskKind, Reading, Row, SiteRead
+from store.readings import Ask, AskKind, Reading, Row, SiteRead, form_digest
 from store.reasons import Reason
 
 
@@ -70,13 +70,12 @@ def look_plan(session: Session, look_id: int) -> tuple[Plan, date]:
 
 def add_asks(session: Session, look_id: int, asks: Iterable[Ask]) -> int:
     """Put requests into the frontier; those already there are left as they are. Returns how many were new."""
-    rows: dict[tuple[str, str, str], dict[str, Any]] = {}
+    rows: dict[tuple[str, ...], dict[str, Any]] = {}
     for ask in map(legible, asks):
-        key = (ask.site_id, ask.kind.value, ask.url)
         rows.setdefault(
-            key,
+            ask.identity,
             {"look_id": look_id, "site_id": ask.site_id, "kind": ask.kind.value, "url": ask.url, "context": ask.context,
-             "detail": ""},
+             "form": ask.form, "form_sha256": form_digest(ask.form), "detail": ""},
         )  # fmt: skip
     new = 0
     for values in rows.values():
@@ -90,7 +89,12 @@ def open_fetches(session: Session, look_id: int, limit: int = 10_000) -> list[Op
     rows = session.scalars(
         select(Fetch).where(Fetch.look_id == look_id, Fetch.done_at.is_(None)).order_by(Fetch.id).limit(limit)
     )
-    return [OpenFetch(r.id, Ask(AskKind(r.kind), r.url, r.site_id, r.context)) for r in rows]
+    return [_open(row) for row in rows]
+
+
+def _open(row: Fetch) -> OpenFetch:
+    form = None if row.form is None else tuple((str(name), str(value)) for name, value in row.form)
+    return OpenFetch(row.id, Ask(AskKind(row.kind), row.url, row.site_id, row.context, form))
 
 
 def fetches_of_site(session: Session, look_id: int, site_id: str) -> int:
@@ -141,19 +145,17 @@ def finish_fetch(
     if reading.message is not None:
         _save_message(session, look, fetch.site_id, reading.message)
     _save_site(session, look, fetch.site_id, reading)
-    before = {(a.site_id, a.kind.value, a.url) for a in reading.asks}
+    asked = {ask.identity for ask in reading.asks}
     add_asks(session, look_id, reading.asks)
     session.flush()
-    if not before:
+    if not asked:
         return []
     fresh = session.scalars(
-        select(Fetch).where(Fetch.look_id == look_id, Fetch.done_at.is_(None), Fetch.url.in_({b[2] for b in before}))
+        select(Fetch).where(
+            Fetch.look_id == look_id, Fetch.done_at.is_(None), Fetch.url.in_({a.url for a in reading.asks})
+        )
     )
-    return [
-        OpenFetch(r.id, Ask(AskKind(r.kind), r.url, r.site_id, r.context))
-        for r in fresh
-        if (r.site_id, r.kind, r.url) in before
-    ]
+    return [found for row in fresh if (found := _open(row)).ask.identity in asked]
 
 
 def save_site(session: Session, look_id: int, site_id: str, read: SiteRead) -> None:

@@ -84,7 +84,7 @@ class Fetch(Base):
 
     __tablename__ = "fetches"
     __table_args__ = (
-        UniqueConstraint("look_id", "site_id", "kind", "url"),
+        UniqueConstraint("look_id", "site_id", "kind", "url", "form_sha256", name="uq_fetches_ask"),
         Index("ix_fetches_open", "look_id", "done_at"),
     )
 
@@ -94,6 +94,10 @@ class Fetch(Base):
     kind: Mapped[str] = mapped_column(String(20))
     url: Mapped[str] = mapped_column(Text)
     context: Mapped[dict[str, Any]]
+    form: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    """Pairs of name and value that are sent by POST; None = a GET."""
+    form_sha256: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    """Of the form; empty for none."""
     done_at: Mapped[datetime | None]
     outcome: Mapped[str | None] = mapped_column(String(40))
     detail: Mapped[str] = mapped_column(Text, default="")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
+from urllib.parse import urlencode
 
 from store.facts import Document, HomePage, Ipv6Probe, Message
 from store.reasons import Reason
@@ -24,15 +26,31 @@ class AskKind(StrEnum):
     CONTROL = "control"
 
 
+Form = tuple[tuple[str, str], ...]
+"""Fields of a form in the order in which they are sent; a name may come twice."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One request of a look. Unique in a look by (site, kind, url): asking again is no second request."""
+    """One request of a look. Unique in a look by (site, kind, url, form): asking again is no second request."""
 
     kind: AskKind
     url: str
     site_id: str
     context: dict[str, Any] = field(default_factory=dict)
     """Plain JSON that comes back with the answer: column key, page number, document key …"""
+    form: Form | None = None
+    """Fields that are sent by POST; None = a GET."""
+
+    @property
+    def identity(self) -> tuple[str, str, str, str]:
+        """What makes it one request of its look: site, kind, address, and its form's digest."""
+        return (self.site_id, self.kind.value, self.url, form_digest(self.form))
+
+
+def form_digest(form: Form | None) -> str:
+    """SHA-256 of a form's fields, whatever their order; empty for none."""
+    return "" if form is None else sha256(urlencode(sorted(form)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,19 @@ import json
 from datetime import date
 
 from store.codec import dump, load
-from store.facts import Attachment, AttachmentState, Document, HomePage, Ipv6Probe, Link, Message
+from store.facts import (
+    Attachment,
+    AttachmentState,
+    Document,
+    HomePage,
+    Ipv6Probe,
+    Link,
+    Medium,
+    MediumKind,
+    Message,
+    MessageCounts,
+    Related,
+)
 from store.reasons import MEANINGS, Reason
 from tests.monitors.cases import document, home, opened, witnesses
 
@@ -14,7 +26,10 @@ FACTS = (
     opened(
         document("2018年部门预算", witnesses=witnesses(page="2018-02-12", url="2018-02-13"), signed=date(2018, 2, 1)),
         "正文", Attachment("表.pdf", "http://a.test/1.pdf", "pdf", AttachmentState.SCAN, "", "a" * 64, Reason.OK),
-        links=(Link("解读", "http://a.test/2"),), missed_on=date(2018, 3, 1),
+        links=(Link("解读", "http://a.test/2"),), missed_on=date(2018, 3, 1), open_mode="主动公开",
+        media=(Medium(MediumKind.VIDEO, "http://a.test/1.mp4", "解读视频"),),
+        related=(Related("相关解读", "图解", "http://a.test/3"),),
+        statistics=(MessageCounts("2018-03", 3059, 3055), MessageCounts(None, None, None, 99.5)),
     ),
     document("甲", None),
     home(("政府公报", "http://own.test/gb")),

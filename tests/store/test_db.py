@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, select, text
+from sqlalchemy import create_engine, inspect, select, text
 from sqlalchemy.exc import StatementError
 
 from store.db import DatabaseUnavailableError, has_tables, migrate, open_database
+from store.evidence import all_records
+from store.frontier import add_asks, open_fetches
 from store.models import Base, Round
+from store.readings import Ask, AskKind
 from store.session import Sessions
 from tests.store.looks import FIRST, NOW
 
@@ -39,6 +42,46 @@ def test_opening_twice_changes_nothing(url: str) -> None:
         engine = session.get_bind()
         assert has_tables(engine)  # type: ignore[arg-type]
         migrate(engine)  # type: ignore[arg-type]
+
+
+OLD_ROWS = (
+    "INSERT INTO looks (id, as_of, purpose, plan, phase, started_at) "
+    "VALUES (1, '2018-04-10', 'full', '{}', 'listing', '2018-04-10 01:00:00')",
+    "INSERT INTO fetches (id, look_id, site_id, kind, url, context, detail) "
+    "VALUES (7, 1, 'czj', 'listing', 'http://czj.test/', '{\"page\": 1}', '')",
+    'INSERT INTO evidence_records (id, look_id, fetch_id, url, at, status, sha256, size, file, "offset", length, lead, '
+    "stored_sha256) VALUES (3, 1, {fetch}, 'http://czj.test/', '2018-04-10 01:00:00', 200, 'a', 1, 'f', 0, 1, 0, 'b')",
+)
+"""What version 0002 of the schema held."""
+
+
+def test_rows_of_an_older_schema_are_kept_with_what_refers_to_them(url: str) -> None:
+    engine = create_engine(url)
+    migrate(engine, to="0002")
+    with engine.begin() as connection:
+        for row in OLD_ROWS:
+            connection.exec_driver_sql(row.format(fetch=7) if "{fetch}" in row else row)
+    with open_database(url).begin() as session:
+        (fetch,) = open_fetches(session, 1)
+        assert (fetch.id, fetch.ask) == (7, Ask(AskKind.LISTING, "http://czj.test/", "czj", {"page": 1}))
+        assert [r.fetch_id for r in all_records(session)] == [7]
+        assert add_asks(session, 1, [fetch.ask]) == 0
+
+
+def test_a_migration_that_cannot_end_changes_nothing(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'gapwatch.db'}"
+    engine = create_engine(url)
+    migrate(engine, to="0002")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+        for row in OLD_ROWS:
+            connection.exec_driver_sql(row.format(fetch=99) if "{fetch}" in row else row)
+        connection.commit()
+    with pytest.raises(DatabaseUnavailableError, match="a row of evidence_records refers to nothing"):
+        open_database(url)
+    assert "form" not in {c["name"] for c in inspect(engine).get_columns("fetches")}
+    with engine.connect() as connection:
+        assert MigrationContext.configure(connection).get_current_revision() == "0002"
 
 
 def test_an_instant_keeps_its_meaning_and_a_naive_one_is_refused(sessions: Sessions) -> None:

@@ -85,6 +85,20 @@ def test_one_address_may_be_asked_for_in_two_looks_and_for_two_things(sessions: 
         assert len(open_fetches(session, second)) == 1
 
 
+def test_forms_posted_to_one_address_are_requests_of_their_own(sessions: Sessions) -> None:
+    first = Ask(AskKind.LISTING, "http://czj.test/proxy", "czj", {}, (("col", "1"), ("start", "1")))
+    second = replace(first, form=(("col", "1"), ("start", "46")))
+    with sessions.begin() as session:
+        number = new_look(session)
+        assert add_asks(session, number, [first, second, replace(first, form=None), replace(first, form=())]) == 4
+        assert add_asks(session, number, [replace(first, form=(("start", "1"), ("col", "1")))]) == 0
+    with sessions.begin() as session:
+        assert [f.ask.form for f in open_fetches(session, number)] == [first.form, second.form, None, ()]
+        fetch = open_fetches(session, number)[0]
+        found = finish_fetch(session, number, fetch.id, Reading(Reason.OK, asks=(first, second)), Answer(), NOW)
+        assert [f.ask for f in found] == [second]
+
+
 def test_an_answered_ask_is_not_asked_again(sessions: Sessions) -> None:
     with sessions.begin() as session:
         number = new_look(session)
