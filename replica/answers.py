@@ -8,7 +8,7 @@ from datetime import date
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from replica.broken import bomb, endless, large, said
-from replica.city import City, documents
+from replica.city import City
 from replica.contents import Contents
 from replica.faults import (
     Block,
@@ -35,8 +35,8 @@ from replica.faults import (
     Stub,
 )
 from replica.nameserver import Host
-from replica.page import Answer, Request, SiteData, attachment_answer, attachment_path, render
-from replica.platforms import gkmlpt, nfcms
+from replica.page import Answer, Request, SiteData, render
+from replica.platforms import platforms
 from replica.register import Site
 from replica.web import Hit
 
@@ -80,14 +80,10 @@ def answer(city: City, hit: Hit, day: date) -> Answer | None:
     path = unquote(target.path)
     if any(isinstance(f, SamePage) for f in faults):
         path = _FURTHER.sub("/index.html", path)
-    request = Request(path, dict(parse_qsl(target.query)), hit.base, day)
-    data = SiteData(
-        site,
-        city.contents.get(site.id, Contents()),
-        city.owner(site),
-        scripted_nav=any(isinstance(f, ScriptNav) for f in faults),
-    )
-    return _sound(data, request)
+    form = dict(parse_qsl(hit.body.decode(errors="replace")))
+    request = Request(path, dict(parse_qsl(target.query)), hit.base, day, hit.method, form)
+    data = SiteData(site, city.owner(site), scripted_nav=any(isinstance(f, ScriptNav) for f in faults))
+    return _sound(city.contents.get(site.id, Contents()), data, request)
 
 
 def _faults(city: City, site: Site, day: date) -> list[Fault]:
@@ -142,27 +138,21 @@ def _misled(fault: Fault, hit: Hit) -> Answer | None:
     return None
 
 
-def _sound(data: SiteData, request: Request) -> Answer:
+def _sound(contents: Contents, data: SiteData, request: Request) -> Answer:
     if request.path == "/robots.txt":
         return Answer(b"User-agent: *\nDisallow:\n", content_type="text/plain; charset=utf-8")
-    if request.path.startswith("/attachment/"):
-        return _attachment(data, request) or _not_found()
-    for platform_answer in (nfcms.answer, gkmlpt.answer):
-        found = platform_answer(data, request)
+    here = [(platforms()[name], section) for name, section in contents.sections.items()]
+    for platform, section in here:
+        asked = platform.post if request.method == "POST" else platform.answer
+        found = asked(section, data, request) if asked is not None else None
         if found is not None:
             return found
-    if request.path == "/" and data.contents.gkmlpt is not None:
-        return Answer(b"", 302, headers={"Location": request.base + "/gkmlpt/index"})
+    if request.method == "POST":
+        return Answer(render("fail.html", status=405).body, 405)
+    entry = next((p.entry for p, _ in here if p.entry), None)
+    if request.path == "/" and entry is not None:
+        return Answer(b"", 302, headers={"Location": request.base + entry})
     return _not_found()
-
-
-def _attachment(data: SiteData, request: Request) -> Answer | None:
-    for document in documents(data.contents):
-        for number, file in enumerate(document.attachments, start=1):
-            here = request.path == attachment_path(document, number)
-            if here and document.visible(request.day) and not file.lost:
-                return attachment_answer(file, document)
-    return None
 
 
 def _not_found() -> Answer:

@@ -10,8 +10,9 @@ from typing import Any, TypeVar, cast
 
 from pydantic import Field
 
-from replica.contents import Contents, Document, walk
+from replica.contents import Contents, Section, documents, walk
 from replica.faults import Fault
+from replica.platforms import contents_model
 from replica.register import Contacts, Event, Site, Unit
 from replica.truth import Truth
 from replica.yamlfile import CityError, Model, read_model
@@ -73,7 +74,7 @@ def load_city(folder: Path) -> City:
         contacts=read_model(folder / "contacts.yaml", Contacts),
         events=_optional(folder / "events.yaml", tuple[Event, ...], ()),
         contents={
-            p.stem: read_model(p, Contents)  # one file a site
+            p.stem: read_model(p, contents_model())  # one file a site
             for p in sorted((folder / "contents").glob("*.yaml"))
         },
         faults=_optional(folder / "faults.yaml", tuple[Fault, ...], ()),
@@ -106,9 +107,7 @@ def _problems(city: City) -> Iterator[str]:
         for unit in site.units:
             if unit not in units:
                 yield f"{at / 'sites.yaml'}: {site.id}: unit {unit} is not in units.yaml"
-        written = city.contents[site.id].platforms if site.id in city.contents else frozenset()
-        if site.base and written != frozenset(site.platform):
-            yield f"{at / 'contents' / (site.id + '.yaml')}: must hold exactly the platforms {', '.join(site.platform)}"
+        yield from _platform_problems(city, site)
     for site_id in city.contents:
         if site_id not in sites:
             yield f"{at / 'contents' / (site_id + '.yaml')}: no site {site_id} is in sites.yaml"
@@ -152,23 +151,27 @@ def _contents_problems(city: City) -> Iterator[str]:
             for link in document.links:
                 if link.to is not None and link.to not in here:
                     yield f"{path}: document {document.id} links to {link.to}, which is not on this site"
-        for platform in (contents.gkmlpt, contents.nfcms):
-            chains = list(walk(platform.columns)) if platform else []
-            yield from _twice(path, [str(c[-1].id) for c in chains])
-            if platform is contents.nfcms:
-                for column in (c[-1] for c in chains):
-                    if column.path is None:
-                        yield f"{path}: column {column.name}: an NFCMS column needs a path"
-                yield from _twice(path, ["/".join(str(c.path) for c in chain) for chain in chains])
+        for section in contents.sections.values():
+            yield from _section_problems(path, section)
 
 
-def documents(contents: Contents) -> Iterator[Document]:
-    """Every document of a site, series included."""
-    for platform in (contents.gkmlpt, contents.nfcms):
-        for chain in walk(platform.columns) if platform else ():
-            yield from chain[-1].documents
-            for series in chain[-1].series:
-                yield from series.documents()
+def _platform_problems(city: City, site: Site) -> Iterator[str]:
+    """Contents hold exactly what the register names; where it leaves the platform to detection, any."""
+    path = city.folder / "contents" / f"{site.id}.yaml"
+    written = set(city.contents[site.id].sections) if site.id in city.contents else set()
+    if site.base and site.platform and written != set(site.platform):
+        yield f"{path}: must hold exactly the platforms {', '.join(site.platform)}"
+
+
+def _section_problems(path: Path, section: Section) -> Iterator[str]:
+    chains = list(walk(section.columns))
+    yield from _twice(path, [str(c[-1].id) for c in chains])
+    if section.needs_paths:
+        kind = type(section).__name__
+        for column in (c[-1] for c in chains):
+            if column.path is None:
+                yield f"{path}: column {column.name}: a column of {kind} needs a path"
+        yield from _twice(path, ["/".join(str(c.path) for c in chain) for chain in chains])
 
 
 def _twice(path: Path, names: list[str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -128,24 +128,24 @@ class Column(Model):
     """A listing, a parent of listings, or both."""
 
     id: int = Field(ge=1)
-    """gkmlpt category or ``NFCMS_CAT_ID``, unique on the site."""
+    """The platform's number of the column, unique on the site."""
     name: str
     path: str | None = Field(default=None, pattern=r"^[a-z0-9]+$")
-    """NFCMS: this column's part of the address."""
+    """The column's part of the address, on platforms whose addresses are made of such parts."""
     jump_url: str = ""
     """gkmlpt: the node leads elsewhere and holds nothing here."""
     post_count: int | None = None
     """gkmlpt: the node's own figure, which is not the number of articles; None = rows + 37."""
     block: bool = False
-    """NFCMS: the home page shows it as a block whose heading is no link (更多>> is)."""
+    """The home page shows it as a block whose heading is no link (更多>> is)."""
     in_nav: bool = True
-    """NFCMS: a top column stands in the home page's navigation."""
+    """A top column stands in the home page's navigation."""
     total: bool = True
-    """NFCMS: the list states its own total (共 n 条)."""
+    """The list states its own total, where the platform can."""
     catalogue: bool = False
-    """NFCMS: 目录导航 stands on the page."""
+    """目录导航 stands on the page."""
     search: bool = False
-    """NFCMS: a search box stands on the page."""
+    """A search box stands on the page."""
     documents: tuple[Document, ...] = ()
     series: tuple[Series, ...] = ()
     columns: tuple[Column, ...] = ()
@@ -157,39 +157,40 @@ class Column(Model):
         return sorted(seen, key=lambda d: (not d.pinned, -d.published.toordinal(), -d.id))
 
 
-class Gkmlpt(Model):
-    """The site's directory on the province's disclosure platform (wire-formats 2)."""
+class Section(Model):
+    """What one site holds on one platform; the platform's module adds what else its pages say."""
 
-    sid: str = Field(pattern=r"^\d{3,6}$")
-    """Site number; invented areas begin with 990."""
-    service_area: int = 990
-    columns: tuple[Column, ...]
-
-
-class Nfcms(Model):
-    """The site's pages on NFCMS (wire-formats 3)."""
-
-    site_id: int
-    site_code: str = Field(pattern=r"^\d{10}$")
-    """网站标识码; invented ones begin with 99."""
+    needs_paths: ClassVar[bool] = False
+    """Whether every column needs its ``path``."""
     columns: tuple[Column, ...]
 
 
 class Contents(Model):
-    """All that one site holds."""
-
-    gkmlpt: Gkmlpt | None = None
-    nfcms: Nfcms | None = None
+    """All that one site holds: a section for each of its platforms. The registry of platforms adds the fields."""
 
     @property
-    def platforms(self) -> frozenset[str]:
-        """Names of the platforms that have contents."""
-        return frozenset(n for n, c in (("gkmlpt", self.gkmlpt), ("nfcms", self.nfcms)) if c is not None)
+    def sections(self) -> dict[str, Section]:
+        """Name of the platform → what the site holds there."""
+        given = ((f.alias or name, getattr(self, name)) for name, f in type(self).model_fields.items())
+        return {name: section for name, section in given if section is not None}
 
 
-def walk(columns: tuple[Column, ...], path: tuple[Column, ...] = ()) -> Iterator[tuple[Column, ...]]:
-    """Every column as the chain from the top down to itself, in order."""
+Chain = tuple[Column, ...]
+"""A column with all that it lies in, from the top down to itself."""
+
+
+def walk(columns: tuple[Column, ...], path: Chain = ()) -> Iterator[Chain]:
+    """Every column, in order."""
     for column in columns:
         chain = (*path, column)
         yield chain
         yield from walk(column.columns, chain)
+
+
+def documents(contents: Contents) -> Iterator[Document]:
+    """Every document of a site, series included."""
+    for section in contents.sections.values():
+        for chain in walk(section.columns):
+            yield from chain[-1].documents
+            for series in chain[-1].series:
+                yield from series.documents()

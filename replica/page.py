@@ -10,7 +10,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from replica.contents import Attachment, Contents, Document
+from replica.contents import Attachment, Chain, Document
 from replica.pdf import TABLES, blank_pdf, text_pdf
 from replica.register import Site
 
@@ -27,6 +27,9 @@ class Request:
     base: str
     """``http://host:port`` as the client addressed it."""
     day: date
+    method: str = "GET"
+    form: dict[str, str] = field(default_factory=dict)
+    """Fields of a POST's form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,6 @@ class SiteData:
     """A site as the platforms see it."""
 
     site: Site
-    contents: Contents
     owner: str
     scripted_nav: bool = False
 
@@ -75,8 +77,8 @@ def paragraphs(document: Document) -> tuple[str, ...]:
     return (_IN_ATTACHMENT,) if document.attachments else (_SYNTHETIC,)
 
 
-def attachment_path(document: Document, number: int) -> str:
-    """Address of a document's n-th file (from 1) on its host."""
+def attachment_path(_: Chain, document: Document, number: int) -> str:
+    """Address of a document's n-th file (from 1) on hosts of the province's platforms (wire-formats 2.6)."""
     d = document.id
     return f"/attachment/{d // 1_000_000}/{d // 1000}/{d}/{number}.{document.attachments[number - 1].suffix}"
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, field_validator
 
+from replica.platforms import NAMES
 from replica.yamlfile import Model
 
 _MONTH_OR_DAY = r"^\d{4}-\d{2}(-\d{2})?$"
@@ -52,13 +53,23 @@ class Unit(Model):
     notes: tuple[str, ...] = ()
 
 
+def _known(name: str) -> str:
+    if name not in NAMES:
+        raise ValueError(f"must be one of {', '.join(NAMES)}")
+    return name
+
+
+PlatformName = Annotated[str, AfterValidator(_known), Field(json_schema_extra={"enum": list(NAMES)})]
+
+
 class Site(Model):
     """A channel of units."""
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
     name: str
     base: str | None
-    platform: tuple[Literal["gkmlpt", "nfcms"], ...]
+    platform: tuple[PlatformName, ...]
+    """Empty where the register leaves it to detection."""
     platform_ids: dict[str, Any] = Field(default_factory=dict)
     units: tuple[str, ...] = ()
     kind: Literal["portal", "department", "county", "platform", "unified"]

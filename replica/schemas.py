@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from replica.city import CityFile
-from replica.contents import Contents
 from replica.faults import Fault
+from replica.platforms import contents_model
 from replica.register import Contacts, Event, Site, Unit
 from replica.truth import Truth
 
@@ -21,7 +21,7 @@ _FILES: dict[str, Any] = {
     "sites": tuple[Site, ...],
     "contacts": Contacts,
     "events": tuple[Event, ...],
-    "contents": Contents,
+    "contents": contents_model(),
     "faults": tuple[Fault, ...],
     "truth": Truth,
 }

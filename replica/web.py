@@ -12,6 +12,9 @@ from typing import cast
 
 from replica.page import Answer
 
+BODY = 1 << 20
+"""Bytes that a request may bring."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -25,6 +28,9 @@ class Hit:
     """``http://host:port`` as addressed."""
     ipv6: bool
     user_agent: str = ""
+    method: str = "GET"
+    body: bytes = b""
+    """What a POST brought, up to :data:`BODY` bytes."""
 
 
 Respond = Callable[[Hit], Answer | None]
@@ -104,6 +110,8 @@ class _Handler(BaseHTTPRequestHandler):
             base=f"http://{netloc}",
             ipv6=self.connection.family == socket.AF_INET6,
             user_agent=self.headers.get("User-Agent", ""),
+            method=self.command,
+            body=self._body(),
         )
         answer = cast("_Server", self.server).respond(hit)
         if answer is None:
@@ -122,6 +130,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(answer.body)
 
     do_HEAD = do_GET
+    do_POST = do_GET
+
+    def _body(self) -> bytes:
+        length = self.headers.get("Content-Length", "")
+        return self.rfile.read(min(int(length), BODY)) if length.isdecimal() else b""
 
     def _flow(self, stream: Iterator[bytes]) -> None:
         """Send until the client has had enough."""

@@ -11,25 +11,43 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
 
-from replica.contents import Column, Document, Gkmlpt, walk
+from pydantic import Field
+
+from replica.cms import Platform, body_links, file_addresses, file_answer, files
+from replica.contents import Chain, Column, Document, Section, walk
 from replica.page import Answer, Request, SiteData, attachment_bytes, attachment_path, paragraphs, render
 
 _PAGE = 100
 _MIMES = {"pdf": "application/pdf", "txt": "text/plain"}
 
 
-def answer(data: SiteData, request: Request) -> Answer | None:
+class Gkmlpt(Section):
+    """The site's directory on the province's disclosure platform (wire-formats 2)."""
+
+    sid: str = Field(pattern=r"^\d{3,6}$")
+    """Site number; invented areas begin with 990."""
+    service_area: int = 990
+
+
+def answer(directory: Gkmlpt, data: SiteData, request: Request) -> Answer | None:
     """The platform's answer, or None where the address is not its own."""
-    directory = data.contents.gkmlpt
-    if directory is None:
-        return None
     if request.path in ("/gkmlpt/index", "/gkmlpt/mindex"):
         return _index(data, directory, request)
     if request.path.startswith("/gkmlpt/api/all/"):
         return _api(data, directory, request)
     if request.path.startswith("/gkmlpt/content/"):
         return _content(data, directory, request)
-    return None
+    return file_answer(directory.columns, request, attachment_path)
+
+
+def addresses(directory: Gkmlpt, day: date) -> Iterator[str]:
+    """Directory page, lists, content pages, files."""
+    yield "/gkmlpt/index"
+    for chain in walk(directory.columns):
+        if not chain[-1].jump_url:
+            yield f"/gkmlpt/api/all/{chain[-1].id}?page=1&sid={directory.sid}"
+        yield from (content_path(d) for d in chain[-1].own_documents(day))
+    yield from file_addresses(directory.columns, day, attachment_path)
 
 
 def _index(data: SiteData, directory: Gkmlpt, request: Request) -> Answer:
@@ -83,6 +101,10 @@ def content_path(document: Document) -> str:
     return f"/gkmlpt/content/{document.id // 1_000_000}/{document.id // 1000}/post_{document.id}.html"
 
 
+def _link(_: Chain, document: Document) -> str:
+    return document.external or content_path(document)
+
+
 def _article(data: SiteData, column: Column, document: Document, request: Request) -> dict[str, Any]:
     published = _epoch(document.published, time(10, 11, 12))
     return {
@@ -108,11 +130,11 @@ def _article(data: SiteData, column: Column, document: Document, request: Reques
         "first_publish_time": published,
         "is_expired": 0,
         "is_abolished": 0,
-        "attachment": [_attachment(document, n, request) for n in range(1, len(document.attachments) + 1)],
+        "attachment": [_attachment(column, document, n, request) for n in range(1, len(document.attachments) + 1)],
     }
 
 
-def _attachment(document: Document, number: int, request: Request) -> dict[str, Any]:
+def _attachment(column: Column, document: Document, number: int, request: Request) -> dict[str, Any]:
     file = document.attachments[number - 1]
     return {
         "id": document.id * 10 + number,
@@ -120,7 +142,7 @@ def _attachment(document: Document, number: int, request: Request) -> dict[str, 
         "type": file.suffix,
         "mime": _MIMES[file.suffix],
         "size": str(0 if file.lost else len(attachment_bytes(file, document))),
-        "url": request.base + attachment_path(document, number),
+        "url": request.base + attachment_path((column,), document, number),
     }
 
 
@@ -144,14 +166,6 @@ def _pages(directory: Gkmlpt) -> Iterator[tuple[Column, Document]]:
 
 
 def _page(data: SiteData, directory: Gkmlpt, column: Column, document: Document, request: Request) -> Answer:
-    known = {d.id: d for _, d in _pages(directory) if d.visible(request.day)}
-    links = [
-        {"url": link.url or content_path(known[link.to]), "text": link.text or known[link.to].title}
-        if link.to is not None
-        else {"url": link.url, "text": link.text or link.url}
-        for link in document.links
-        if link.to is None or link.to in known
-    ]
     body = "".join(f"<p>{p}</p>" for p in paragraphs(document))
     detail = json.dumps({"id": document.id, "content": body}, ensure_ascii=False)
     return render(
@@ -163,7 +177,10 @@ def _page(data: SiteData, directory: Gkmlpt, column: Column, document: Document,
         shown=document.page_date or document.published,
         publisher=document.publisher or data.owner,
         paragraphs=paragraphs(document),
-        files=[(a.name, attachment_path(document, n)) for n, a in enumerate(document.attachments, start=1)],
-        links=links,
+        files=files((column,), document, attachment_path),
+        links=body_links(directory.columns, document, request.day, _link),
         detail=detail.replace("<", "\\u003C"),
     )
+
+
+PLATFORM = Platform(Gkmlpt, answer, addresses, entry="/gkmlpt/index")

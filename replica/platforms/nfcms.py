@@ -6,32 +6,32 @@ Element names and addresses are attested one by one; the pages as wholes are SYN
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
+from typing import ClassVar
 
-from replica.contents import Column, Document, Nfcms, walk
+from pydantic import Field
+
+from replica.cms import Platform, body_links, file_addresses, file_answer, files, rows
+from replica.contents import Chain, Document, Section, walk
 from replica.page import Answer, Request, SiteData, attachment_path, paragraphs, render
 
 _PAGE = 20
 _LIST_PAGE = re.compile(r"^/(?P<path>[a-z0-9/]+)/(?:index(?:_(?P<page>\d+))?\.html)?$")
 _POST_PAGE = re.compile(r"^/(?P<path>[a-z0-9/]+)/content/post_(?P<id>\d+)\.html$")
 
-Chain = tuple[Column, ...]
+
+class Nfcms(Section):
+    """The site's pages on NFCMS (wire-formats 3)."""
+
+    needs_paths: ClassVar[bool] = True
+    site_id: int
+    site_code: str = Field(pattern=r"^\d{10}$")
+    """网站标识码; invented ones begin with 99."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    url: str
-    text: str
-    title: str
-    day: date
-
-
-def answer(data: SiteData, request: Request) -> Answer | None:
+def answer(cms: Nfcms, data: SiteData, request: Request) -> Answer | None:
     """The platform's answer, or None where the address is not its own."""
-    cms = data.contents.nfcms
-    if cms is None:
-        return None
     if request.path in ("/", "/index.html"):
         return _home(data, cms, request.day)
     chains = {column_path(c): c for c in walk(cms.columns)}
@@ -41,7 +41,16 @@ def answer(data: SiteData, request: Request) -> Answer | None:
     if match := _POST_PAGE.match(request.path):
         chain = chains.get(f"/{match['path']}/")
         return _article(data, cms, chain, int(match["id"]), request.day) if chain else None
-    return None
+    return file_answer(cms.columns, request, attachment_path)
+
+
+def addresses(cms: Nfcms, day: date) -> Iterator[str]:
+    """Home, columns, articles, files."""
+    yield "/"
+    for chain in walk(cms.columns):
+        yield column_path(chain) + "index.html"
+        yield from (article_path(chain, d) for d in chain[-1].own_documents(day) if not d.external)
+    yield from file_addresses(cms.columns, day, attachment_path)
 
 
 def column_path(chain: Chain) -> str:
@@ -65,36 +74,30 @@ def _frame(data: SiteData, cms: Nfcms) -> dict[str, object]:
 
 def _home(data: SiteData, cms: Nfcms, day: date) -> Answer:
     blocks = [
-        (chain[-1].name, column_path(chain) + "index.html", _rows(chain, day)[:6])
+        (chain[-1].name, column_path(chain) + "index.html", rows(chain, day, article_path)[:6])
         for chain in walk(cms.columns)
         if chain[-1].block
     ]
     return render("nfcms_home.html", blocks=blocks, scripted=data.scripted_nav, **_frame(data, cms))
 
 
-def _rows(chain: Chain, day: date) -> list[_Row]:
-    return [
-        _Row(article_path(chain, d), d.short or d.title, d.title, d.published) for d in chain[-1].own_documents(day)
-    ]
-
-
 def _column(data: SiteData, cms: Nfcms, chain: Chain, page: int, day: date) -> Answer | None:
-    rows, column = _rows(chain, day), chain[-1]
-    pages = max(1, -(-len(rows) // _PAGE))
+    listed, column = rows(chain, day, article_path), chain[-1]
+    pages = max(1, -(-len(listed) // _PAGE))
     if not 1 <= page <= pages:
         return None
-    is_list = bool(rows) or not column.columns
+    is_list = bool(listed) or not column.columns
     return render(
         "nfcms_column.html",
         chain=[(c.name, column_path(chain[: i + 1]) + "index.html") for i, c in enumerate(chain)],
         column=column,
         children=[(c.name, column_path((*chain, c)) + "index.html") for c in column.columns],
         is_list=is_list,
-        rows=rows[(page - 1) * _PAGE : page * _PAGE],
-        total=len(rows) if column.total else None,
+        rows=listed[(page - 1) * _PAGE : page * _PAGE],
+        total=len(listed) if column.total else None,
         page=page,
         pages=pages,
-        years=sorted({r.day.year for r in rows}, reverse=True),
+        years=sorted({r.day.year for r in listed}, reverse=True),
         **_frame(data, cms),
     )
 
@@ -117,22 +120,10 @@ def _article(data: SiteData, cms: Nfcms, chain: Chain, number: int, day: date) -
         message=message,
         replied=message.replied if message and message.replied and message.replied <= day else None,
         paragraphs=paragraphs(document),
-        files=[(a.name, attachment_path(document, n)) for n, a in enumerate(document.attachments, start=1)],
-        links=_links(cms, document, day),
+        files=files(chain, document, attachment_path),
+        links=body_links(cms.columns, document, day, article_path),
         **_frame(data, cms),
     )
 
 
-def _links(cms: Nfcms, document: Document, day: date) -> list[tuple[str, str]]:
-    """Address and text of the links in a body; those to pages not there yet are left out."""
-    known = {
-        d.id: (article_path(chain, d), d.title) for chain in walk(cms.columns) for d in chain[-1].own_documents(day)
-    }
-    links = []
-    for link in document.links:
-        if link.to in known:
-            url, title = known[link.to]
-            links.append((url, link.text or title))
-        elif link.url is not None:
-            links.append((link.url, link.text or link.url))
-    return links
+PLATFORM = Platform(Nfcms, answer, addresses)

@@ -6,6 +6,7 @@ import http.client
 import json
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import dns.message
 import dns.query
@@ -29,10 +30,13 @@ class Got:
         return json.loads(self.body)
 
 
-def get(replica: Replica, host: str, path: str, *, ipv6: bool = False) -> Got:
+def get(replica: Replica, host: str, path: str, *, ipv6: bool = False, form: dict[str, str] | None = None) -> Got:
+    """With a ``form`` it is a POST."""
     connection = http.client.HTTPConnection("::1" if ipv6 else "127.0.0.1", replica.http_port, timeout=10)
     try:
-        connection.request("GET", path, headers={"Host": f"{host}:{replica.http_port}"})
+        headers = {"Host": f"{host}:{replica.http_port}", "Content-Type": "application/x-www-form-urlencoded"}
+        body = urlencode(form) if form is not None else None
+        connection.request("GET" if body is None else "POST", path, body, headers)
         answer = connection.getresponse()
         return Got(answer.status, dict(answer.getheaders()), answer.read())
     finally:

@@ -80,6 +80,26 @@ def test_contents_must_hold_the_platforms_of_the_register(tmp_path: Path, city: 
     assert sentence(tmp_path, city) == "contents/cz.yaml: must hold exactly the platforms nfcms"
 
 
+def test_a_platform_that_is_not_served_is_named_with_its_line(tmp_path: Path, city: City) -> None:
+    city["sites.yaml"][1]["platform"] = ["baidu"]
+    assert sentence(tmp_path, city).startswith("sites.yaml:14: [2].platform[1]: must be one of ")
+
+
+def test_a_section_of_a_platform_that_is_not_served_is_an_unknown_key(tmp_path: Path, city: City) -> None:
+    city["contents/cz.yaml"]["baidu"] = city["contents/cz.yaml"].pop("gkmlpt")
+    assert sentence(tmp_path, city) == "contents/cz.yaml:1: baidu: this key is not known here"
+
+
+def test_what_the_register_leaves_to_detection_may_run_anything(tmp_path: Path, city: City) -> None:
+    city["sites.yaml"][0]["platform"] = []
+    assert set(load_city(write_city(tmp_path, city)).contents["cz"].sections) == {"gkmlpt"}
+
+
+def test_columns_need_a_path_where_addresses_are_made_of_them(tmp_path: Path, city: City) -> None:
+    del city["contents/jy.yaml"]["nfcms"]["columns"][0]["path"]
+    assert sentence(tmp_path, city) == "contents/jy.yaml: column 政务公开: a column of Nfcms needs a path"
+
+
 def test_a_site_with_an_address_needs_contents(tmp_path: Path, city: City) -> None:
     del city["contents/cz.yaml"]
     assert sentence(tmp_path, city) == "contents/cz.yaml: must hold exactly the platforms gkmlpt"

@@ -143,3 +143,9 @@ def test_what_is_published_later_is_not_there_yet(run: Run, city: City) -> None:
     assert get(replica, "cz.xiaoyang.test", "/gkmlpt/content/0/0/post_2.html").status == 404
     replica.day = date(2018, 5, 25)
     assert titles() == ["晚", "早", "倒签"]
+
+
+def test_pages_refuse_a_form(run: Run, city: City) -> None:
+    replica = run(city)
+    assert get(replica, "jy.xiaoyang.test", "/zwgk/index.html", form={"a": "甲"}).status == 405
+    assert (replica.hits[-1].method, replica.hits[-1].body) == ("POST", b"a=%E7%94%B2")

@@ -10,9 +10,8 @@ import pytest
 
 from replica.answers import answer
 from replica.city import City, load_city
-from replica.contents import walk
-from replica.page import attachment_path
-from replica.platforms import gkmlpt, nfcms
+from replica.contents import documents
+from replica.platforms import platforms
 from replica.web import Hit
 
 CITIES = [Path("replica/cities/shili"), Path("tests/cities/yangban")]
@@ -32,18 +31,8 @@ def sound_hosts(city: City) -> list[str]:
 def pages(city: City, host: str) -> Iterator[str]:
     site = city.site_at(host)
     assert site is not None
-    contents = city.contents[site.id]
-    if contents.gkmlpt:
-        yield "/gkmlpt/index"
-        for chain in walk(contents.gkmlpt.columns):
-            if not chain[-1].jump_url:
-                yield f"/gkmlpt/api/all/{chain[-1].id}?page=1&sid={contents.gkmlpt.sid}"
-            yield from (gkmlpt.content_path(d) for d in chain[-1].own_documents(city.info.as_of))
-    if contents.nfcms:
-        yield "/"
-        for chain in walk(contents.nfcms.columns):
-            yield nfcms.column_path(chain) + "index.html"
-            yield from (nfcms.article_path(chain, d) for d in chain[-1].own_documents(city.info.as_of))
+    for name, section in city.contents[site.id].sections.items():
+        yield from platforms()[name].addresses(section, city.info.as_of)
 
 
 @pytest.mark.parametrize("folder", CITIES, ids=lambda p: p.name)
@@ -52,22 +41,14 @@ def test_every_page_and_file_answers(folder: Path) -> None:
     for host in sound_hosts(city):
         for page in pages(city, host):
             assert status(city, host, page) == 200, f"{host}{page}"
-        site = city.site_at(host)
-        for platform in (city.contents[site.id].gkmlpt, city.contents[site.id].nfcms) if site else ():
-            for chain in walk(platform.columns) if platform else ():
-                for document in chain[-1].own_documents(city.info.as_of):
-                    for number in range(1, len(document.attachments) + 1):
-                        assert status(city, host, attachment_path(document, number)) == 200
 
 
 @pytest.mark.parametrize("folder", CITIES, ids=lambda p: p.name)
 def test_no_day_lies_after_the_city_s_own(folder: Path) -> None:
     city = load_city(folder)
-    for host in sound_hosts(city):
-        site = city.site_at(host)
-        for platform in (city.contents[site.id].gkmlpt, city.contents[site.id].nfcms) if site else ():
-            for chain in walk(platform.columns) if platform else ():
-                assert all(d.visible(city.info.as_of) for d in chain[-1].own_documents(date.max))
+    for contents in city.contents.values():
+        for document in documents(contents):
+            assert document.visible(city.info.as_of), document.title
 
 
 def test_the_late_budget_of_the_audit_office_came_after_the_earlier_round() -> None:
@@ -79,12 +60,6 @@ def test_the_late_budget_of_the_audit_office_came_after_the_earlier_round() -> N
 
 def test_hostile_titles_stand_among_the_documents() -> None:
     city = load_city(CITIES[0])
-    titles = [
-        d.title
-        for contents in city.contents.values()
-        if contents.nfcms
-        for chain in walk(contents.nfcms.columns)
-        for d in chain[-1].documents
-    ]
+    titles = [d.title for contents in city.contents.values() for d in documents(contents)]
     for hostile in ("<script>", "=HYPERLINK(", "\r\nBcc:"):
         assert any(hostile in t for t in titles)
