@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
+from monitors.matching import is_cut, level
+from monitors.texts import TextIndex
 from monitors.workdays import Workdays
-from store.facts import SiteFacts
+from store.facts import Document, SiteFacts
 from store.register import Site, Unit
 
 
@@ -19,12 +22,28 @@ class Period:
     end: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: its index is kept with it
 class Channel:
     """A registered site and what is known of it (None = never looked at)."""
 
     site: Site
     facts: SiteFacts | None
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """What was seen there."""
+        return self.facts.documents if self.facts is not None else ()
+
+    @cached_property
+    def titles(self) -> TextIndex:
+        """Which ``documents`` hold a word in a title or a file's name; made once, for all rules."""
+        names = ((*d.titles, *(a.name for a in d.attachments)) for d in self.documents)
+        return TextIndex(["\x00".join(map(level, several)) for several in names])
+
+    @cached_property
+    def cut(self) -> frozenset[int]:
+        """Places in ``documents`` of those whose titles are not known whole: they may hold any word."""
+        return frozenset(i for i, d in enumerate(self.documents) if d.title_cut or any(map(is_cut, d.titles)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,6 +175,20 @@ def names_policy(text: str, policy: str) -> bool:
     return bool(found) and not _OF_ITS_OWN.match(after)
 
 
+def policy_names(title: str, *, of_itself: bool = False) -> frozenset[str]:
+    """The names of policies that stand in 《》 in a title, without place; ``of_itself``: the title is a policy's own."""
+    if of_itself:
+        core = core_title(title)
+        return frozenset((core, _PLACE.sub("", core)))
+    return frozenset(_PLACE.sub("", core_title(quoted)) for quoted in _QUOTED.findall(level(title)))
+
+
+def name_inside(title: str) -> str:
+    """A title as a policy's name is looked for in it: levelled, without (试行) and the like."""
+    return _QUALIFIER.sub("", level(title))
+
+
+@lru_cache(maxsize=1 << 18)
 def resembles(policy: str, text: str) -> bool:
     """True if the title ``text`` may speak of the policy under other words: a person has to decide."""
     if _is_draft(text, policy):
@@ -183,7 +197,8 @@ def resembles(policy: str, text: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) >= 3 and shorter in longer:
         return True
-    if len(shorter) < 2 or 2 * sum(c in longer for c in shorter) < _NEAR * (len(one) + len(other)):
+    letters = _letters(longer)
+    if len(shorter) < 2 or 2 * sum(c in letters for c in shorter) < _NEAR * (len(one) + len(other)):
         return False  # what the slow comparison cannot reach either
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _NEAR
 
@@ -191,6 +206,11 @@ def resembles(policy: str, text: str) -> bool:
 @lru_cache(maxsize=8192)
 def _stem(title: str) -> str:
     return _COMMON.sub("", _PLACE.sub("", core_title(title)))
+
+
+@lru_cache(maxsize=8192)
+def _letters(stem: str) -> frozenset[str]:
+    return frozenset(stem)
 
 
 def _is_draft(text: str, policy: str) -> bool:

@@ -88,7 +88,7 @@ def sort(expect: Expect, case: Case) -> Sorted:
     elsewhere: set[str] = set()
     own_columns = tuple(w for place in expect.where for w in place.own)
     for channel in case.channels:
-        for document in sorted(channel.facts.documents if channel.facts else (), key=lambda d: d.key):
+        for document in _possible(channel, pattern):
             answer = _fit(document, pattern, expect, case, channel)
             if answer is Fit.NO:
                 continue
@@ -101,6 +101,18 @@ def sort(expect: Expect, case: Case) -> Sorted:
             elif _may_count(document, answer, pattern, case):
                 questions.append(document)
     return Sorted(tuple(fitting), tuple(questions), frozenset(reworded), frozenset(elsewhere))
+
+
+def _possible(channel: Channel, pattern: TitlePattern) -> list[Document]:
+    """Documents that may fit, by key: all whose titles or files hold the words asked for, and those with cut titles.
+
+    Only a quick way past the many that cannot; what fits is decided document by document.
+    """
+    index = channel.titles
+    holding = index.holding_all(level(w) for w in pattern.every)
+    if pattern.some:
+        holding &= index.holding_any(level(w) for w in pattern.some)
+    return sorted((channel.documents[i] for i in holding | channel.cut), key=lambda d: d.key)
 
 
 def number_of(documents: Iterable[Document]) -> int:

@@ -16,10 +16,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from monitors import addresses
 from monitors.case import Case, Channel, Want
 from monitors.coverage import Coverage, absence, read_in_this_look, site_reason
-from monitors.matching import contains, names_policy, resembles
+from monitors.matching import contains, resembles
+from monitors.pool import Pool, links_to
 from monitors.selection import Strict, whose_is
 from monitors.wording import day_zh, evidence, nothing_yet, unknown
 from monitors.workdays import Reckoned
@@ -70,7 +70,7 @@ def check(params: Params, case: Case) -> tuple[Judgement, ...]:
     """One judgement for each policy document."""
     policies = _policies(params, case)
     if policies:
-        companions = _companions(params, case)
+        companions = Pool(_companions(params, case))
         return tuple(_if_its_own(case, p, j) for p in policies for j in _judge(params, case, p, companions))
     expected = f"{case.unit.name}公开的政策文件附有解读"
     coverage = absence(case, case.period.start, channels=case.own)
@@ -147,9 +147,10 @@ def _listed_under(channel: Channel, names: Sequence[str]) -> list[Document]:
     return [d for d in channel.facts.documents if keys & set(d.columns)]
 
 
-def _judge(params: Params, case: Case, policy: Document, companions: list[Document]) -> list[Judgement]:
+def _judge(params: Params, case: Case, policy: Document, pool: Pool) -> list[Judgement]:
     subject = Subject(policy.key, policy.title, policy.url)
-    matched = [c for c in companions if _belongs(policy, c)]
+    companions = pool.documents
+    matched = pool.belonging_to(policy)
     if params.require == "links":
         return _judge_links(case, policy, matched, subject)
     best = policy.published
@@ -167,7 +168,7 @@ def _judge(params: Params, case: Case, policy: Document, companions: list[Docume
 
 
 def _judge_presence(
-    params: Params, case: Case, policy: Document, day: date, matched: list[Document], companions: list[Document],
+    params: Params, case: Case, policy: Document, day: date, matched: list[Document], companions: Sequence[Document],
     subject: Subject,
 ) -> Judgement:  # fmt: skip
     """The judgement if ``day`` is when the policy was published."""
@@ -178,7 +179,8 @@ def _judge_presence(
         return Judgement(Verdict.MET, expected, "解读与文件同页公开。", due=due.day, subject=subject, notes=notes,
                          evidence=evidence((policy,)))  # fmt: skip
     coverage = absence(case, case.window_start, due=due.day if case.today > due.day else None)
-    unclear = _unclear(params, case, policy, [c for c in companions if c not in matched])
+    known = {(c.site_id, c.key) for c in matched}
+    unclear = _unclear(params, case, policy, [c for c in companions if (c.site_id, c.key) not in known])
     if matched:
         sure = coverage.reason is None and not unclear
         return _timed(case, policy, day, matched, expected, subject, due, notes, coverage, sure=sure)
@@ -197,7 +199,7 @@ def _judge_presence(
     )  # fmt: skip
 
 
-def _unclear(params: Params, case: Case, policy: Document, companions: list[Document]) -> list[Document]:
+def _unclear(params: Params, case: Case, policy: Document, companions: Sequence[Document]) -> list[Document]:
     """Pages for which it cannot be said that they are no interpretation of the policy, or do not lead to one."""
     leads_on = any(contains(link.text, params.companion.words) for link in policy.links)
     return [
@@ -244,7 +246,7 @@ def _judge_links(case: Case, policy: Document, matched: list[Document], subject:
         return []
     expected = f"《{policy.title}》与其解读互相链接"
     seen = evidence((policy, *matched))
-    if any(_links_to(policy, c) and _links_to(c, policy) for c in matched):
+    if any(links_to(policy, c) and links_to(c, policy) for c in matched):
         return [Judgement(Verdict.MET, expected, "文件与解读互相链接。", subject=subject, evidence=seen)]
     if not all(read_in_this_look(case, d) for d in (policy, *matched)):
         return [unknown(Reason.CANDIDATE, expected, subject=subject, seen=seen)]
@@ -252,9 +254,9 @@ def _judge_links(case: Case, policy: Document, matched: list[Document], subject:
     if coverage.reason is not None:
         return [unknown(coverage.reason, expected, coverage=coverage, subject=subject, seen=seen)]
     missing = []
-    if not any(_links_to(policy, c) for c in matched):
+    if not any(links_to(policy, c) for c in matched):
         missing.append("文件页没有指向解读的链接")
-    if not any(_links_to(c, policy) for c in matched):
+    if not any(links_to(c, policy) for c in matched):
         missing.append("解读页没有指向文件的链接")
     message = "；".join(missing) + "。" if missing else "没有一篇解读与文件互相链接。"
     return [Judgement(Verdict.GAP, expected, message, subject=subject, evidence=seen,
@@ -268,21 +270,6 @@ def _looked(policy: Document, read: list[Document]) -> list[LookedAt]:
 def _expected(params: Params, policy: Document, due: Reckoned | None) -> str:
     until = f"（至迟{day_zh(due.day)}）" if due else ""
     return f"《{policy.title}》公开后{params.within_working_days}个工作日内{until}公开解读"
-
-
-def _belongs(policy: Document, companion: Document) -> bool:
-    if companion.key == policy.key and companion.site_id == policy.site_id:
-        return False
-    if any(names_policy(title, name) for title in companion.titles for name in policy.titles):
-        return True
-    if policy.number and contains(companion.body or "", (policy.number,)):
-        return True
-    return _links_to(companion, policy) or _links_to(policy, companion)
-
-
-def _links_to(source: Document, target: Document) -> bool:
-    wanted = addresses.page(target.url)
-    return any(addresses.page(link.url) == wanted for link in source.links)
 
 
 def _inside(policy: Document, words: Sequence[str]) -> bool:

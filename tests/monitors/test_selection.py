@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitors.case import Case, Channel
 from monitors.selection import Expect, Place, Sorted, TitleWords, number_of, sort
@@ -19,6 +21,16 @@ EXPECT = Expect(
     inside=("部门收支总体情况表",),
 )
 OTHERS = ("市民政局", "市教育局", "惠城区")
+QUICK = Expect(where=(Place(own=("财政预决算",)),), title=TitleWords(all=("{year}", "预算"), any=("部门", "{unit}")))
+QUICK_TITLES = (
+    "惠州市财政局2018年部门预算",
+    "2018年预算",
+    "部门预算",
+    "2018年…",
+    "市财政局预决算",
+    "春节放假",
+    "关于预...",
+)
 
 
 def own(*documents: Document) -> Case:
@@ -275,3 +287,15 @@ def test_a_row_that_fits_over_a_page_that_calls_itself_otherwise_is_a_question()
     assert kind(sort(EXPECT, own(page))) == "question"
     named_by_its_site = opened(document("惠州市财政局门户网站"), row_title="惠州市财政局2018年部门预算")
     assert kind(sort(EXPECT, own(named_by_its_site))) == "fitting"
+
+
+@given(st.lists(st.sampled_from(QUICK_TITLES), max_size=8), st.lists(st.sampled_from(QUICK_TITLES), max_size=2))
+def test_the_quick_way_past_other_titles_loses_none_that_may_fit(titles: list[str], files: list[str]) -> None:
+    seen = [
+        opened(document(t, key=f"own:{i}"), "正文", *(attachment(f"{name}.pdf", "") for name in files[: i % 3]))
+        for i, t in enumerate(titles)
+    ]
+    here = case(channel(facts(documents=seen)))
+    slow = Channel(here.own[0].site, here.own[0].facts)
+    slow.__dict__["cut"] = frozenset(range(len(seen)))  # every document is looked at
+    assert sort(QUICK, here) == sort(QUICK, replace(here, own=(slow,)))
