@@ -251,11 +251,12 @@ def _ask_for_documents(house: House, session: Session, look_id: int, today: date
     facts = load_facts(session, today) | load_facts_of_look(session, look_id)
     plan, _ = look_plan(session, look_id)
     planned = {s.site_id for s in plan.sites}
+    shown = {(site, d.key) for site, seen in facts.items() for d in seen.documents if d.look_id == look_id}
     wants = documents_to_open(replace(house.world(), facts=facts), today)
     asks = [
         Ask(AskKind.DOCUMENT, w.url, w.site_id, {"key": w.key, "attachments": w.attachments})
         for w in wants
-        if w.site_id in planned
+        if w.site_id in planned and (w.site_id, w.key) not in shown  # a board's list may show letters whole
     ]
     house.say(f"  {add_asks(session, look_id, asks)} documents to open")
 

@@ -254,6 +254,9 @@ def _save_row(session: Session, look: Look, site_id: str, row: Row, listing_sha2
         session.add(ListingRow(column_id=column.id, document_id=known.id, first_look=look.id, last_look=look.id))
     else:
         place.last_look = max(place.last_look, look.id)
+    if row.message is not None:
+        _save_opened(session, look, site_id, replace(document, body=""))
+        _save_message(session, look, site_id, row.message)
 
 
 def _listed_in(session: Session, look: Look, known: DocumentRow) -> bool:

@@ -97,6 +97,8 @@ class Row:
 
     column: str
     document: Document
+    message: Message | None = None
+    """The whole message, where the list shows it and no page of its own does; its document counts as opened."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from crawler.pages import Page
 from crawler.reading.anchors import FILE_SUFFIXES, attachment_of, page_links, without_twins
 from crawler.reading.dates import find_day
 from crawler.reading.labels import DOCUMENT, INDEX, NUMBER, PUBLICATION, PUBLISHER, SIGNED, first, plain
-from crawler.reading.messages import MessageFacts, read_message
+from crawler.reading.messages import MessageFacts, message_of, read_message
 from crawler.reading.pictures import PICTURE_SUFFIXES, shown_inside
 from crawler.reading.scripted import fills_by_script
 from crawler.reading.text import fold, lines, visible_text
-from store.facts import Attachment, DateWitness, Document, Link, Message, WitnessKind
+from store.facts import Attachment, DateWitness, Document, Link, WitnessKind
 from store.readings import Ask, AskKind, Reading
 from store.reasons import Reason
 
@@ -48,11 +48,7 @@ def article_reading(page: Page, ask: Ask, article: Article) -> Reading:
 
 def message_reading(page: Page, facts: MessageFacts, document: Document) -> Reading:
     """The message on a page, its writer left out; unknown where a script or a file may still hold its answer."""
-    message = Message(
-        key=document.key, site_id=document.site_id, url=page.url, title=document.title, submitted=facts.submitted,
-        replied=facts.replied, status=facts.status, addressee=facts.addressee, reply_chars=facts.reply_chars,
-        sha256=page.sha256,
-    )  # fmt: skip
+    message = message_of(facts, replace(document, url=page.url, sha256=page.sha256))
     if not message.answered and (unread := _may_hold_an_answer(page, document)) is not None:
         return Reading(unread, "what shows no answer was not read wholly")
     return Reading(Reason.OK, document=_without_writer(document), message=message)

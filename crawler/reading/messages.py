@@ -11,6 +11,7 @@ from datetime import date
 from crawler.reading.dates import find_day
 from crawler.reading.labels import Labels, first
 from crawler.reading.text import squeeze
+from store.facts import Document, Message
 
 SUBMITTED = (
     "来信时间", "提交日期", "提交时间", "留言时间", "写信时间", "写信日期", "来信日期", "发起时间", "发言时间", "反映时间", "留言日期",
@@ -71,6 +72,15 @@ def read_message(rows: list[list[str]], *, today: date) -> MessageFacts | None:
         addressee=first(found, ADDRESSEE)[:100],
         reply_chars=_reply_length(rows, first(found, REPLY)),
     )
+
+
+def message_of(facts: MessageFacts, document: Document) -> Message:
+    """The message that a document is."""
+    return Message(
+        key=document.key, site_id=document.site_id, url=document.url, title=document.title, submitted=facts.submitted,
+        replied=facts.replied, status=facts.status, addressee=facts.addressee, reply_chars=facts.reply_chars,
+        sha256=document.sha256,
+    )  # fmt: skip
 
 
 def _reply_length(rows: list[list[str]], value: str) -> int:

@@ -14,6 +14,7 @@ from tests.crawler.nfcms_site import Item, NfcmsColumn, site
 from tests.crawler.webserver import Said, Teller, WebServer
 
 PAGES = Path(__file__).parents[1] / "pages" / "wlwz"
+MES_BOARD = PAGES.parent / "mes-board"
 PORTAL = NfcmsColumn("/zwgk/", "政务公开", children=[NfcmsColumn("/zwgk/news/", "工作动态", [Item(1, "示例", AS_OF)])])
 WRITER = "示例来信人"
 
@@ -94,6 +95,36 @@ def test_a_letter_whose_answer_a_script_may_bring_is_not_called_unanswered(tmp_p
             look.ask(Ask(AskKind.DOCUMENT, f"{web.url}/viewletter.shtml?lid=1", "s1", {"key": "wlwz:x:1"}))
             assert look.run().returncode == 0
         assert [f.outcome for f in look.fetches() if f.kind == "document"] == [expected]
+
+
+def test_a_board_that_shows_letters_whole_needs_no_page_of_theirs(tmp_path: Path) -> None:
+    first, last = ((MES_BOARD / name).read_text("utf-8") for name in ("first.json", "last.json"))
+    shell = (MES_BOARD / "strange_shell.html").read_text("utf-8")
+
+    def listed(target: str) -> Said:
+        if "?page=" not in target:
+            return Said(shell)
+        return Said(first if target.endswith("?page=1") else last, content_type="application/json")
+
+    with WebServer({**site(PORTAL), "/message": listed}) as web:
+        look = look_at(tmp_path, site_plan(web.url, "nfcms", "mes-board"))
+        assert look.run().returncode == 0
+    board = look.columns()["群众留言板"]
+    assert (board.outcome, board.whole, board.rows) == ("ok", True, 4)
+    with look.sessions.begin() as session:
+        messages = [m.data for m in session.scalars(select(MessageRow))]
+    days = {m["submitted"]: m["replied"] for m in messages}
+    assert days == {
+        "2018-11-08": "2018-11-12",
+        "2018-08-06": None,
+        "2018-05-10": "2018-09-03",
+        "2018-04-02": "2018-04-03",
+    }
+    letters = [d for d in look.documents().values() if d.key.startswith("mes-board:")]
+    assert {d.open_outcome for d in letters} == {"ok"}
+    kept = (tmp_path / "look.db").read_bytes()
+    assert WRITER.encode() not in kept
+    assert "请尽快处理示例事项".encode() not in kept
 
 
 def test_where_messages_are_not_kept_a_list_of_letters_is_not_either(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ PIECES = st.sampled_from(
         "<a href='./t20180508_1.html'>", "<a href='/art/2018/5/8/art_1_2.html'>", "<a href='/info/1/2.htm'>", "页面生成时间", "_showDynClicks('wbnews',1,2)",
         "<a href='/pages/cms/x/html/artList.html?cataId=1'>", "<a href='viewletter.shtml?method=viewLetter&lid=0123456789abcdef0123456789abcdef'>",
         "<a href='wlwzlist.shtml?pager.offset=20'>", "来信时间：2018-05-08", "处理结果：", "/hdjlpt/letter/ _CSRF", "<a href='/0043/zwgkList.shtml'>",
-        "<ROOT><RECORD><URL>", "</URL>", "<urlset><url><loc>http://a.test/x/</loc>", "<a href='/publicfiles/business/htmlfiles/x/y/index.html'>", "}", "SERVICE_AREA_ID", "window.NFCMS_SITE_ID=1;", "<h1 class=title>", "文号：",
+        "<div class=mes_time>发表于：2018-05-08", "<div class='mes_detail'>", "<div class=mes_detail2>", "<div class=reply>", "<ROOT><RECORD><URL>", "</URL>", "<urlset><url><loc>http://a.test/x/</loc>", "<a href='/publicfiles/business/htmlfiles/x/y/index.html'>", "}", "SERVICE_AREA_ID", "window.NFCMS_SITE_ID=1;", "<h1 class=title>", "文号：",
     ]
 )  # fmt: skip
 CONTEXT = {
@@ -93,6 +93,14 @@ def test_any_page_is_survived(pieces: list[str], kind: AskKind, name: str) -> No
     reading = read(name, kind, body)
     assert all(day <= TODAY for day in days_of(reading))
     assert all(ask.url.startswith("http://a.test/") or ask.kind is AskKind.ATTACHMENT for ask in reading.asks)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES | st.text(max_size=8), max_size=25))
+def test_any_html_in_a_json_string_is_survived(pieces: list[str]) -> None:
+    reading = read("mes-board", AskKind.LISTING, json.dumps("".join(pieces)))
+    assert [c for c in reading.columns_read if c.outcome is Reason.OK and c.rows == 0 and c.total != 0] == []
+    assert all(row.message is None or row.message.submitted <= TODAY for row in reading.rows)
 
 
 @pytest.mark.parametrize("name", sorted(platforms()))
