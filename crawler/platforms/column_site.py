@@ -19,7 +19,14 @@ from crawler.reading.articles import Article, article_reading
 from crawler.reading.columns import column_read
 from crawler.reading.features import has_catalogue, has_search
 from crawler.reading.links import absolute, same_host
-from crawler.reading.navigation import ColumnRule, empty_navigation, has_navigation, scripted_navigation
+from crawler.reading.navigation import (
+    ColumnRule,
+    empty_navigation,
+    has_navigation,
+    linked_columns,
+    paths_by_directory,
+    scripted_navigation,
+)
 from crawler.reading.paging import Mark, Progress, Step, incomplete, take
 from crawler.reading.scripted import fills_by_script
 from store.facts import Document, HomePage
@@ -68,9 +75,9 @@ class ColumnSite(ABC):
     def rule(self, site: SitePlan) -> ColumnRule:
         """What a column's address looks like."""
 
-    @abstractmethod
     def columns(self, page: Page, site: SitePlan, ask: Ask | None) -> tuple[ColumnSeen, ...]:
-        """Columns named on the home page (``ask`` is None) or on a column's page."""
+        """Columns named on the home page (``ask`` is None) or on a column's page: every link to one, named along its directories."""
+        return paths_by_directory(linked_columns(page.soup, page.url, self.rule(site)), names_above(ask))
 
     @abstractmethod
     def listed(self, page: Page, ask: Ask, site: SitePlan, progress: Progress) -> Listed:
@@ -83,6 +90,10 @@ class ColumnSite(ABC):
     def itself(self, page: Page, site: SitePlan, ask: Ask | None) -> tuple[ColumnSeen, ...]:
         """The column that a page itself is, where it says so: a registered address may be a column of a larger site."""
         return ()
+
+    def foreign(self, page: Page) -> Failed | None:
+        """Why a page in a column's place is none of this family; then nothing of the site is sure."""
+        return None if page.text.strip() else Failed(Reason.JS_POSSIBLE, "an empty page")
 
     def start(self, site: SitePlan) -> tuple[Ask, ...]:
         """The home page."""
@@ -125,8 +136,8 @@ class ColumnSite(ABC):
     def _first_ask(
         self, column: ColumnSeen, site: SitePlan, known: tuple[ColumnSeen, ...], before: tuple[str, ...], depth: int
     ) -> Ask:
-        """``known``: columns named beside this one; ``before``: keys of those met on the way here."""
-        keys = dict.fromkeys((*before, *(c.key for c in known), column.key))
+        """``known``: columns seen beside this one; ``before``: keys of those met on the way here. One without a name may get it yet."""
+        keys = dict.fromkeys((*before, *(c.key for c in known if c.name), column.key))
         names = {c.key: c.name for c in known if column.key.startswith(c.key)} | {column.key: column.name}
         return Ask(
             AskKind.LISTING, column.url, site.site_id,
@@ -140,8 +151,8 @@ class ColumnSite(ABC):
         key = str(ask.context["column"])
         progress = Progress.from_json(ask.context.get("progress"))
         first = progress.pages == 0
-        if first and not page.text.strip():
-            return failed_reading(ask, Failed(Reason.JS_POSSIBLE, "an empty page"))
+        if first and (failed := self.foreign(page)) is not None:
+            return failed_reading(ask, failed)
         listed = self.listed(page, ask, site, progress)
         step = _step(listed, site, progress)
         read = Reading(Reason.OK, rows=tuple(Row(key, r.document) for r in listed.rows))
@@ -164,9 +175,14 @@ class ColumnSite(ABC):
         if fresh and depth > DEEPEST:
             detail = f"columns deeper than {DEEPEST} below {page.url}"
             return replace(read, site=SiteRead(Reason.NAVIGATION_UNRECOGNISED, detail, page.url))
-        above = tuple(ColumnSeen(str(k), str(n), (), "") for k, n in (ask.context.get("names") or {}).items())
+        above = tuple(ColumnSeen(k, n, (), "") for k, n in names_above(ask).items())
         asks = tuple(self._first_ask(c, site, (*above, *fresh), known, depth) for c in fresh)
         return replace(read, asks=(*read.asks, *asks, *_directory(page, site)))
+
+
+def names_above(ask: Ask | None) -> dict[str, str]:
+    """Key → name of the columns met on the way to an ask."""
+    return {} if ask is None else {str(k): str(v) for k, v in (ask.context.get("names") or {}).items()}
 
 
 def _directory(page: Page, site: SitePlan) -> tuple[Ask, ...]:

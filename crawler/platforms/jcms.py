@@ -18,7 +18,7 @@ from crawler.platforms.jcms_lists import ARTICLE, BODY, COLUMN, page_list
 from crawler.platforms.jcms_marks import MARK, marked_values
 from crawler.reading.anchors import name_of
 from crawler.reading.articles import Article, meta
-from crawler.reading.headline import between, header_tables, title_before, with_bare_date
+from crawler.reading.headline import framed, header_tables, with_bare_date
 from crawler.reading.links import absolute, directory_of, path_of, same_host
 from crawler.reading.navigation import ColumnRule, completed, linked_columns, nav_like, paths_by_nesting, trail
 from crawler.reading.paging import Progress
@@ -102,13 +102,12 @@ class Jcms(ColumnSite):
             body = _marked_body(values)
         if body is None:
             return Failed(Reason.PLATFORM_UNKNOWN, "no article of JCMS on this page")
-        title, heading = title_before(page, body) if body.parent is not None else ("", None)
+        title, header = framed(page, body) if body.parent is not None else ("", header_tables(page.soup, body))
         title = next((v for name in _TITLES if (v := _plain(values.get(name, "")))), "") or title
         if not title:
             return Failed(Reason.PLATFORM_UNKNOWN, "no title that the page vouches for stands before the text")
-        near = between(heading, body) if heading is not None else []
         wrapped = [[_LABELS.get(n, n), _plain(v)] for n, v in values.items() if n not in _TEXTS and _plain(v)]
-        return Article(title, with_bare_date([*header_tables(page.soup, body), *near, *wrapped]), body)
+        return Article(title, with_bare_date([*header, *wrapped]), body)
 
 
 def _key_of(url: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -12,9 +11,11 @@ from typing import Literal
 from bs4 import BeautifulSoup, Tag
 
 from crawler.pages import Page
+from crawler.platforms.column_site import ListRow
 from crawler.reading.anchors import is_cut, name_of, page_links
 from crawler.reading.dates import find_day
 from crawler.reading.links import absolute, directory_of, path_of, same_host
+from crawler.reading.list_rows import outermost
 from crawler.reading.text import fold
 from store.facts import DateWitness, Document, WitnessKind
 
@@ -28,14 +29,6 @@ _PAGE = re.compile(r"index_(\d{1,6})\.s?html?$")
 _OF_PAGES = re.compile(r"(?<!\d)(\d{1,6})\s*/\s*(\d{1,6})(?!\d)")
 _PAGING_CODE = re.compile(r"createPage\w*\s*\(\s*[\"']?(?!1\b)\d|pagecount\s*[=:]\s*[\"']?(?!1\b)\d", re.I)
 _PINNED = re.compile(r"\b(top|zd|zhiding|stick|sticky)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class ListRow:
-    """One row as the list shows it."""
-
-    document: Document
-    pinned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +64,7 @@ def document_key(url: str, site_number: str, *, external: bool) -> str:
 
 def article_list(page: Page, site_id: str, site_number: str) -> ArticleList | None:
     """The list on a page; None = no list is recognised."""
-    containers = _outermost(page.soup.select(_CONTAINERS))
+    containers = outermost(page.soup.select(_CONTAINERS))
     if not containers:
         return None
     rows = tuple(_row(li, near, page, site_id, site_number) for li, near in _items(containers))
@@ -92,12 +85,6 @@ def _unread(page: Page, containers: list[Tag], rows: tuple[ListRow, ...]) -> str
         if title.find("a") is not None and not any(a.get("href") and name_of(a) for a in title.find_all("a")):
             return "a row's link has no name or no address"
     return ""
-
-
-def _outermost(found: Sequence[Tag]) -> list[Tag]:
-    """Containers that are not inside another one: what is inside is read with it."""
-    known = {id(tag) for tag in found}
-    return [tag for tag in found if not any(id(parent) in known for parent in tag.parents)]
 
 
 def _once(rows: tuple[ListRow, ...]) -> tuple[ListRow, ...]:

@@ -18,7 +18,17 @@ from crawler.pages import Page
 from crawler.platforms.column_site import Listed, ListRow
 from crawler.reading.anchors import FILE_SUFFIXES, page_links
 from crawler.reading.links import suffix_of
-from crawler.reading.list_rows import Group, ListedRow, blocks_of, groups, nearest, once, rows_in, without_previews
+from crawler.reading.list_rows import (
+    Group,
+    ListedRow,
+    blocks_of,
+    groups,
+    nearest,
+    once,
+    outermost,
+    rows_in,
+    without_previews,
+)
 from crawler.reading.navigation import ColumnRule, trail
 from crawler.reading.pager import Turn, pager_places, stated_total
 from crawler.reading.scripted import fills_by_script
@@ -59,7 +69,7 @@ def plain_list(page: Page, ask: Ask, site: SitePlan, family: Family) -> Listed:
     """The list on one page of a column."""
     if _ELSEWHERE.search(page.text):
         return Listed(trouble=Failed(Reason.PLATFORM_UNKNOWN, "another platform's page"))
-    places = _outermost(page.soup.select(family.containers)) if family.containers else []
+    places = outermost(page.soup.select(family.containers)) if family.containers else []
     if places:
         rows = once([row for place in places for row in rows_in(place, page.url, today=page.fetched_on)])
         turn = family.turn(page, rows=len(rows))
@@ -145,8 +155,3 @@ def _names_itself(page: Page, ask: Ask) -> bool:
 def _says_nothing(turn: Turn, places: list[Tag]) -> bool:
     """The list's own total is 0, in its pager or in its place."""
     return turn.total == 0 or any(stated_total(fold(p.get_text(" "))) == 0 for p in places)
-
-
-def _outermost(found: list[Tag]) -> list[Tag]:
-    known = {id(tag) for tag in found}
-    return [tag for tag in found if not any(id(parent) in known for parent in tag.parents)]

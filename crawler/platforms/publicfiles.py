@@ -13,10 +13,9 @@ from crawler.platforms.base import Platform
 from crawler.platforms.by_meaning import ByMeaning
 from crawler.platforms.plain_lists import Family
 from crawler.reading.links import absolute, directory_of, path_of, same_host
-from crawler.reading.navigation import ColumnRule, linked_columns, paths_by_directory
+from crawler.reading.navigation import ColumnRule
 from crawler.reading.pager import turn
 from store.plan import SitePlan
-from store.readings import Ask, ColumnSeen
 
 _BELOW = re.compile(r"/publicfiles/business/htmlfiles/([\w-]{1,40})/")
 _FILE = re.compile(r"/cmsmedia/(?:document|image|other)s?/((?:19|20)\d\d/\d{1,2}/\w+)\.\w{1,5}$")
@@ -40,11 +39,6 @@ class PublicFiles(ByMeaning):
     def rule(self, site: SitePlan) -> ColumnRule:
         """Directories of the site's own code."""
         return ColumnRule(lambda url: _is_column(url, site), directory_of)
-
-    def columns(self, page: Page, site: SitePlan, ask: Ask | None) -> tuple[ColumnSeen, ...]:
-        """Every linked directory, named along those that enclose it."""
-        above = {} if ask is None else {str(k): str(v) for k, v in (ask.context.get("names") or {}).items()}
-        return paths_by_directory(linked_columns(page.soup, page.url, self.rule(site)), above)
 
     def family(self, site: SitePlan) -> Family:
         """Rows of which many lead to a file."""

@@ -13,11 +13,11 @@ from bs4 import Tag
 from crawler.failed import Failed
 from crawler.pages import Page
 from crawler.platforms.base import Platform
-from crawler.platforms.column_site import ColumnSite, Listed
+from crawler.platforms.column_site import ColumnSite, Listed, names_above
 from crawler.platforms.trs_lists import HIDDEN, TEXTS, article_name, page_list
 from crawler.platforms.trs_pager import DEFINED, page_call, pager_calls
 from crawler.reading.articles import Article, meta
-from crawler.reading.headline import between, header_tables, title_before, with_bare_date
+from crawler.reading.headline import framed, with_bare_date
 from crawler.reading.links import absolute, directory_of, is_front, path_of, same_host
 from crawler.reading.navigation import ColumnRule, linked_columns, paths_by_directory
 from crawler.reading.paging import Progress
@@ -68,7 +68,7 @@ class Trs(ColumnSite):
             return paths_by_directory(found, {})
         key = str(ask.context["column"])
         below = {k: v for k, v in found.items() if k.startswith(key) and k != key}
-        return paths_by_directory(below, {str(k): str(v) for k, v in (ask.context.get("names") or {}).items()})
+        return paths_by_directory(below, names_above(ask))
 
     def itself(self, page: Page, site: SitePlan, ask: Ask | None) -> tuple[ColumnSeen, ...]:
         """The registered address is a column where its page has a pager of its own."""
@@ -91,12 +91,10 @@ class Trs(ColumnSite):
         body = page.soup.select_one(TEXTS)
         if body is None:
             return Failed(Reason.PLATFORM_UNKNOWN, "no article of TRS on this page")
-        title, heading = title_before(page, body)
+        title, header = framed(page, body)
         if not title:
             return Failed(Reason.PLATFORM_UNKNOWN, "no title that the page vouches for stands before the text")
-        near = between(heading, body) if heading is not None else []
-        header = with_bare_date([*header_tables(page.soup, body), *near])
-        return Article(title, header, body, _files(page.soup, body))
+        return Article(title, with_bare_date(header), body, _files(page.soup, body))
 
 
 def is_column(url: str, site: SitePlan) -> bool:

@@ -15,14 +15,14 @@ from crawler.platforms.base import Platform
 from crawler.platforms.column_site import ColumnSite, Listed
 from crawler.platforms.plain_lists import Family, plain_list
 from crawler.reading.articles import Article
-from crawler.reading.headline import between, header_tables, title_before, with_bare_date
+from crawler.reading.headline import framed, with_bare_date
 from crawler.reading.links import absolute, below, directory_of, host_of, is_front, path_of
-from crawler.reading.navigation import ColumnRule, linked_columns, paths_by_directory
+from crawler.reading.navigation import ColumnRule
 from crawler.reading.pager import Turn, turn
 from crawler.reading.paging import Progress
 from store.facts import WitnessKind
 from store.plan import SitePlan
-from store.readings import Ask, AskKind, ColumnSeen, Reading
+from store.readings import Ask, AskKind, Reading
 from store.reasons import Reason
 
 _GENERATED = re.compile(r"页面生成时间\s*\d")
@@ -55,11 +55,6 @@ class Ucap(ColumnSite):
         """Directories and pages named by letters below the site's base."""
         return ColumnRule(lambda url: _is_column(url, site), column_key)
 
-    def columns(self, page: Page, site: SitePlan, ask: Ask | None) -> tuple[ColumnSeen, ...]:
-        """Every linked column, named along its directories."""
-        above = {} if ask is None else {str(k): str(v) for k, v in (ask.context.get("names") or {}).items()}
-        return paths_by_directory(linked_columns(page.soup, page.url, self.rule(site)), above)
-
     def listed(self, page: Page, ask: Ask, site: SitePlan, progress: Progress) -> Listed:
         """Rows that lead to articles or bear a date."""
         host = host_of(site.base_url)
@@ -77,11 +72,10 @@ class Ucap(ColumnSite):
         body = page.soup.select_one("#UCAP-CONTENT")
         if body is None:
             return Failed(Reason.PLATFORM_UNKNOWN, "no article of UCAP on this page")
-        title, heading = title_before(page, body)
+        title, header = framed(page, body)
         if not title:
             return Failed(Reason.PLATFORM_UNKNOWN, "no title that the page vouches for")
-        near = between(heading, body) if heading is not None else []
-        return Article(title, header_tables(page.soup, body) + with_bare_date(near), body)
+        return Article(title, with_bare_date(header), body)
 
     def read(self, page: Page, ask: Ask, site: SitePlan) -> Reading:
         """As every reader; what ``PubDate`` claims is taken out whether or not this page says that it is a generation time."""

@@ -15,14 +15,14 @@ from crawler.platforms.base import Platform
 from crawler.platforms.column_site import ColumnSite, Listed
 from crawler.platforms.plain_lists import Family, plain_list
 from crawler.reading.articles import Article
-from crawler.reading.headline import between, header_tables, title_before
+from crawler.reading.headline import framed
 from crawler.reading.links import absolute, below, host_of, is_front, path_of, same_host
-from crawler.reading.navigation import ColumnRule, linked_columns, paths_by_directory
+from crawler.reading.navigation import ColumnRule
 from crawler.reading.pager import turn
 from crawler.reading.paging import Progress
 from crawler.reading.text import lines
 from store.plan import SitePlan
-from store.readings import Ask, ColumnSeen
+from store.readings import Ask
 from store.reasons import Reason
 
 _CLICKS = re.compile(r"_showDynClick(?:s|Batch)\s*\(")
@@ -52,11 +52,6 @@ class Vsb(ColumnSite):
         """``.htm`` pages below the site's base that are neither articles nor further pages of a list."""
         return ColumnRule(lambda url: _is_column(url, site), column_key)
 
-    def columns(self, page: Page, site: SitePlan, ask: Ask | None) -> tuple[ColumnSeen, ...]:
-        """Every linked column, named along its directories."""
-        above = {} if ask is None else {str(k): str(v) for k, v in (ask.context.get("names") or {}).items()}
-        return paths_by_directory(linked_columns(page.soup, page.url, self.rule(site)), above)
-
     def listed(self, page: Page, ask: Ask, site: SitePlan, progress: Progress) -> Listed:
         """Rows that lead to ``/info/`` or bear a date."""
         host = host_of(site.base_url)
@@ -70,10 +65,9 @@ class Vsb(ColumnSite):
         body = page.soup.select_one(_BODIES)
         if body is None:
             return Failed(Reason.PLATFORM_UNKNOWN, "no article of VSB on this page")
-        title, heading = title_before(page, body)
+        title, header = framed(page, body)
         if not title:
             return Failed(Reason.PLATFORM_UNKNOWN, "no title that the page vouches for")
-        header = header_tables(page.soup, body) + (between(heading, body) if heading is not None else [])
         return Article(title, header + _counted(page), body, _files(page, body))
 
 

@@ -45,6 +45,13 @@ def title_before(page: Page, body: Tag) -> tuple[str, Tag | None]:
     return (stated or (fold(best.get_text(" ")) if best is not None else "")), best
 
 
+def framed(page: Page, body: Tag) -> tuple[str, list[list[str]]]:
+    """The article's title, empty where the page vouches for none, and the rows of its header table and between title and body."""
+    title, heading = title_before(page, body)
+    near = between(heading, body) if heading is not None else []
+    return title, [*header_tables(page.soup, body), *near]
+
+
 def between(title: Tag, body: Tag) -> list[list[str]]:
     """Rows of cells of everything after the title and before the body."""
     around = {id(body), *(id(parent) for parent in body.parents)}

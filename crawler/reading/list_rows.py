@@ -7,7 +7,7 @@ preview, not the list of the page it stands on.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -108,6 +108,12 @@ def blocks_of(found: list[Group]) -> dict[int, list[Group]]:
 def nearest(blocks: dict[int, list[Group]], tag: Tag) -> list[Group]:
     """The groups in the smallest block around ``tag`` that holds any."""
     return next((blocks[id(block)] for block in islice(tag.parents, HIGHEST) if id(block) in blocks), [])
+
+
+def outermost(found: Sequence[Tag]) -> list[Tag]:
+    """Elements that are not inside another one: what is inside is read with it."""
+    known = {id(tag) for tag in found}
+    return [tag for tag in found if not any(id(parent) in known for parent in tag.parents)]
 
 
 def once(rows: list[ListedRow]) -> tuple[ListedRow, ...]:

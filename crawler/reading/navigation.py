@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag
 
@@ -26,6 +26,8 @@ class ColumnRule:
 
     is_column: Callable[[str], bool]
     key_of: Callable[[str], str]
+    whole: Callable[[str], str] = field(default=lambda url: completed(url))
+    """A link's address as its server would complete it."""
 
 
 def nav_like(soup: BeautifulSoup) -> list[Tag]:
@@ -49,10 +51,8 @@ def scripted_navigation(soup: BeautifulSoup) -> bool:
     names = {str(n) for tag in places for n in (tag.get("id"), *tag.get_attribute_list("class")) if n}
     for script in soup.find_all("script"):
         if writes_links(script):
-            code = script.get_text()
-            if any(place in script.parents for place in places) or any(
-                n in re.split(r"[\"'#.\s]", code) for n in names
-            ):
+            words = re.split(r"[\"'#.\s]", script.get_text())
+            if any(place in script.parents for place in places) or not names.isdisjoint(words):
                 return True
     return False
 
@@ -68,7 +68,7 @@ def linked_columns(top: BeautifulSoup | Tag, base: str, rule: ColumnRule) -> dic
     """Key → name and address of every column linked below ``top``, in the page's order; the first name counts."""
     named: dict[str, tuple[str, str]] = {}
     for link in page_links(top, base):
-        url = completed(link.url)
+        url = rule.whole(link.url)
         if rule.is_column(url):
             key = rule.key_of(url)
             if key not in named or not named[key][0]:
@@ -135,7 +135,8 @@ def _enclosing(anchor: Tag) -> tuple[str, ...]:
 
 def _leads(anchor: Tag, base: str, rule: ColumnRule) -> str | None:
     url = absolute(base, str(anchor["href"]))
-    return rule.key_of(completed(url)) if url is not None and rule.is_column(completed(url)) else None
+    whole = rule.whole(url) if url is not None else ""
+    return rule.key_of(whole) if whole and rule.is_column(whole) else None
 
 
 def _names(tag: Tag) -> str:

@@ -46,7 +46,7 @@ CONTEXT = {
     "key": "nfcms:1:1",
     "page": 1,
     "sid": "1",
-    "above": [],
+    "names": {},
     "attachments": True,
     "home": True,
 }
