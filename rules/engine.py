@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 
 from monitors.case import Case, Channel, Period, Want
-from monitors.wording import unknown
-from monitors.workdays import Reckoned, Workdays
-from rules.periods import due_day, judged_periods
+from monitors.wording import day_zh, evidence, unknown
+from monitors.workdays import Workdays
+from rules.deadlines import Deadline, Deadlines
+from rules.due import DocumentEvent
+from rules.periods import judged_periods, periods_named
 from rules.register import resolve
 from rules.rule import Rule
+from rules.starts import wants_for_start
 from store.facts import Document, Message, SiteFacts
 from store.reasons import Reason
 from store.register import Event, Register, Site, Standing, Task, Unit
@@ -37,20 +41,30 @@ class Obligation:
     rule: Rule
     case: Case
     standing: Standing
+    deadline: Deadline | None = None
+    event_case: Case | None = None
+    """Where the event that starts its clock is looked for, if it is looked for in documents."""
 
 
-def obligations(world: World, today: date) -> Iterator[Obligation]:
-    """Every obligation that an evaluation on ``today`` judges, in rule and register order."""
+def obligations(world: World, today: date, period: str | None = None) -> Iterator[Obligation]:
+    """Every obligation that an evaluation on ``today`` judges, in rule and register order.
+
+    ``period``: only those of the period of this label, however old, instead of the current and the last one due.
+    """
     channels = _Channels(world, today)
     for rule in world.rules:
         if not rule.active:
             continue
         for unit in owing(rule, world.register):
-            for period in _periods(rule, unit, world, today):
-                case = _case(rule, unit, period, world, channels, today)
-                standing = _standing(unit, period, case.due, today)
+            deadlines = Deadlines(
+                rule, unit.id, world.events, world.workdays, partial(_event_case, rule, unit, channels)
+            )
+            for judged in _periods(rule, deadlines, today, period):
+                deadline = deadlines.of(judged)
+                case = _case(rule, unit, judged, deadline, channels)
+                standing = _standing(unit, judged, case.due, today)
                 if standing is not Standing.ABSENT:
-                    yield Obligation(rule, case, standing)
+                    yield Obligation(rule, case, standing, deadline, deadlines.event_case(judged))
 
 
 def _standing(unit: Unit, period: Period, due: date | None, today: date) -> Standing:
@@ -74,10 +88,10 @@ def owing(rule: Rule, register: Register) -> tuple[Unit, ...]:
     return tuple(u for u in register.units if u.id in named - excepted)
 
 
-def evaluate(world: World, today: date) -> tuple[Finding, ...]:
-    """One finding for each obligation on ``today``."""
+def evaluate(world: World, today: date, period: str | None = None) -> tuple[Finding, ...]:
+    """One finding for each obligation on ``today``; ``period``: as in :func:`obligations`."""
     found: dict[str, Finding] = {}
-    for obligation in obligations(world, today):
+    for obligation in obligations(world, today, period):
         for judgement in _judge(obligation):
             finding = _finding(obligation, judgement, world)
             found.setdefault(finding.obligation, finding)
@@ -90,7 +104,7 @@ def documents_to_open(world: World, today: date) -> tuple[Want, ...]:
     for obligation in obligations(world, today):
         if obligation.standing is Standing.UNCONFIRMED:
             continue
-        for want in obligation.rule.monitor.wants(obligation.rule.params, obligation.case):
+        for want in (*obligation.rule.monitor.wants(obligation.rule.params, obligation.case), *_for_start(obligation)):
             known = wanted.get((want.site_id, want.key))
             wanted[want.site_id, want.key] = replace(
                 want, attachments=want.attachments or bool(known and known.attachments)
@@ -98,46 +112,53 @@ def documents_to_open(world: World, today: date) -> tuple[Want, ...]:
     return tuple(wanted.values())
 
 
-def _periods(rule: Rule, unit: Unit, world: World, today: date) -> tuple[Period, ...]:
+def _for_start(obligation: Obligation) -> tuple[Want, ...]:
+    due = obligation.rule.model.due
+    event = due.document_event if due else None
+    return wants_for_start(event, obligation.event_case) if event and obligation.event_case else ()
+
+
+def _periods(rule: Rule, deadlines: Deadlines, today: date, period: str | None) -> tuple[Period, ...]:
     """The periods an evaluation judges, as far as the rule holds for them."""
 
-    def due(period: Period) -> date | None:
-        reckoned = _due(rule, unit, period, world)
-        return reckoned.day if reckoned else None
+    def due(judged: Period) -> date | None:
+        deadline = deadlines.of(judged)
+        return deadline.day if deadline else None
 
-    kind = rule.model.period
-    current = judged_periods(kind, {}, today)[-1]
-    current_due = due(current)
-    judged = judged_periods(kind, {current.label: current_due} if current_due else {}, today)
-    held = (rule.holds_for(period, due(period), today) for period in judged)
-    return tuple(period for period in held if period is not None)
-
-
-def _due(rule: Rule, unit: Unit, period: Period, world: World) -> Reckoned | None:
-    if rule.model.due is None:
-        return None
-    return due_day(rule.model.due, period, unit.id, world.events, world.workdays)
+    if period is None:
+        judged = judged_periods(rule.model, due, today)
+    else:
+        named = periods_named(period).get(rule.model.period)
+        judged = (named,) if named is not None and named.start <= today else ()
+    held = (rule.holds_for(p, due(p), today) for p in judged)
+    return tuple(p for p in held if p is not None)
 
 
-def _case(rule: Rule, unit: Unit, period: Period, world: World, channels: _Channels, today: date) -> Case:
-    reckoned = _due(rule, unit, period, world)
-    own = tuple(channels.of(s) for s in world.register.channels_of(unit.id))
+def _case(rule: Rule, unit: Unit, period: Period, deadline: Deadline | None, channels: _Channels) -> Case:
+    own = tuple(channels.of(s) for s in channels.world.register.channels_of(unit.id))
     mine = {c.site.id for c in own}
-    inherited = (s for u in channels.predecessors(unit) for s in world.register.channels_of(u.id))
-    others = {s.id: s for s in (*inherited, *shared_sites(rule, world.register, unit)) if s.id not in mine}
+    inherited = (s for u in channels.predecessors(unit) for s in channels.world.register.channels_of(u.id))
+    others = {s.id: s for s in (*inherited, *shared_sites(rule, channels.world.register, unit)) if s.id not in mine}
     shared = tuple(channels.of(s) for s in others.values())
     return Case(
         unit=channels.named(unit),
         period=period,
         window_start=period.start - timedelta(days=rule.model.window_days),
-        today=today,
-        due=reckoned.day if reckoned else None,
+        today=channels.today,
+        due=deadline.day if deadline else None,
         own=own,
         shared=shared,
-        workdays=world.workdays,
+        workdays=channels.world.workdays,
         other_names=channels.other_names(unit),
-        due_provisional=bool(reckoned and reckoned.provisional),
+        due_provisional=bool(deadline and deadline.provisional),
     )
+
+
+def _event_case(rule: Rule, unit: Unit, channels: _Channels, event: DocumentEvent, period: Period) -> Case:
+    """The unit's own channels, and every channel the event names, whoever's it is: a city's event is told by others."""
+    case = _case(rule, unit, period, None, channels)
+    told = (s for wanted in event.places for s in channels.world.register.sites if _is_meant(wanted, s))
+    return replace(case, shared=tuple(channels.of(s) for s in {s.id: s for s in told}.values()))
 
 
 def shared_sites(rule: Rule, register: Register, unit: Unit) -> tuple[Site, ...]:
@@ -185,6 +206,7 @@ def _finding(obligation: Obligation, judgement: Judgement, world: World) -> Find
         judgement = replace(judgement, notes=(*judgement.notes, Note.PROVISIONAL_CALENDAR))
     if task.observability != "direct":
         judgement = _by_proxy(judgement)
+    judgement = _with_start(judgement, obligation.deadline)
     looks = [c.facts.look for c in case.channels if c.facts is not None]
     return Finding(
         obligation="|".join((rule.id, case.unit.id, case.period.label, subject)),
@@ -206,12 +228,23 @@ def _finding(obligation: Obligation, judgement: Judgement, world: World) -> Find
     )
 
 
+def _with_start(judgement: Judgement, deadline: Deadline | None) -> Judgement:
+    """Name the document that started the clock: without it the due day could not be checked."""
+    started = deadline.start if deadline else None
+    if started is None or started.document is None or judgement.due is None:
+        return judgement
+    shown = evidence((started.document,))
+    told = f"（期限自{day_zh(started.on)}起算，见《{started.document.title}》）"
+    new = tuple(e for e in shown if e not in judgement.evidence)
+    return replace(judgement, expected=judgement.expected + told, evidence=(*judgement.evidence, *new))
+
+
 class _Channels:
     """Sites with their facts as of a day, and the other units' names, each worked out once."""
 
     def __init__(self, world: World, today: date) -> None:
-        self._world = world
-        self._today = today
+        self.world = world
+        self.today = today
         self._channels: dict[str, Channel] = {}
         self._others: dict[str, tuple[str, ...]] = {}
         self._named: dict[str, Unit] = {}
@@ -219,8 +252,8 @@ class _Channels:
     def of(self, site: Site) -> Channel:
         """The site and what of it had been published by the day."""
         if site.id not in self._channels:
-            facts = self._world.facts.get(site.id)
-            self._channels[site.id] = Channel(site, as_of(facts, self._today) if facts else None)
+            facts = self.world.facts.get(site.id)
+            self._channels[site.id] = Channel(site, as_of(facts, self.today) if facts else None)
         return self._channels[site.id]
 
     def named(self, unit: Unit) -> Unit:
@@ -236,7 +269,7 @@ class _Channels:
         wanted = [unit.id]
         while wanted:
             into = wanted.pop()
-            for u in self._world.register.units:
+            for u in self.world.register.units:
                 gone = u.successor is not None and u.successor.confirmed and u.successor.unit == into
                 if gone and u.id not in found and u.id != unit.id:
                     found[u.id] = u
@@ -247,7 +280,7 @@ class _Channels:
         """Names of all other units that are not also a name of this one."""
         if unit.id not in self._others:
             mine = set(self.named(unit).all_names)
-            names = (n for u in self._world.register.units if u.id != unit.id for n in u.all_names)
+            names = (n for u in self.world.register.units if u.id != unit.id for n in u.all_names)
             self._others[unit.id] = tuple(n for n in dict.fromkeys(names) if n not in mine)
         return self._others[unit.id]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from monitors.registry import monitors
 from rules.engine import owing
@@ -89,7 +90,7 @@ def _load_file(path: Path, name: str) -> list[Rule]:
         try:
             model: RuleBase = rule_adapter().validate_python(raw)
         except ValidationError as error:
-            problems += [explain(file, e, _model_of(raw), [index]) for e in error.errors()]
+            problems += [explain(file, _without_tag(e), _model_of(raw), [index]) for e in error.errors()]
             continue
         if model.id in lines:
             problems.append(file.problem([index, "id"], f"规则编号“{model.id}”重复，第{lines[model.id]}行已用过"))
@@ -101,6 +102,11 @@ def _load_file(path: Path, name: str) -> list[Rule]:
     if problems:
         raise InputError(problems)
     return rules
+
+
+def _without_tag(error: ErrorDetails) -> ErrorDetails:
+    """The kind, by which pydantic chose the model, stands first in its path; it may also be the name of a key."""
+    return {**error, "loc": error["loc"][1:]}
 
 
 def _model_of(raw: Any) -> Any:

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from monitors.case import Period
 from monitors.workdays import Reckoned, Workdays, add_months
-from rules.schema import Due
-from store.register import Event
+from rules.due import Due, parse_span
+from rules.schema import RuleBase
 
+ONCE = "一次"
+STANDING = "常年"
 _MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 _DAY = timedelta(days=1)
+_MOST_BACK = 130
+"""Periods back from the current one to the last one due: two years and a half of weeks."""
 
 
 def period_of(kind: str, day: date) -> Period:
     """The period of ``kind`` that ``day`` lies in. ``document`` duties are counted by the year of the document."""
     if kind == "standing":
-        return Period("常年", date(day.year, 1, 1), date(day.year, 12, 31))
+        return Period(STANDING, date(day.year, 1, 1), date(day.year, 12, 31))
+    if kind == "week":
+        year, week, weekday = day.isocalendar()
+        start = day - timedelta(days=weekday - 1)
+        return Period(f"{year}-W{week:02}", start, start + timedelta(days=6))
     months = _MONTHS.get(kind, 12)
     first = (day.month - 1) // months
     start = date(day.year, first * months + 1, 1)
@@ -31,23 +40,45 @@ def period_of(kind: str, day: date) -> Period:
     return Period(label, start, end)
 
 
-def due_day(due: Due, period: Period, unit: str, events: Sequence[Event], workdays: Workdays) -> Reckoned:
-    """Last day in time for ``unit`` in ``period`` (Beijing, ends 24:00), moved to a working day.
+def period_at(rule: RuleBase, day: date) -> Period:
+    """The period of a rule that ``day`` lies in; what is owed once has one: from the rule's start to its deadline."""
+    if rule.period == "once" and rule.due is not None:
+        return Period(ONCE, rule.effective.since, date.fromisoformat(str(rule.due.fixed)))
+    return period_of(rule.period, day)
 
-    An event that is not known makes the duty due at ``unless_known`` of the period's year, never earlier.
+
+def due_day(due: Due, period: Period, started: date | None, workdays: Workdays) -> Reckoned:
+    """Last day in time in ``period`` (Beijing, ends 24:00), moved to a working day. ``started``: day of the event.
+
+    An event that is not known makes the duty due at ``unless_known``, never earlier.
     """
-    if due.event is None:
-        return workdays.due(_month_day(due.on or "", period))
-    known = [e for e in events if e.id == due.event and period.start <= e.on <= period.end]
-    own = [e for e in known if e.unit == unit] or [e for e in known if e.unit is None]
-    span = due.span
-    if not own or span is None:
-        return workdays.due(_month_day(due.unless_known or "", period))
-    start = max(e.on for e in own)
-    number, measure = span
+    if due.after_period is not None:
+        return _after_end(due.after_period, period.end, workdays)
+    if due.within is not None:  # the period's first day is the first that counts
+        return _after_end(due.within, period.start - _DAY, workdays)
+    if due.event is not None and due.after is not None and started is not None:
+        number, measure = parse_span(due.after)
+        return (
+            workdays.due(add_months(started, number))
+            if measure == "months"
+            else _days(number, measure, started, workdays)
+        )
+    fixed = due.fixed or ""
+    return workdays.due(date.fromisoformat(fixed) if len(fixed) == 10 else _month_day(fixed, period))
+
+
+def _after_end(span: str, end: date, workdays: Workdays) -> Reckoned:
+    """So long after the last day of a period; months from the end of a month lead to the end of a month."""
+    number, measure = parse_span(span)
+    if measure == "months":
+        return workdays.due(add_months(end + _DAY, number) - _DAY)
+    return _days(number, measure, end, workdays)
+
+
+def _days(number: int, measure: str, start: date, workdays: Workdays) -> Reckoned:
     if measure == "working days":
         return workdays.add(start, number)
-    return workdays.due(add_months(start, number) if measure == "months" else start + timedelta(days=number))
+    return workdays.due(start + timedelta(days=number))
 
 
 def _month_day(text: str, period: Period) -> date:
@@ -61,18 +92,49 @@ def _in_year(year: int, month: int, number: int) -> date:
     return date(year, month, min(number, calendar.monthrange(year, month)[1]))
 
 
-def judged_periods(kind: str, due_of: dict[str, date], today: date) -> tuple[Period, ...]:
-    """The current period and, where its due day has not passed, the last one (the last one due).
+def judged_periods(rule: RuleBase, due: Callable[[Period], date | None], today: date) -> tuple[Period, ...]:
+    """The current period, and those before it back to the last one whose due day has passed, oldest first.
 
-    ``due_of`` gives the due day of the current period by label; empty for duties without a due day. Documents fall due
-    one by one, those of December in January: they are judged until the end of the year after their own.
+    ``due`` gives a period's due day. Documents fall due one by one, those of December in January: they are judged
+    until the end of the year after their own. Older periods are asked for by name (:func:`periods_named`).
     """
-    current = period_of(kind, today)
-    if kind == "standing":
+    current = period_at(rule, today)
+    if rule.period in ("standing", "once"):
         return (current,)
-    if kind == "document":
-        return (period_of(kind, current.start - _DAY), current)
-    due = due_of.get(current.label)
-    if due is not None and today <= due:
-        return (period_of(kind, current.start - _DAY), current)
-    return (current,)
+    if rule.period == "document":
+        return (period_of("document", current.start - _DAY), current)
+    judged = [current]
+    for _ in range(_MOST_BACK):
+        day = due(judged[0])
+        if day is None or day < today or judged[0].start <= rule.effective.since:
+            break
+        judged.insert(0, period_of(rule.period, judged[0].start - _DAY))
+    return tuple(judged)
+
+
+_LABELS = {
+    r"(\d{4})": ("year", "document"),
+    r"(\d{4})-H([12])": ("half",),
+    r"(\d{4})-Q([1-4])": ("quarter",),
+    r"(\d{4})-(0[1-9]|1[0-2])": ("month",),
+    r"(\d{4})-W(0[1-9]|[1-4]\d|5[0-3])": ("week",),
+}
+
+
+def periods_named(label: str) -> dict[str, Period]:
+    """The periods a label such as 2018, 2018-H1, 2018-Q3, 2018-07 or 2018-W33 names, by kind; empty = it names none."""
+    for pattern, kinds in _LABELS.items():
+        if found := re.fullmatch(pattern, label):
+            day = _day_in(int(found[1]), kinds[0], int(found[2]) if found.lastindex == 2 else 1)
+            return {kind: p for kind in kinds if day is not None and (p := period_of(kind, day)).label == label}
+    return {}
+
+
+def _day_in(year: int, kind: str, number: int) -> date | None:
+    """Some day of the ``number``-th period of a year; None = the year has no such week, or there is no such year."""
+    try:
+        if kind == "week":
+            return date.fromisocalendar(year, number, 1)
+        return date(year, (number - 1) * _MONTHS[kind] + 1, 1)
+    except ValueError:
+        return None

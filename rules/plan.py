@@ -20,10 +20,11 @@ def make_plan(
         case, kind = obligation.case, obligation.rule.kind
         back = getattr(obligation.rule.params, "looking_back_days", None)
         start = case.window_start if back is None else min(case.window_start, today - timedelta(days=back))
-        for channel in case.channels:
+        told = obligation.event_case.channels if obligation.event_case else ()
+        for channel in (*case.channels, *told):
             if channel.site.base is None:
                 continue
-            if kind == "ipv6":
+            if kind == "ipv6" and channel in case.channels:
                 probed.add(channel.site.id)
             horizons[channel.site.id] = min(start, horizons.get(channel.site.id, start))
     sites = tuple(

@@ -65,6 +65,12 @@ class Rule:
         return None if ended else period
 
     @property
+    def places(self) -> tuple[str, ...]:
+        """Shared channels it looks at, each once: its monitor's, and those where its deadline's event is told."""
+        event = self.model.due.document_event if self.model.due else None
+        return tuple(dict.fromkeys((*self.monitor.places(self.params), *(event.places if event else ()))))
+
+    @property
     def basis(self) -> str:
         """Its legal basis as a sentence; a source that was not wholly verified says so."""
         parts = []

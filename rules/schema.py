@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal, Union
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model, field_validator, model_validator
+from pydantic import Field, TypeAdapter, create_model, model_validator
 
 from monitors.registry import monitors
+from rules.due import Due, unfit
+from rules.strict import Date, Strict, mistake
 from store.verdicts import Level, Verdict
 
-PERIODS = ("year", "half", "quarter", "month", "document", "standing")
+PERIODS = ("year", "half", "quarter", "month", "week", "once", "document", "standing")
 
 
-class Strict(BaseModel):
-    """Unknown keys are errors."""
+class Effective(Strict):
+    """生效起止。"""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    since: Date = Field(alias="from", title="起")
+    until: Date | None = Field(default=None, alias="to", title="止")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Effective:
+        if self.until is not None and self.until < self.since:
+            raise mistake(f"生效的止日 {self.until} 早于起日 {self.since}", "to")
+        return self
+
+
+class InForce(Strict):
+    """依据的施行起止；不写的一端没有限制。"""
+
+    since: Date | None = Field(default=None, alias="from", title="起")
+    until: Date | None = Field(default=None, alias="to", title="止")
 
 
 class BasisEntry(Strict):
@@ -28,13 +43,14 @@ class BasisEntry(Strict):
     clause: str = Field(default="", title="条款")
     says: str = Field(title="原话或大意")
     verified: Literal["yes", "partly", "no"] = Field(default="yes", title="是否已与原文核对")
+    effective: InForce = Field(default=InForce(), title="依据自己的施行起止")
+    applies: bool = Field(default=True, title="是否适用于本地；外省外市的规定只作参考，写 false")
 
-
-class Effective(Strict):
-    """生效起止。"""
-
-    since: date = Field(alias="from", title="起")
-    until: date | None = Field(default=None, alias="to", title="止")
+    def carries(self, since: date, until: date | None) -> bool:
+        """True if it was checked against the original, applies here, and was in force all that time."""
+        begun = self.effective.since is None or self.effective.since <= since
+        ended = self.effective.until is not None and (until is None or until > self.effective.until)
+        return self.verified == "yes" and self.applies and begun and not ended
 
 
 class AppliesTo(Strict):
@@ -43,6 +59,7 @@ class AppliesTo(Strict):
     groups: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     except_: tuple[str, ...] = Field(default=(), alias="except")
+    why: str = Field(default="", title="为什么是他们负责：依据哪句话")
 
     @model_validator(mode="after")
     def _someone(self) -> AppliesTo:
@@ -51,64 +68,20 @@ class AppliesTo(Strict):
         return self
 
 
-_SPAN = re.compile(r"^(\d{1,4}) (days|working days|months)$")
-
-
-class Due(Strict):
-    """期限：某事件之后若干日（event、after、unless_known），或固定日期（on，月-日）。"""
-
-    event: str | None = Field(default=None, title="从哪个事件起算")
-    after: str | None = Field(default=None, title="之后多久：40 days、20 working days、3 months")
-    unless_known: str | None = Field(default=None, title="事件日期不详时的最后期限（月-日）")
-    on: str | None = Field(default=None, title="固定期限（月-日）")
-
-    @field_validator("after")
-    @classmethod
-    def _span(cls, value: str | None) -> str | None:
-        if value is not None and not _SPAN.match(value):
-            raise ValueError(
-                f"“{value}”不是可用的时长，请写成 40 days（日历日）、20 working days（工作日）或 3 months（月）"
-            )
-        return value
-
-    @field_validator("unless_known", "on")
-    @classmethod
-    def _month_day(cls, value: str | None) -> str | None:
-        if value is not None:
-            try:
-                date.fromisoformat(f"2020-{value}")
-            except ValueError as error:
-                raise ValueError(f"“{value}”不是正确的月-日，请写成 12-31 的样子") from error
-        return value
-
-    @model_validator(mode="after")
-    def _one_way(self) -> Due:
-        if self.event and not (self.after and self.unless_known):
-            raise ValueError("“due”写了 event，还要写 after（之后多久）和 unless_known（事件不详时的最后期限）")
-        if not self.event and not self.on:
-            raise ValueError("“due”要写 event（事件）或 on（固定的月-日）")
-        return self
-
-    @property
-    def span(self) -> tuple[int, str] | None:
-        """Number and unit of ``after``."""
-        match = _SPAN.match(self.after or "")
-        return (int(match.group(1)), match.group(2)) if match else None
-
-
 class SeenEntry(Strict):
     """例子里看到的一条信息。"""
 
     title: str
-    published: date | None = None
+    published: Date | None = None
     column: str = ""
     body: str | None = None
     attachments: tuple[str, ...] = ()
     attachment_text: str | None = None
-    first_seen: date | None = None
+    first_seen: Date | None = None
     number: str = ""
     links_to: tuple[str, ...] = ()
-    on: Literal["own", "shared"] = "own"
+    signed: Date | None = None
+    on: Literal["own", "shared", "event"] = "own"
     publisher: str = ""
 
 
@@ -116,8 +89,8 @@ class MessageEntry(Strict):
     """例子里的一条留言。"""
 
     title: str
-    submitted: date
-    replied: date | None = None
+    submitted: Date
+    replied: Date | None = None
 
 
 class Example(Strict):
@@ -131,8 +104,8 @@ class Example(Strict):
     column: dict[str, Any] | None = None
     ipv6: dict[str, Any] | None = None
     coverage: Literal["complete", "none", "undeclared"] = "complete"
-    events: dict[str, date] = {}
-    as_of: date
+    events: dict[str, Date] = Field(default_factory=dict)
+    as_of: Date
     verdict: Verdict
     reason: str | None = None
 
@@ -147,7 +120,7 @@ class RuleBase(Strict):
     effective: Effective = Field(title="生效起止：以前各期不追究")
     level: Level = Field(title="级别")
     applies_to: AppliesTo = Field(title="责任单位")
-    period: Literal["year", "half", "quarter", "month", "document", "standing"] = Field(title="周期")
+    period: Literal["year", "half", "quarter", "month", "week", "once", "document", "standing"] = Field(title="周期")
     due: Due | None = Field(default=None, title="期限")
     window_days: int = Field(default=90, ge=0, le=730, title="比周期起始日提前多少天开始找（日历日）")
     state: Literal["draft", "active", "retired"] = Field(default="active", title="状态")
@@ -157,22 +130,43 @@ class RuleBase(Strict):
 
     @model_validator(mode="after")
     def _basis_carries_level(self) -> RuleBase:
-        if self.level.opens_gaps and not any(b.verified == "yes" for b in self.basis):
-            raise ValueError(
-                f"级别“{self.level.value}”的规则要有已核对（verified: yes）的依据；没有的请改为 level: hint"
+        if not self.level.opens_gaps:
+            return self
+        if not any(b.verified == "yes" for b in self.basis):
+            raise mistake(
+                f"级别“{self.level.value}”的规则要有已核对（verified: yes）的依据；没有的请改为 level: hint", "basis"
+            )
+        if not any(b.verified == "yes" and b.applies for b in self.basis):
+            raise mistake(
+                f"级别“{self.level.value}”的规则要有适用于本地的已核对依据；只有外地依据的请改为 level: hint", "basis"
+            )
+        span = self.effective
+        if not any(b.carries(span.since, span.until) for b in self.basis):
+            ends = f"至{span.until}" if span.until else "起，没有止日，"
+            raise mistake(
+                f"规则自{span.since}{ends}生效，没有一条已核对的依据在这段时间里一直施行；"
+                "请改 effective，或分成几条规则",
+                "effective",
             )
         return self
 
     @model_validator(mode="after")
     def _due_fits_period(self) -> RuleBase:
-        periodic = self.period not in ("document", "standing")
-        if getattr(self, "kind", "") == "publication" and periodic and self.due is None:
-            raise ValueError("这类规则要写“due”（期限），例如 due: {on: 12-31}；不写期限，一到期初就会算缺")
-        if self.due is not None and self.due.on and self.period in ("half", "quarter", "month"):
-            raise ValueError(
-                "“due”的 on（固定的月-日）只用于 period: year；半年、季、月请写 event、after 和 unless_known"
-            )
+        if self.due is None:
+            if self.period == "once":
+                raise mistake("period: once（只此一次）要写期限，例如 due: {on: 2018-08-31}", "period")
+            if getattr(self, "kind", "") == "publication" and self.period not in ("document", "standing"):
+                raise ValueError("这类规则要写“due”（期限），例如 due: {on: 12-31}；不写期限，一到期初就会算缺")
+            return self
+        sentence = unfit(self.due, self.period)
+        if sentence is not None:
+            raise mistake(sentence, "due")
+        if self.period == "once" and not self._lies_in_force(date.fromisoformat(str(self.due.fixed))):
+            raise mistake(f"期限 {self.due.fixed} 不在规则的生效期内，永远判不到", "due")
         return self
+
+    def _lies_in_force(self, day: date) -> bool:
+        return self.effective.since <= day <= (self.effective.until or date.max)
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 
 from monitors.workdays import Workdays
 from rules.engine import World, evaluate, owing
-from rules.periods import period_of
+from rules.periods import period_at
 from rules.register import resolve
 from rules.rule import Rule
 from rules.schema import Example, SeenEntry
@@ -99,7 +99,7 @@ _ORDER = [
 
 def _period_fits(period: str, rule: Rule, example: Example) -> bool:
     """The period the example names, else the one its day lies in."""
-    return period == str(example.period or period_of(rule.model.period, example.as_of).label)
+    return period == str(example.period or period_at(rule.model, example.as_of).label)
 
 
 def _confirmed(unit: Unit, example: Example) -> Unit:
@@ -115,7 +115,7 @@ def _example_register(unit: Unit, rule: Rule, register: Register) -> Register:
     shared = tuple(
         Site(f"{_SHARED}-{i}" if i else _SHARED, name.removeprefix("kind:"), f"http://shared{i}.example", (), {}, (),
              name[5:] if name.startswith("kind:") else "unified", confirmed=True)
-        for i, name in enumerate(rule.monitor.places(rule.params))
+        for i, name in enumerate(rule.places)
     )  # fmt: skip
     return Register(others, (own, *shared))
 
@@ -133,7 +133,7 @@ def _facts(example: Example, rule: Rule) -> dict[str, SiteFacts]:
         _OWN: SiteFacts(
             SiteLook(_OWN, _LOOK, looked_on, Reason.OK),
             columns,
-            tuple(_document(s, i, example) for i, s in enumerate(example.seen) if s.on == "own")
+            tuple(_document(s, i, example, _OWN) for i, s in enumerate(example.seen) if s.on == "own")
             + _message_rows(example, rule),
             _messages(example),
             _home(example),
@@ -146,14 +146,21 @@ def _facts(example: Example, rule: Rule) -> dict[str, SiteFacts]:
             if (rule.kind == "column")
             else facts[_OWN]
         )
-    for i, _ in enumerate(rule.monitor.places(rule.params)):
+    for i, place in enumerate(rule.places):
         site = f"{_SHARED}-{i}" if i else _SHARED
         facts[site] = SiteFacts(
             SiteLook(site, _LOOK, looked_on, Reason.OK),
             (_column("全部", site, Reason.OK, looked_on, None),),
-            tuple(_document(s, n, example) for n, s in enumerate(example.seen) if s.on == "shared" and i == 0),
+            tuple(_document(s, n, example, site) for n, s in enumerate(example.seen) if _stands_on(s, rule) == place),
         )
     return facts
+
+
+def _stands_on(seen: SeenEntry, rule: Rule) -> str | None:
+    """The shared channel on which the entry stands: the first that the rule, or its deadline's event, names."""
+    event = rule.model.due.document_event if rule.model.due else None
+    places = {"shared": rule.places, "event": event.places if event else ()}.get(seen.on, ())
+    return next(iter(places), None)
 
 
 def _column(name: str, site: str, outcome: Reason, looked_on: date, told: dict[str, Any] | None) -> Column:
@@ -165,8 +172,7 @@ def _column(name: str, site: str, outcome: Reason, looked_on: date, told: dict[s
     )  # fmt: skip
 
 
-def _document(seen: SeenEntry, index: int, example: Example) -> Document:
-    site = _OWN if seen.on == "own" else _SHARED
+def _document(seen: SeenEntry, index: int, example: Example, site: str) -> Document:
     witnesses = (DateWitness(WitnessKind.PAGE, seen.published),) if seen.published else ()
     attachments = tuple(_attachment(name, seen.attachment_text) for name in seen.attachments)
     column = (seen.column or "通知公告") if seen.on == "own" else "全部"
@@ -174,8 +180,8 @@ def _document(seen: SeenEntry, index: int, example: Example) -> Document:
     return Document(
         key=f"{site}:{index}", site_id=site, url=_url(seen.title), title=seen.title,
         title_cut=seen.title.endswith(("…", "...")), columns=(column,), witnesses=witnesses, number=seen.number,
-        publisher=seen.publisher, attachments=attachments, body=seen.body if opened else None, opened=opened,
-        links=tuple(Link(t, _url(t)) for t in seen.links_to), first_seen=seen.first_seen or example.as_of, look_id=_LOOK,
+        publisher=seen.publisher, signed=seen.signed, attachments=attachments, body=seen.body if opened else None,
+        opened=opened, links=tuple(Link(t, _url(t)) for t in seen.links_to), first_seen=seen.first_seen or example.as_of, look_id=_LOOK,
     )  # fmt: skip
 
 

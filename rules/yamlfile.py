@@ -130,6 +130,9 @@ def explain(file: YamlFile, error: ErrorDetails, model: Any = None, prefix: Sequ
             sentence = f"“{name}”太长，最多{context.get('max_length')}个字符"
         case "too_short":
             sentence = f"“{name}”不能为空"
+        case "mistake":
+            path += context["at"]
+            sentence = context["sentence"]
         case "value_error":
             sentence = str(context.get("error", error["msg"]))
         case _:

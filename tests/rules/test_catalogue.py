@@ -53,6 +53,11 @@ def test_a_shipped_rule_applies_to_somebody_and_has_a_task(rule: Rule) -> None:
     assert owing(rule, CATALOGUE.register)
 
 
+@pytest.mark.parametrize("rule", CATALOGUE.rules, ids=list(RULES))
+def test_a_shipped_rule_says_why_just_these_units_owe_it(rule: Rule) -> None:
+    assert len(rule.model.applies_to.why) >= 10
+
+
 def test_every_kind_of_rule_is_shipped_at_least_once() -> None:
     by_kind: dict[str, list[str]] = defaultdict(list)
     for rule in CATALOGUE.rules:

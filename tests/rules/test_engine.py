@@ -365,3 +365,44 @@ def test_a_predecessors_site_is_looked_at_for_its_successor(budget: Rule) -> Non
     there = with_facts(given, gsj=read("gsj", "市工商局2018年部门预算"))
     assert verdict(there, "T-1.budget|scj|2018|") == "met"
     assert verdict(with_facts(given, gsj=read("gsj")), "T-1.budget|scj|2018|") == "gap"
+
+
+# -- periods
+
+
+def test_what_is_owed_once_is_one_obligation_in_every_year(tmp_path: Path) -> None:
+    plan = changed(BUDGET, period="once", due="{on: 2018-03-30}")
+    rules = load(tmp_path, plan.replace("'{year}', 预算", "工作方案").replace("any: [部门, '{unit}']", "any: [预算]"))
+    obligation = "T-1.budget|czj|一次|"
+    assert verdict(world(rules), obligation, date(2018, 3, 30)) == "due_soon"
+    assert verdict(world(rules), obligation) == "gap"
+    years_later = date(2020, 4, 10)
+    still = replace(world(rules), facts=everything_read(looked_on=years_later))
+    assert verdict(still, obligation, years_later) == "gap"
+    published = with_facts(world(rules), czj=read("czj", "2018年预算公开工作方案"))
+    assert verdict(published, obligation) == "met"
+
+
+def test_a_quarter_is_judged_until_the_next_one_is_due(tmp_path: Path) -> None:
+    rules = load(tmp_path, changed(BUDGET, period="quarter", due="{after_period: 15 working days}"))
+    today = date(2018, 10, 10)
+    given = replace(world(rules), facts=everything_read(looked_on=today))
+    assert {o: f.judgement.verdict.value for o, f in found(given, today).items() if "czj" in o} == {
+        "T-1.budget|czj|2018-Q2|": "gap",
+        "T-1.budget|czj|2018-Q3|": "due_soon",
+        "T-1.budget|czj|2018-Q4|": "not_due",
+    }
+
+
+def test_an_older_period_is_judged_only_when_it_is_asked_for(tmp_path: Path) -> None:
+    quarterly = load(tmp_path, changed(BUDGET, period="quarter", due="{after_period: 15 working days}") + IPV6)
+    today = date(2019, 4, 10)
+    given = replace(world(quarterly), facts=everything_read(looked_on=today))
+    asked = evaluate(given, today, "2018-Q3")
+    assert [(f.obligation, f.judgement.verdict.value) for f in asked] == [
+        ("T-1.budget|czj|2018-Q3|", "gap"),
+        ("T-1.budget|mzj|2018-Q3|", "gap"),
+    ]
+    assert evaluate(given, today, "2019-Q3") == ()
+    assert evaluate(given, today, "2017-Q3") == ()
+    assert evaluate(given, today, "2018") == ()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from monitors.registry import monitors
 from rules.errors import InputError
 from rules.loader import check_against, load_rules, load_rules_beside
 from rules.schema import json_schema
@@ -60,12 +61,29 @@ def test_good_rules_load(tmp_path: Path) -> None:
         (changed(BUDGET, effective="{from: 2018-02-30}"), "rules.yaml:5:15: “2018-02-30”不是正确的日期，请写成 2018-03-07 的样子"),
         (changed(BUDGET, effective=""), "rules.yaml:1:3: 缺少“effective”"),
         (changed(BUDGET, period="weekly"), "“weekly”不是可用的写法"),
-        (changed(BUDGET, due="{on: 02-30}"), "rules.yaml:10:9: “02-30”不是正确的月-日，请写成 12-31 的样子"),
+        (changed(BUDGET, due="{on: 02-30}"), "rules.yaml:10:9: “02-30”不是正确的日期，请写成 12-31（每年）或 2018-08-31（只此一次）的样子"),
         (changed(BUDGET, due="{event: budget-approved}"), "还要写 after（之后多久）和 unless_known"),
         (changed(BUDGET, due="{event: x, after: 40 Tage, unless_known: 12-31}"), "“40 Tage”不是可用的时长，请写成 40 days（日历日）"),
-        (changed(BUDGET, due="{}"), "“due”要写 event（事件）或 on（固定的月-日）"),
+        (changed(BUDGET, due="{}"), "rules.yaml:10:3: “due”要写 on（固定日期）、after_period（期末之后多久）、within（期初起多久）或 event（事件）"),
         (changed(BUDGET, due=""), "这类规则要写“due”（期限）"),
         (changed(BUDGET, period="quarter", due="{on: 12-31}"), "“due”的 on（固定的月-日）只用于 period: year"),
+        (changed(BUDGET, due="{on: 12-31, within: 5 days}"), "rules.yaml:10:20: “due”里 on 和 within 只能写一个"),
+        (changed(BUDGET, due="{on: 12-31, after: 5 days}"), "rules.yaml:10:20: “after”要和 event（事件）一起写"),
+        (changed(BUDGET, due="{after_period: 15 工作日}", period="quarter"), "rules.yaml:10:9: “15 工作日”不是可用的时长，是不是“15 working days”？请写成"),
+        (changed(BUDGET, due="{on: 2018-08-31}"), "rules.yaml:10:3: 完整日期 2018-08-31 只用于 period: once（只此一次）；每年都有的请写 08-31"),
+        (changed(BUDGET, period="once", due="{on: 08-31}"), "rules.yaml:10:3: period: once（只此一次）的期限要写完整日期，例如 2018-08-31"),
+        (changed(BUDGET, period="once", due="{within: 5 days}"), "rules.yaml:10:3: period: once（只此一次）的期限要写 on（完整日期）"),
+        (changed(BUDGET, period="once", due=""), "rules.yaml:9:3: period: once（只此一次）要写期限"),
+        (changed(BUDGET, period="once", due="{on: 2017-08-31}"), "rules.yaml:10:3: 期限 2017-08-31 不在规则的生效期内，永远判不到"),
+        (changed(INTERPRETATION, period="document\n  due: {within: 5 days}"), "rules.yaml:10:3: after_period 和 within 只用于 year、half、quarter、month、week"),
+        (changed(BUDGET, due="{event: {document: {none: [草案]}}, after: 5 days, unless_known: 12-31}"), "rules.yaml:10:17: “document”要写标题用词"),
+        (changed(BUDGET, due="{event: {document: {all: [批准]}, date: labelled}, after: 5 days, unless_known: 12-31}"), "rules.yaml:10:40: “label”（日期前的字样）与 date: labelled 要一起写"),
+        (changed(BUDGET, due="{event: {document: {all: [批准]}}, after: 5 days}"), "rules.yaml:10:9: “due”写了 event，还要写 after（之后多久）和 unless_known"),
+        (changed(BUDGET, effective="{from: 2018-01-01, to: 2017-12-31}"), "rules.yaml:5:33: 生效的止日 2017-12-31 早于起日 2018-01-01"),
+        (changed(BUDGET, effective="{from: 20180101}"), "rules.yaml:5:15: “20180101”不是正确的日期"),
+        (changed(BUDGET, effective="{from: 2018年1月1日}"), "rules.yaml:5:15: “2018年1月1日”不是正确的日期，是不是“2018-01-01”？"),
+        (changed(BUDGET, basis="[{source: 条例, says: 公开, verified: 'yes', effective: {from: 2019-05-15}}]"), "rules.yaml:5:3: 规则自2018-01-01起，没有止日，生效，没有一条已核对的依据在这段时间里一直施行"),
+        (changed(BUDGET, basis="[{source: 外省规定, says: 公开, verified: 'yes', applies: false}]"), "rules.yaml:4:3: 级别“gap”的规则要有适用于本地的已核对依据"),
         (changed(BUDGET, applies_to="{except: [市财政局]}"), "“applies_to”要写明责任单位"),
         (changed(BUDGET, basis="[]"), "“basis”不能为空"),
         (changed(BUDGET, basis="[{source: 通知, says: 公开, verified: 'no'}]"), "级别“gap”的规则要有已核对（verified: yes）的依据；没有的请改为 level: hint"),
@@ -78,6 +96,7 @@ def test_good_rules_load(tmp_path: Path) -> None:
         (changed(BUDGET, title="{all: [预算]}"), "“title”应写成文字"),
         ("- 一条规则\n", "应写成“名称: 值”的条目"),
         ("rules: []\n", "rules.yaml:1:1: 规则文件应是列表：每条规则以“- id:”开头"),
+        (changed(INTERPRETATION, of="{columns: [], title_any: [办法]}\n  companion: {words: [解读]}"), "rules.yaml:10:8: “columns”不能为空"),
         (BUDGET + BUDGET, "规则编号“T-1.budget”重复，第1行已用过"),
         (BUDGET + changed(CONTENTS, of="T-1.budgets"), "“T-1.budgets”不是已有的 publication 规则，是不是“T-1.budget”？"),
         (INTERPRETATION + changed(CONTENTS, of="T-2.interpretation"), "“T-2.interpretation”不是已有的 publication 规则"),
@@ -95,6 +114,26 @@ def test_a_hint_needs_no_verified_basis(tmp_path: Path) -> None:
     basis = "[{source: 通知, says: 公开, verified: 'no'}]"
     (rule,) = load(tmp_path, changed(BUDGET, basis=basis, level="hint"))
     assert rule.basis == "《通知》：公开（待核对原文）"
+
+
+@pytest.mark.parametrize(
+    ("effective", "in_force", "loads"),
+    [
+        ("{from: 2018-01-01, to: 2019-05-14}", "{to: 2019-05-14}", True),
+        ("{from: 2019-05-15}", "{from: 2019-05-15}", True),
+        ("{from: 2018-01-01, to: 2019-05-15}", "{to: 2019-05-14}", False),
+        ("{from: 2018-01-01}", "{to: 2019-05-14}", False),
+    ],
+)
+def test_a_rule_holds_only_while_a_verified_basis_is_in_force(
+    tmp_path: Path, effective: str, in_force: str, loads: bool
+) -> None:
+    basis = f"[{{source: 条例, says: 公开, verified: 'yes', effective: {in_force}}}]"
+    text = changed(BUDGET, basis=basis, effective=effective)
+    if loads:
+        assert [r.id for r in load(tmp_path, text)] == ["T-1.budget"]
+    else:
+        assert "没有一条已核对的依据" in problems(tmp_path, text)[0]
 
 
 def test_an_empty_file_holds_no_rules(tmp_path: Path) -> None:
@@ -157,4 +196,4 @@ def test_the_exact_text_is_kept_under_its_hash(tmp_path: Path) -> None:
 def test_every_kind_stands_in_the_editors_schema() -> None:
     schema = json_schema()
     kinds = schema["$defs"]["rule"]["discriminator"]["mapping"]
-    assert set(kinds) == {"column", "companion", "contents", "ipv6", "publication", "reply"}
+    assert set(kinds) == set(monitors())
