@@ -65,7 +65,9 @@ def main(units: int, documents: int) -> None:
     for name, work in (("documents to open", documents_to_open), ("findings", evaluate)):
         began = time.process_time()
         found = len(work(world, TODAY))
-        print(f"{name}: {found} in {time.process_time() - began:.2f} s of CPU ({units} units, {documents} documents each)")
+        print(
+            f"{name}: {found} in {time.process_time() - began:.2f} s of CPU ({units} units, {documents} documents each)"
+        )
 
 
 if __name__ == "__main__":
