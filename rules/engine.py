@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from monitors.case import Case, Channel, Period, Want
+from monitors.proving import about, holding, name_zh, shown, why_none
 from monitors.wording import day_zh, evidence, unknown
 from monitors.workdays import Workdays
 from rules.deadlines import Deadline, Deadlines
@@ -17,6 +18,7 @@ from rules.register import resolve
 from rules.rule import Rule
 from rules.starts import wants_for_start
 from store.facts import Document, Message, SiteFacts
+from store.proofs import Proof
 from store.reasons import Reason
 from store.register import Event, Register, Site, Standing, Task, Unit
 from store.verdicts import Finding, Judgement, Note, Verdict
@@ -32,6 +34,7 @@ class World:
     events: tuple[Event, ...]
     workdays: Workdays
     facts: Mapping[str, SiteFacts] = field(default_factory=dict)
+    proofs: tuple[Proof, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +138,13 @@ def _periods(rule: Rule, deadlines: Deadlines, today: date, period: str | None) 
 
 
 def _case(rule: Rule, unit: Unit, period: Period, deadline: Deadline | None, channels: _Channels) -> Case:
-    own = tuple(channels.of(s) for s in channels.world.register.channels_of(unit.id))
+    register, before = channels.world.register, channels.predecessors(unit)
+    own = tuple(channels.of(s) for s in _own_sites(rule, unit, register))
     mine = {c.site.id for c in own}
-    inherited = (s for u in channels.predecessors(unit) for s in channels.world.register.channels_of(u.id))
-    others = {s.id: s for s in (*inherited, *shared_sites(rule, channels.world.register, unit)) if s.id not in mine}
+    inherited = (s for u in before for s in _own_sites(rule, u, register))
+    others = {s.id: s for s in (*inherited, *shared_sites(rule, register, unit)) if s.id not in mine}
     shared = tuple(channels.of(s) for s in others.values())
+    filers = {unit.id, *(u.id for u in before)}
     return Case(
         unit=channels.named(unit),
         period=period,
@@ -151,7 +156,15 @@ def _case(rule: Rule, unit: Unit, period: Period, deadline: Deadline | None, cha
         workdays=channels.world.workdays,
         other_names=channels.other_names(unit),
         due_provisional=bool(deadline and deadline.provisional),
+        proofs=tuple(
+            p for p in channels.world.proofs if p.rule == rule.id and p.unit in filers and p.period == period.label
+        ),
     )
+
+
+def _own_sites(rule: Rule, unit: Unit, register: Register) -> tuple[Site, ...]:
+    """The unit's own channels, as far as the kind of rule looks at them."""
+    return register.channels_of(unit.id) if rule.monitor.reach(rule.params).websites else ()
 
 
 def _event_case(rule: Rule, unit: Unit, channels: _Channels, event: DocumentEvent, period: Period) -> Case:
@@ -198,14 +211,28 @@ def _by_proxy(judgement: Judgement) -> Judgement:
     return replace(judgement, verdict=Verdict.NEEDS_PROOF)
 
 
+def _proven(judgement: Judgement, case: Case) -> Judgement:
+    """Where proof is asked for, one that the office accepted is enough; one that does not hold yet is named."""
+    if judgement.verdict is not Verdict.NEEDS_PROOF:
+        return judgement
+    filed = about(case.proofs, judgement.subject)
+    valid = holding(filed, case.today)
+    if valid:
+        message = f"{judgement.message}已有办公室认可的{name_zh(valid[0])}。"
+        return replace(judgement, verdict=Verdict.MET, message=message, evidence=(*judgement.evidence, *shown(valid)))
+    return replace(judgement, message=f"{judgement.message}{why_none(filed, case.today)}")
+
+
 def _finding(obligation: Obligation, judgement: Judgement, world: World) -> Finding:
     rule, case = obligation.rule, obligation.case
     task = world.tasks[rule.model.task]
     subject = judgement.subject.key if judgement.subject else ""
     if case.due_provisional and Note.PROVISIONAL_CALENDAR not in judgement.notes:
         judgement = replace(judgement, notes=(*judgement.notes, Note.PROVISIONAL_CALENDAR))
-    if task.observability != "direct":
+    if not rule.visible_in(task):
         judgement = _by_proxy(judgement)
+    if rule.kind != "attestation":
+        judgement = _proven(judgement, case)
     judgement = _with_start(judgement, obligation.deadline)
     looks = [c.facts.look for c in case.channels if c.facts is not None]
     return Finding(
