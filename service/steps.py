@@ -102,11 +102,11 @@ def judge(house: House, round_id: int | None, look_id: int | None) -> int:
     return evaluation
 
 
-def judge_without_history(house: House) -> tuple[Finding, ...]:
-    """What an evaluation on the as-of day would find; nothing is written."""
+def judge_without_history(house: House, period: str | None = None) -> tuple[Finding, ...]:
+    """What an evaluation on the as-of day would find; nothing is written. ``period``: only in that one, however old."""
     today = house.clock.today()
     with house.sessions() as session:
-        return evaluate(replace(house.world(), facts=StoredFacts(session, today)), today)
+        return evaluate(replace(house.world(), facts=StoredFacts(session, today)), today, period)
 
 
 def make_week(house: House, evaluation: int) -> Digests:
