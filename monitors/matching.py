@@ -16,7 +16,11 @@ from functools import cache, lru_cache
 
 import opencc
 
-_CHINESE_YEAR = re.compile("[一二][〇○零Oo0一二三四五六七八九]{3}(?=年)")
+from monitors.patterns import search
+
+_CHINESE_YEAR = re.compile(
+    r"[一二][〇○零Oo0一二三四五六七八九]{3}(?=年)|(?<=[\[(])[一二][〇○零Oo0一二三四五六七八九]{3}(?=[\])])"
+)
 _BOTH_BUDGETS = re.compile(r"预[、和与及(/]{0,2}决\)?算")
 """预决算 speaks of 预算 and of 决算."""
 _DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
@@ -64,22 +68,21 @@ def _once(text: str) -> str:
     return _BOTH_BUDGETS.sub("预算决算", plain).casefold()
 
 
-@lru_cache(maxsize=8192)
-def levelled(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Every one of ``words`` in the one form."""
-    return tuple(map(level, words))
-
-
 def contains(text: str, words: Iterable[str]) -> bool:
     """True if any of ``words`` stands in ``text``, both levelled."""
     plain = level(text)
-    return any(word in plain for word in levelled(tuple(words)))
+    return any(level(w) in plain for w in words)
 
 
 def contains_all(text: str, words: Iterable[str]) -> bool:
     """True if every one of ``words`` stands in ``text``, all levelled."""
     plain = level(text)
-    return all(word in plain for word in levelled(tuple(words)))
+    return all(level(w) in plain for w in words)
+
+
+def matches(text: str, pattern: str) -> bool:
+    """True if a staff pattern is found in ``text`` as it is written, or with its forms levelled."""
+    return search(pattern, text) or search(pattern, level(text))
 
 
 def years_in(text: str) -> frozenset[int]:
@@ -107,12 +110,16 @@ class TitlePattern:
     """Words a title must hold: every one of ``every``, one of ``some`` (if any are given), none of ``never``.
 
     ``year``: the year that must be named, or None where no year is asked for.
+    ``also``: other wordings, any of which stands for ``every`` and ``some`` together.
     """
 
     every: tuple[str, ...]
     some: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     year: int | None = None
+    also: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    """RE2 patterns, one of which must be found (if any are given)."""
 
     def fit(self, title: str, *, cut: bool | None = None) -> Fit:
         """Whether ``title`` fits, is a candidate (and why), or is something else.
@@ -126,31 +133,35 @@ class TitlePattern:
         years = years_in(title)
         if self.year is not None and years and self.year not in years:
             return Fit.NO
-        if not all(level(w) in plain for w in self.every):
-            return Fit.NO
-        if self.some and not any(level(w) in plain for w in self.some):
+        if not self._has_words(title) and not any(level(w) in plain for w in self.also):
             return Fit.NO
         if self.never and contains(title, self.never):
             return Fit.EXCLUDED_WORD
         return Fit.NO_YEAR if self.year is not None and not years else Fit.FITS
 
+    def reworded(self, title: str) -> bool:
+        """True if only one of the other wordings lets the title fit."""
+        return bool(self.also) and not self._has_words(title)
+
+    def _has_words(self, title: str) -> bool:
+        if self.also and not (self.every or self.some or self.patterns):
+            return False
+        plain = level(title)
+        return (
+            all(level(w) in plain for w in self.every)
+            and (not self.some or any(level(w) in plain for w in self.some))
+            and (not self.patterns or any(matches(title, p) for p in self.patterns))
+        )
+
 
 def names_unit(text: str, names: Iterable[str], other_names: Iterable[str]) -> bool:
     """True if ``text`` names the unit by any of ``names``; a longer name of another unit does not count as it."""
     plain = level(text)
-    mine = levelled(tuple(names))
-    if not any(m in plain for m in mine):
-        return False
-    for longer in _longer_names(mine, tuple(other_names)):
-        plain = plain.replace(longer, "\x00")
+    mine = [level(n) for n in names]
+    for other in sorted((level(n) for n in other_names), key=len, reverse=True):
+        if other not in mine and any(m in other for m in mine):
+            plain = plain.replace(other, "\x00")
     return any(m in plain for m in mine)
-
-
-@lru_cache(maxsize=4096)
-def _longer_names(mine: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
-    """Names of others in which one of ``mine`` stands, the longest first."""
-    found = (other for other in levelled(others) if other not in mine and any(m in other for m in mine))
-    return tuple(sorted(found, key=len, reverse=True))
 
 
 _QUOTED = re.compile("《([^《》]+)》")

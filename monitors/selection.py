@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from monitors.case import Case, Channel
 from monitors.coverage import read_in_this_look
 from monitors.matching import Fit, TitlePattern, contains, contains_all, is_cut, level, names_unit, years_in
+from monitors.patterns import StaffPattern
 from store.facts import AttachmentState, Document
 from store.reasons import Reason
 
@@ -28,6 +29,8 @@ class TitleWords(Strict):
     all: tuple[str, ...] = Field(default=(), title="必须都有的词")
     any: tuple[str, ...] = Field(default=(), title="至少有一个的词")
     none: tuple[str, ...] = Field(default=(), title="有了就要打开核对的词")
+    matches: tuple[StaffPattern, ...] = Field(default=(), title="至少匹配一个的匹配式（正则，不支持前后文判断）")
+    also: tuple[str, ...] = Field(default=(), title="也算数的其他说法（代替 all、any、matches，判定上注明用语不同）")
 
     def pattern(self, case: Case) -> TitlePattern:
         """The pattern for one unit and period."""
@@ -35,8 +38,18 @@ class TitleWords(Strict):
         for word in self.all:
             if word in YEARS:
                 year = case.period.start.year + YEARS[word]
-        some = tuple(n for w in self.any for n in (case.unit.all_names if w == "{unit}" else (w,)))
-        return TitlePattern(tuple(w for w in self.all if w not in YEARS), some, self.none, year)
+        return TitlePattern(
+            tuple(w for w in self.all if w not in YEARS),
+            _named(self.any, case),
+            self.none,
+            year,
+            _named(self.also, case),
+            tuple(p.replace("{year}", str(case.period.start.year)) for p in self.matches),
+        )
+
+
+def _named(words: tuple[str, ...], case: Case) -> tuple[str, ...]:
+    return tuple(n for w in words for n in (case.unit.all_names if w == "{unit}" else (w,)))
 
 
 YEARS = {"{year}": 0, "{year-1}": -1, "{year+1}": 1}
@@ -84,7 +97,7 @@ def sort(expect: Expect, case: Case) -> Sorted:
     pattern = expect.title.pattern(case)
     fitting: list[Document] = []
     questions: list[Document] = []
-    reworded: set[str] = set()
+    other_words: set[str] = set()
     elsewhere: set[str] = set()
     own_columns = tuple(w for place in expect.where for w in place.own)
     for channel in case.channels:
@@ -94,13 +107,13 @@ def sort(expect: Expect, case: Case) -> Sorted:
                 continue
             if answer is Fit.FITS and _in_time(document, pattern, case):
                 fitting.append(document)
-                if _by_titles(document, pattern) is not Fit.FITS:
-                    reworded.add(document.key)
+                if by_titles(document, pattern) is not Fit.FITS or reworded(document, pattern):
+                    other_words.add(document.key)
                 if channel in case.own and own_columns and not _stands_in(document, channel, own_columns):
                     elsewhere.add(document.key)
             elif _may_count(document, answer, pattern, case):
                 questions.append(document)
-    return Sorted(tuple(fitting), tuple(questions), frozenset(reworded), frozenset(elsewhere))
+    return Sorted(tuple(fitting), tuple(questions), frozenset(other_words), frozenset(elsewhere))
 
 
 def _possible(channel: Channel, pattern: TitlePattern) -> list[Document]:
@@ -112,6 +125,9 @@ def _possible(channel: Channel, pattern: TitlePattern) -> list[Document]:
     holding = index.holding_all(level(w) for w in pattern.every)
     if pattern.some:
         holding &= index.holding_any(level(w) for w in pattern.some)
+    if pattern.also:
+        asked = pattern.every or pattern.some or pattern.patterns
+        holding = index.holding_any(level(w) for w in pattern.also) | (holding if asked else frozenset())
     return sorted((channel.documents[i] for i in holding | channel.cut), key=lambda d: d.key)
 
 
@@ -162,7 +178,7 @@ def _fit(document: Document, pattern: TitlePattern, expect: Expect, case: Case, 
 
 
 def _fit_without_files(document: Document, pattern: TitlePattern, expect: Expect, case: Case, channel: Channel) -> Fit:
-    by_title = _by_titles(document, pattern)
+    by_title = by_titles(document, pattern)
     if by_title is Fit.NO:
         if not any(pattern.fit(a.name) is Fit.FITS for a in document.attachments):
             return Fit.NO
@@ -186,10 +202,15 @@ def _fit_without_files(document: Document, pattern: TitlePattern, expect: Expect
     return by_title
 
 
-def _by_titles(document: Document, pattern: TitlePattern) -> Fit:
+def by_titles(document: Document, pattern: TitlePattern) -> Fit:
     """The best of what its titles say; where one fits and another holds an excluded word, a person has to decide."""
     fits = {pattern.fit(title, cut=_cut(document)) for title in document.titles}
     return Fit.CUT if fits == {Fit.FITS, Fit.EXCLUDED_WORD} else min(fits, key=list(Fit).index)
+
+
+def reworded(document: Document, pattern: TitlePattern) -> bool:
+    """True if it fits only by one of the other wordings that count."""
+    return bool(pattern.also) and all(pattern.reworded(title) for title in document.titles)
 
 
 def settled(document: Document, case: Case) -> bool:
