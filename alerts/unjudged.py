@@ -13,7 +13,13 @@ from store.reasons import MEANINGS, Reason
 from store.register import Register
 from store.verdicts import Finding, Verdict
 
-_REGISTER = (Reason.UNIT_UNCONFIRMED, Reason.REGISTER_INCOMPLETE, Reason.NO_ADDRESS, Reason.SITE_UNCONFIRMED)
+_REGISTER = (
+    Reason.UNIT_UNCONFIRMED,
+    Reason.REGISTER_INCOMPLETE,
+    Reason.NO_ADDRESS,
+    Reason.SITE_UNCONFIRMED,
+    Reason.EVENT_UNKNOWN,
+)
 """Reasons that the office itself can end, by completing the register."""
 _SHOWN = 5
 """Titles and links named in one row; the rest is counted."""

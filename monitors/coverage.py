@@ -30,10 +30,27 @@ def absence(case: Case, since: date, *, due: date | None = None, channels: Seque
     return Coverage(_register_reason(case) or _wire_reason(asked, since, due), looked)
 
 
+def columns_absence(
+    case: Case, columns: Sequence[tuple[Channel, Column]], since: date, *, due: date | None = None
+) -> Coverage:
+    """Whether nothing can have been overlooked in these columns since ``since``; what other columns hold is not asked.
+
+    Every channel must have been looked at all the same: another one may bear a column of the same name.
+    """
+    looked = tuple(LookedAt(c.url, complete_to(c, since), channel.site.name, c.name) for channel, c in columns)
+    reason = site_reason(case, case.channels) or next((r for _, c in columns if (r := column_reason(c, since))), None)
+    late_look = due is not None and any(c.facts is None or c.facts.look.looked_on <= due for c in case.channels)
+    return Coverage(reason or (Reason.NOT_LOOKED_SINCE_DUE if late_look else None), looked)
+
+
 def site_reason(case: Case, channels: Sequence[Channel]) -> Reason | None:
     """Why it is not known which columns the channels have; None = it is, and the register is declared complete."""
-    unread = (c.facts.look.outcome if c.facts else Reason.NOT_LOOKED for c in channels)
+    unread = (c.facts.look.outcome if c.facts else _not_looked(c) for c in channels)
     return _register_reason(case) or next((r for r in unread if r is not Reason.OK), None)
+
+
+def _not_looked(channel: Channel) -> Reason:
+    return Reason.NOT_LOOKED if channel.site.base is not None else Reason.NO_ADDRESS
 
 
 def _register_reason(case: Case) -> Reason | None:
@@ -67,10 +84,14 @@ def channel_reason(channel: Channel, since: date) -> Reason | None:
         return facts.look.outcome
     if not facts.columns:
         return Reason.NAVIGATION_UNRECOGNISED
-    for column in sorted(facts.columns, key=lambda c: c.key):
-        if not column.covers(since):
-            return column.outcome if column.outcome is not Reason.OK else Reason.PAGING_INCOMPLETE
-    return None
+    return next((r for c in sorted(facts.columns, key=lambda c: c.key) if (r := column_reason(c, since))), None)
+
+
+def column_reason(column: Column, since: date) -> Reason | None:
+    """Why one column was not read completely back to ``since``; None = it was."""
+    if column.covers(since):
+        return None
+    return column.outcome if column.outcome is not Reason.OK else Reason.PAGING_INCOMPLETE
 
 
 def places(channel: Channel, since: date) -> list[LookedAt]:
@@ -90,7 +111,5 @@ def complete_to(column: Column, since: date) -> date | None:
 
 def read_in_this_look(case: Case, document: Document) -> bool:
     """True if the newest look at its site read the document's inside; what an older one saw proves no absence."""
-    if document.opened is not Reason.OK:
-        return False
-    looks = (c.facts.look.look_id for c in case.channels if c.facts and c.facts.look.site_id == document.site_id)
-    return document.look_id in looks
+    looks = {c.facts.look.site_id: c.facts.look.look_id for c in case.channels if c.facts}
+    return document.opened is Reason.OK and document.look_id == looks.get(document.site_id)

@@ -57,6 +57,7 @@ class Reason(StrEnum):
     REGISTER_INCOMPLETE = "register_incomplete"
     NO_ADDRESS = "no_address"
     SITE_UNCONFIRMED = "site_unconfirmed"
+    EVENT_UNKNOWN = "event_unknown"
     # nothing to judge
     NO_DOCUMENT = "no_document"
 
@@ -129,6 +130,7 @@ MEANINGS: dict[Reason, Meaning] = {
     ),
     Reason.NO_ADDRESS: _M("网址未登记", "该单位有渠道没有登记网址", "请办公室补登网址"),
     Reason.SITE_UNCONFIRMED: _M("网址待确认", "登记的网址尚未经人核对", "请办公室打开核对后确认"),
+    Reason.EVENT_UNKNOWN: _M("事件日期未登记", "起算的事件没有登记日期", "请办公室在 events.yaml 里登记该事件的日期"),
     Reason.NO_DOCUMENT: _M("没有相应文件", "没有可供检查的文件", ""),
 }
 """The Chinese wording of every reason. A test holds that none is missing."""

@@ -66,6 +66,7 @@ class Note(StrEnum):
     CANDIDATE = "candidate"
     BACK_DATED = "back_dated"
     PROVISIONAL_CALENDAR = "provisional_calendar"
+    MENTIONED = "mentioned"
 
 
 NOTE_ZH: dict[Note, str] = {
@@ -73,6 +74,7 @@ NOTE_ZH: dict[Note, str] = {
     Note.ALTERNATIVE_WORDING: "标题用语不同，请确认",
     Note.CANDIDATE: "疑似，待人工确认",
     Note.BACK_DATED: "所示日期早于本系统此前完整查看之日，仅供办公室参考",
+    Note.MENTIONED: "只在别的文件里提到，未单独看到",
     Note.PROVISIONAL_CALENDAR: "工作日按周一至周五估算（缺当年放假安排）",
 }
 

@@ -18,7 +18,7 @@ from typing import Literal
 from pydantic import Field
 
 from monitors.case import Case, Channel, Want
-from monitors.coverage import absence, complete_to, site_reason
+from monitors.coverage import absence, column_reason, complete_to, site_reason
 from monitors.matching import contains, level, names_unit
 from monitors.selection import Strict
 from monitors.wording import SOON_DAYS, day_zh, unknown
@@ -142,8 +142,8 @@ def _column_reason(case: Case, columns: list[tuple[Channel, Column]], since: dat
     for channel, column in columns:
         if channel.facts is not None and channel.facts.look.outcome is not Reason.OK:
             return channel.facts.look.outcome
-        if not column.covers(since):
-            return column.outcome if column.outcome is not Reason.OK else Reason.PAGING_INCOMPLETE
+        if (reason := column_reason(column, since)) is not None:
+            return reason
     return None
 
 
