@@ -57,7 +57,7 @@ class LegacyTlsMiddleware:
 
     async def process_exception(self, request: Any, exception: BaseException) -> Any:
         """An answer, or None: the failure stands."""
-        if not request.url.startswith("https:") or request.method != "GET":
+        if not request.url.startswith("https:") or request.method not in {"GET", "POST"}:
             return None
         if of_exception(exception).reason is not Reason.TLS:
             return None
@@ -65,7 +65,8 @@ class LegacyTlsMiddleware:
         try:
             host = urlsplit(request.url).hostname or ""
             address = (await asyncio.to_thread(self._names.addresses, host))[0]
-            got = await asyncio.to_thread(fetch, request.url, address, headers, self._timeout, self._most)
+            posted = bytes(request.body) if request.method == "POST" else None
+            got = await asyncio.to_thread(fetch, request.url, address, headers, self._timeout, self._most, posted)
         except (OSError, http.client.HTTPException, ValueError) as error:
             _log.debug("no answer over old TLS either from %s: %s", request.url, error)
             return None
@@ -87,8 +88,10 @@ def legacy_context() -> ssl.SSLContext:
     return context
 
 
-def fetch(url: str, address: str, headers: Mapping[str, str], timeout: float, most: int) -> Got:
-    """One GET to a checked address. ``timeout``: seconds for all of it; ``most``: bytes.
+def fetch(
+    url: str, address: str, headers: Mapping[str, str], timeout: float, most: int, posted: bytes | None = None
+) -> Got:
+    """One GET to a checked address, or a POST of a form's bytes. ``timeout``: seconds for all of it; ``most``: bytes.
 
     Raises ``OSError``, ``http.client.HTTPException`` or, where the body is too long, ``ValueError``.
     """
@@ -102,7 +105,8 @@ def fetch(url: str, address: str, headers: Mapping[str, str], timeout: float, mo
         connection = http.client.HTTPConnection(parts.netloc)
         connection.sock = secured
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        connection.request("GET", target, headers={**headers, "Connection": "close"})
+        method = "GET" if posted is None else "POST"
+        connection.request(method, target, body=posted, headers={**headers, "Connection": "close"})
         answer = connection.getresponse()
         body = answer.read(most + 1)
         if len(body) > most:

@@ -1,4 +1,7 @@
-"""A redirect is a statement of the site: on the same host it is followed, to the front page or another host it is a state."""
+"""A redirect is a statement of the site: on the same host it is followed, to the front page or another host it is a state.
+
+What a form is redirected to is not asked: neither would its fields be sent on, nor is a page without them the answer to it.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,8 @@ def redirected(url: str, location: str, ask: Ask, site: SitePlan, hops: int) -> 
     target = absolute(url, location)
     if target is None:
         return Failed(Reason.HTTP_4XX, f"redirect to nowhere: {location[:200]!r}")
+    if ask.form is not None:
+        return Failed(Reason.REDIRECT_HOME, f"redirect of a posted form: {target}")
     if hops >= MOST_HOPS or target == url:
         return Failed(Reason.TRAP, f"redirects without end, at last to {target}")
     if ask.kind is AskKind.ATTACHMENT and not is_front(target, site.base_url):

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider
@@ -29,6 +30,7 @@ from store.readings import Ask, AskKind, Reading
 from store.reasons import Reason
 
 WEB_KINDS = (AskKind.HOME, AskKind.TREE, AskKind.LISTING, AskKind.DOCUMENT, AskKind.ATTACHMENT)
+_FORM = "application/x-www-form-urlencoded"
 _log = logging.getLogger(__name__)
 
 
@@ -130,9 +132,13 @@ class LookSpider(Spider):
         return None
 
     def _request(self, url: str, fetch: OpenFetch, hops: int) -> Request:
+        posted: dict[str, Any] = {}
+        if fetch.ask.form is not None:
+            posted = {"method": "POST", "body": urlencode(fetch.ask.form), "headers": {"Content-Type": _FORM}}
         return Request(
-            url, callback=self.answered, errback=self.failed, cb_kwargs={"fetch": fetch, "hops": hops}, dont_filter=True
-        )
+            url, callback=self.answered, errback=self.failed, cb_kwargs={"fetch": fetch, "hops": hops},
+            dont_filter=True, **posted,
+        )  # fmt: skip
 
     def _page(self, response: Any) -> Page:
         headers = {

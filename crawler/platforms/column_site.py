@@ -31,7 +31,7 @@ from crawler.reading.paging import Mark, Progress, Step, incomplete, take
 from crawler.reading.scripted import fills_by_script
 from store.facts import Document, HomePage
 from store.plan import SitePlan
-from store.readings import Ask, AskKind, ColumnFeatures, ColumnSeen, Reading, Row, SiteRead
+from store.readings import Ask, AskKind, ColumnFeatures, ColumnSeen, Form, Reading, Row, SiteRead
 from store.reasons import Reason
 
 DEEPEST = 4
@@ -60,6 +60,10 @@ class Listed:
     """Why these rows are not the list, or not all of it."""
     listless: bool = False
     """A page of text or of further columns, read whole: it holds no list."""
+    form: Form | None = None
+    """What is posted to the address of the next page; None = it is an ordinary link."""
+    brought: bool = False
+    """The list begins with the answer to that request: these rows are none of its, or may be any of them."""
 
 
 class ColumnSite(ABC):
@@ -150,7 +154,7 @@ class ColumnSite(ABC):
     def _column(self, page: Page, ask: Ask, site: SitePlan) -> Reading:
         key = str(ask.context["column"])
         progress = Progress.from_json(ask.context.get("progress"))
-        first = progress.pages == 0
+        first = progress.pages == 0 and ask.form is None
         if first and (failed := self.foreign(page)) is not None:
             return failed_reading(ask, failed)
         listed = self.listed(page, ask, site, progress)
@@ -159,7 +163,7 @@ class ColumnSite(ABC):
         if step.outcome is not None:
             read = replace(read, columns_read=(column_read(key, step),))
         elif listed.following is not None:
-            read = replace(read, asks=(_next_ask(ask, listed.following, step.progress),))
+            read = replace(read, asks=(_next_ask(ask, listed, step.progress),))
         return self._with_children(read, page, ask, site) if first else read
 
     def _with_children(self, read: Reading, page: Page, ask: Ask, site: SitePlan) -> Reading:
@@ -196,6 +200,8 @@ def _directory(page: Page, site: SitePlan) -> tuple[Ask, ...]:
 
 def _step(listed: Listed, site: SitePlan, progress: Progress) -> Step:
     first = progress.pages == 0
+    if first and listed.brought:
+        return Step(replace(progress, first_total=listed.total))
     if first and listed.listless:
         return Step(progress, Reason.OK, whole=True)
     if not listed.rows and not (first and listed.total == 0 and listed.last):
@@ -219,10 +225,10 @@ def _day(document: Document) -> Any:
     return document.witnesses[0].day if document.witnesses else None
 
 
-def _next_ask(ask: Ask, url: str, progress: Progress) -> Ask:
+def _next_ask(ask: Ask, listed: Listed, progress: Progress) -> Ask:
     context = {k: v for k, v in ask.context.items() if k in {"platform", "column"}}
-    number = progress.pages + 1
-    return Ask(AskKind.LISTING, url, ask.site_id, {**context, "page": number, "progress": progress.to_json()})
+    context |= {"page": progress.pages + 1, "progress": progress.to_json()}
+    return Ask(AskKind.LISTING, listed.following or "", ask.site_id, context, listed.form)
 
 
 def _home_page(page: Page, ask: Ask, *, recognised: bool, scripted: bool) -> HomePage:

@@ -92,7 +92,7 @@ class Jcms(ColumnSite):
 
     def listed(self, page: Page, ask: Ask, site: SitePlan, progress: Progress) -> Listed:
         """The records of the page or of the list's next group."""
-        return page_list(page, site, progress, self.rule(site))
+        return page_list(page, ask, site, progress, self.rule(site))
 
     def article(self, page: Page) -> Article | Failed:
         """Values by their comments; body and labels by their usual places where there are none."""

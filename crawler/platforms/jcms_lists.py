@@ -1,19 +1,21 @@
 """A JCMS column's list: records in a ``<datastore>``, in the page itself and in the answers of ``dataproxy.jsp``.
 
-The address of the next group of records stands in the store's ``<nextgroup>`` and is followed as it stands, by GET. An answer
-that is no store (some sites encrypt it: 54 bytes) leaves the list incomplete (wire-formats 5.3).
+The address of the next group of records stands in the store's ``<nextgroup>`` and is followed as it stands, by GET; where there
+is none, the form that the page's script would post is. An answer that is no store (some sites encrypt it: 54 bytes) leaves the
+list incomplete (wire-formats 5.3).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bs4 import BeautifulSoup, Tag
 
 from crawler.failed import Failed
 from crawler.pages import Page
 from crawler.platforms.column_site import Listed, ListRow
+from crawler.platforms.jcms_proxy import first_turn, next_turn, reached
 from crawler.reading.links import absolute, host_of, same_host
 from crawler.reading.list_rows import ListedRow, groups, rows_in, without_previews
 from crawler.reading.navigation import ColumnRule, linked_columns
@@ -23,6 +25,7 @@ from crawler.reading.scripted import fills_by_script
 from crawler.reading.text import fold
 from store.facts import DateWitness, Document, WitnessKind
 from store.plan import SitePlan
+from store.readings import Ask
 from store.reasons import Reason
 
 COLUMN = re.compile(r"/col/col\d{1,12}(/|/index\.s?html?)?$", re.I)
@@ -61,14 +64,15 @@ def stores(text: str) -> list[Store]:
     return found
 
 
-def page_list(page: Page, site: SitePlan, progress: Progress, rule: ColumnRule) -> Listed:
+def page_list(page: Page, ask: Ask, site: SitePlan, progress: Progress, rule: ColumnRule) -> Listed:
     """The column's list in one answer."""
     found = stores(page.text)
-    if progress.pages and not found:
-        return Listed(trouble=Failed(Reason.PAGING_INCOMPLETE, "the answer is no store of records"))
+    if not found and (progress.pages or ask.form is not None):
+        reason = Reason.PAGING_INCOMPLETE if progress.pages else Reason.LAYOUT
+        return Listed(trouble=Failed(reason, "the answer is no store of records"))
     if len(found) > 1:
         return _several(found, page, site, rule)
-    return _stored(found[0], page, site) if found else _static(page, site, rule)
+    return _stored(found[0], page, ask, site, progress) if found else _static(page, site, rule)
 
 
 def _store(text: str, *, ended: bool) -> Store:
@@ -94,9 +98,11 @@ def _elements(text: str, name: str, most: int) -> list[str]:
     return found
 
 
-def _stored(store: Store, page: Page, site: SitePlan) -> Listed:
+def _stored(store: Store, page: Page, ask: Ask, site: SitePlan, progress: Progress) -> Listed:
     rows = _documents(_rows(store, page), site)
     total = store.total if store.total is not None else _total(page.text)
+    if ask.form is not None and total is None:
+        total = progress.first_total
     if not rows:
         detail = f"a store of {len(store.records)} records without rows"
         if not store.records and total == 0 and store.complete:
@@ -105,7 +111,22 @@ def _stored(store: Store, page: Page, site: SitePlan) -> Listed:
     if not store.complete or len(rows) < len(set(store.records)):
         return Listed(rows, total, trouble=Failed(Reason.PAGING_INCOMPLETE, "records that cannot be read"))
     following = _following(store, page)
-    return Listed(rows, total, following, last=following is None and _is_end(store, page, total))
+    if following is not None:
+        return Listed(rows, total, following)
+    return _posted(Listed(rows, total), store, page, ask) or Listed(rows, total, last=_is_end(store, page, total))
+
+
+def _posted(listed: Listed, store: Store, page: Page, ask: Ask) -> Listed | None:
+    """A list that is turned by a form: with what follows these records, or at its end; None = it is not turned so."""
+    records = len(store.records)
+    if ask.form is not None:
+        if listed.total is not None and reached(ask, records) >= listed.total:
+            return replace(listed, last=True)
+        turned = next_turn(ask, records=records, total=listed.total)
+    else:
+        whole = records >= listed.total if listed.total is not None else store.nextgroup == ""
+        turned = None if whole else first_turn(page, after=records, total=listed.total)
+    return replace(listed, following=turned.url, form=turned.form) if turned is not None else None
 
 
 def _is_end(store: Store, page: Page, total: int | None) -> bool:
@@ -174,6 +195,11 @@ def _static(page: Page, site: SitePlan, rule: ColumnRule) -> Listed:
     if len(found) > 1:
         rows = _documents([row for group in found for row in group.rows], site)
         return Listed(rows, trouble=Failed(Reason.PAGING_INCOMPLETE, f"{len(found)} lists on one page"))
+    # Rows in the markup may be any: a list that a form brings is read from its first record.
+    total = _total(page.text)
+    if (turned := first_turn(page, after=0, total=total)) is not None:
+        rows = _documents([row for group in found for row in group.rows], site)
+        return Listed(rows, total, turned.url, form=turned.form, brought=True)
     by_script = _JPAAS in page.text or bool(_PROXY.search(page.text)) or fills_by_script(page.soup)
     if found:
         rows = _documents(found[0].rows, site)

@@ -43,6 +43,12 @@ def test_the_front_page_may_redirect_on_its_own_host() -> None:
     assert meant("http://b.test/", AskKind.HOME, "http://a.test/") == "redirect_home"
 
 
+def test_no_redirect_of_a_posted_form_is_followed() -> None:
+    ask = Ask(AskKind.LISTING, "http://a.test/proxy", "s1", {}, (("col", "1"),))
+    found = [redirected(ask.url, to, ask, SITE, 0) for to in ("/proxy2", "https://a.test/proxy", "http://b.test/proxy")]
+    assert [f.reason for f in found if isinstance(f, Failed)] == [Reason.REDIRECT_HOME] * 3
+
+
 def test_files_may_lie_elsewhere_and_chains_end() -> None:
     assert meant("http://files.test/1.pdf", AskKind.ATTACHMENT) == "http://files.test/1.pdf"
     assert meant("/other/", hops=5) == "trap"

@@ -6,6 +6,7 @@ import contextlib
 import socket
 import ssl
 import threading
+import warnings
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from crawler.failures import tls_kind
 from crawler.legacy_tls import fetch
 from tests.crawler.gkmlpt_site import GkmlptSite, node
 from tests.crawler.looks import look_at, site_plan
+from tests.crawler.test_jcms_form_look import city, proxy, stored
 from tests.crawler.webserver import WebServer
 
 SITE = GkmlptSite([node(1, "栏目")])
@@ -55,12 +57,27 @@ def test_https_spoken_to_a_server_that_does_not_is_a_failed_encryption(tmp_path:
     assert look.site().outcome == "tls"
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_a_server_with_only_the_tls_of_long_ago_is_read(tmp_path: Path, expired: ssl.SSLContext) -> None:
-    expired.minimum_version = ssl.TLSVersion.TLSv1
-    expired.maximum_version = ssl.TLSVersion.TLSv1
+@pytest.fixture
+def old(expired: ssl.SSLContext) -> ssl.SSLContext:
+    """A server's context of long ago."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        expired.minimum_version = ssl.TLSVersion.TLSv1
+        expired.maximum_version = ssl.TLSVersion.TLSv1
     expired.set_ciphers("ALL:@SECLEVEL=0")
-    with WebServer(SITE.pages(), tls=expired) as web:
+    return expired
+
+
+def test_a_form_is_posted_over_old_tls_as_well(tmp_path: Path, old: ssl.SSLContext) -> None:
+    with WebServer(city(stored(), proxy()), tls=old) as web:
+        look = look_at(tmp_path, site_plan(web.url, "jcms"))
+        assert look.run().returncode == 0
+    assert look.columns()["政务动态"].outcome == "ok"
+    assert len([a for a in web.asked if a.startswith("POST")]) == 1
+
+
+def test_a_server_with_only_the_tls_of_long_ago_is_read(tmp_path: Path, old: ssl.SSLContext) -> None:
+    with WebServer(SITE.pages(), tls=old) as web:
         look = look_at(tmp_path, site_plan(web.url, "gkmlpt"))
         done = look.run()
         assert done.returncode == 0

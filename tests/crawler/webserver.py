@@ -27,11 +27,15 @@ Teller = Said | str | bytes | Callable[[str], "Said"]
 
 
 class WebServer:
-    """``pages`` maps a path with its query, or a path, to what is said there. Anything else is 404."""
+    """``pages`` maps a path with its query, or a path, to what is said there. Anything else is 404.
+
+    What is said to a form stands under ``POST /path``; a teller is asked with ``POST /path?query`` and the body behind a blank.
+    """
 
     def __init__(self, pages: dict[str, Teller] | None = None, tls: ssl.SSLContext | None = None) -> None:
         self.pages: dict[str, Teller] = pages or {}
         self.asked: list[str] = []
+        """Paths with their queries; ``POST `` before those of forms."""
         self.agents: set[str] = set()
         handler = type("Handler", (_Handler,), {"web": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -62,9 +66,16 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        self.web.asked.append(self.path)
+        self._answer(self.path, self.path)
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
+        self._answer(f"POST {self.path}", f"POST {self.path} {body}")
+
+    def _answer(self, asked: str, target: str) -> None:
+        self.web.asked.append(asked)
         self.web.agents.add(self.headers.get("User-Agent", ""))
-        said = self.web.say(self.path)
+        said = self.web.say(target)
         if said.hang_up:
             self.close_connection = True
             return

@@ -29,7 +29,7 @@ PIECES = st.sampled_from(
         "<a href='/art/2018/5/8/art_1_2.html' title=", "<a href='/module/web/jpage/dataproxy.jsp?page=2'>", "</a>", "2018-05-08",
         "<!--<$[标题]>begin-->", "<!--<$[标题]>end-->", "<!--", "<div id=zoom>", "</div>", "<script type='text/xml'>", "</script>",
         "<totalrecord>3</totalrecord>", "<div class=nav>", "<li>", "<a href=/col/col9/>", "<meta name=Maketime content=2018>",
-        "来信时间：2018-05-08", "\x00", "\ud7ff", "<title>", "jpaas-publish-server",
+        "来信时间：2018-05-08", "<script>", "proxyUrl:'/module/web/jpage/dataproxy.jsp',columnid=7&unitid=9", "perPage:0", "\x00", "\ud7ff", "<title>", "jpaas-publish-server",
     ]
 )  # fmt: skip
 
@@ -165,8 +165,20 @@ def test_any_page_is_survived(pieces: list[str], kind: AskKind) -> None:
         "<div class=left><a href=/col/col1/>甲</a>" * 600,
         "<li><a href=/col/col1/>甲</a>" * 3000,
         "<div id=zoom>" + "<a href=1.pdf>" * 5000,
+        "<script>'/jpage/dataproxy.jsp'" + "columnid='unitid=\"" * 50_000 + "</script>",
+        "<script>" + "'/jpage/dataproxy.jsp?" * 50_000 + "</script>",
     ],
-    ids=["open-records", "many-records", "many-stores", "open-marks", "nested-sides", "nested-items", "files"],
+    ids=[
+        "open-records",
+        "many-records",
+        "many-stores",
+        "open-marks",
+        "nested-sides",
+        "nested-items",
+        "files",
+        "open-fields",
+        "addresses",
+    ],
 )
 def test_large_hostile_pages_are_survived(body: str) -> None:
     for kind in (AskKind.HOME, AskKind.LISTING, AskKind.DOCUMENT):
