@@ -19,6 +19,7 @@ from crawler.read import read_page
 from crawler.readout import json_line, read_schema
 from rules.errors import InputError
 from rules.loader import check_against, load_rules_beside
+from rules.periods import periods_named
 from rules.rule import Rule
 from rules.scaffold.write import OccupiedError, make_workspace
 from rules.schema import json_schema
@@ -130,18 +131,31 @@ def crawl(workspace: WorkspaceOption = HERE, as_of: AsOfOption = None) -> None:
 
 
 @app.command(name="evaluate")
-def evaluate_(workspace: WorkspaceOption = HERE, as_of: AsOfOption = None) -> None:
-    """Judge everything that was seen. With --as-of outside a simulation: print only, no history."""
+def evaluate_(
+    workspace: WorkspaceOption = HERE,
+    as_of: AsOfOption = None,
+    period: Annotated[
+        str | None,
+        typer.Option("--period", metavar="PERIOD", help="Only this one, however old: 2018, 2018-H1, 2018-Q3, 2018-07, "
+                     "2018-W33. Printed, never written or mailed."),
+    ] = None,
+) -> None:  # fmt: skip
+    """Judge everything that was seen. With --as-of outside a simulation, or with --period: print only, no history."""
     house = _house(workspace, as_of)
-    if as_of and not house.workspace.settings.simulation:
-        findings = judge_without_history(house)
-        typer.echo(f"【演示】as of {as_of}, nothing was written")
-        for f in findings:
-            typer.echo(f"{f.judgement.verdict.value}\t{f.rule}\t{f.unit}\t{f.judgement.message}")
+    if period is not None and not periods_named(period):
+        raise UserError(f"--period {period}: not a period; write it like 2018, 2018-H1, 2018-Q3, 2018-07 or 2018-W33")
+    if period is None and (not as_of or house.workspace.settings.simulation):
+        with locked(workspace):
+            judge(house, None, None)
+        _print_counts(house)
         return
-    with locked(workspace):
-        judge(house, None, None)
-    _print_counts(house)
+    if as_of:
+        typer.echo(f"【演示】as of {as_of}, nothing was written")
+    findings = judge_without_history(house, period)
+    for f in findings:
+        typer.echo(f"{f.judgement.verdict.value}\t{f.rule}\t{f.unit}\t{f.judgement.message}")
+    if period is not None and not findings:
+        raise UserError(f"--period {period}: no rule has such a period that had begun and that it held for")
 
 
 @app.command()

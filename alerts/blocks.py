@@ -21,6 +21,7 @@ _SOURCES = {
     WitnessKind.LIST.value: "栏目列表",
     WitnessKind.META.value: "页面信息",
     WitnessKind.URL.value: "网址所示",
+    "proof": "证明材料所署",
 }
 _LONG_AGO = date(1990, 1, 1)
 """A listing read back to before this day was read to its end."""

@@ -17,7 +17,7 @@ from crawler.evidence.archive import Archive
 from crawler.failed import Failed
 from crawler.platforms import platforms
 from crawler.reading.dates import BEIJING
-from crawler.reading.links import host_of
+from crawler.reading.links import front_of, host_of
 from store.evidence import add_records, original_of
 from store.frontier import (
     Answer,
@@ -144,7 +144,7 @@ def first_asks(site: SitePlan) -> tuple[Ask, ...]:
     """Where the look at a site begins."""
     asks: list[Ask] = []
     if site.ipv6:
-        asks.append(Ask(AskKind.IPV6, home_address(site), site.site_id))
+        asks.append(Ask(AskKind.IPV6, front_of(site.base_url), site.site_id))
     if site.home or site.listings:
         readers = platforms()
         known = [readers[name] for name in site.platforms if name in readers]
@@ -152,15 +152,9 @@ def first_asks(site: SitePlan) -> tuple[Ask, ...]:
             asks += reader.start(site)
         if len(known) < len(site.platforms) or not known:
             asks.append(
-                Ask(AskKind.HOME, home_address(site), site.site_id, {"platform": "", "site": True, "home": True})
+                Ask(AskKind.HOME, front_of(site.base_url), site.site_id, {"platform": "", "site": True, "home": True})
             )
     return tuple(asks)
-
-
-def home_address(site: SitePlan) -> str:
-    """A site's front page; a base that names a file is that page."""
-    base = site.base_url.rstrip("/")
-    return base if base.rpartition("/")[2].endswith((".html", ".htm", ".shtml")) else base + "/"
 
 
 def _trapped(reading: Reading, detail: str) -> Reading:

@@ -10,6 +10,7 @@ from monitors.matching import is_cut, level
 from monitors.texts import TextIndex
 from monitors.workdays import Workdays
 from store.facts import Document, SiteFacts
+from store.proofs import Proof
 from store.register import Event, Site, Unit
 
 
@@ -66,6 +67,8 @@ class Case:
     """Names of all other units, so that a longer name is not taken for this unit's."""
     due_provisional: bool = False
     """The due day crossed a year without a working-day notice."""
+    proofs: tuple[Proof, ...] = ()
+    """What the unit filed as proof for this rule and period."""
     events: tuple[Event, ...] = ()
     """What has happened to the unit, or in the whole city, up to the as-of day."""
 
@@ -73,6 +76,14 @@ class Case:
     def channels(self) -> tuple[Channel, ...]:
         """Own ones first."""
         return (*self.own, *self.shared)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a kind of rule looks at, besides the shared channels its rule names."""
+
+    websites: bool = True
+    """The unit's own websites."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,5 +111,7 @@ def complete_to(column: Column, since: date) -> date | None:
 
 def read_in_this_look(case: Case, document: Document) -> bool:
     """True if the newest look at its site read the document's inside; what an older one saw proves no absence."""
-    looks = {c.facts.look.site_id: c.facts.look.look_id for c in case.channels if c.facts}
-    return document.opened is Reason.OK and document.look_id == looks.get(document.site_id)
+    if document.opened is not Reason.OK:
+        return False
+    looks = (c.facts.look.look_id for c in case.channels if c.facts and c.facts.look.site_id == document.site_id)
+    return document.look_id in looks

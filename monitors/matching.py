@@ -68,16 +68,22 @@ def _once(text: str) -> str:
     return _BOTH_BUDGETS.sub("预算决算", plain).casefold()
 
 
+@lru_cache(maxsize=8192)
+def levelled(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Every one of ``words`` in the one form."""
+    return tuple(map(level, words))
+
+
 def contains(text: str, words: Iterable[str]) -> bool:
     """True if any of ``words`` stands in ``text``, both levelled."""
     plain = level(text)
-    return any(level(w) in plain for w in words)
+    return any(word in plain for word in levelled(tuple(words)))
 
 
 def contains_all(text: str, words: Iterable[str]) -> bool:
     """True if every one of ``words`` stands in ``text``, all levelled."""
     plain = level(text)
-    return all(level(w) in plain for w in words)
+    return all(word in plain for word in levelled(tuple(words)))
 
 
 def matches(text: str, pattern: str) -> bool:
@@ -157,11 +163,19 @@ class TitlePattern:
 def names_unit(text: str, names: Iterable[str], other_names: Iterable[str]) -> bool:
     """True if ``text`` names the unit by any of ``names``; a longer name of another unit does not count as it."""
     plain = level(text)
-    mine = [level(n) for n in names]
-    for other in sorted((level(n) for n in other_names), key=len, reverse=True):
-        if other not in mine and any(m in other for m in mine):
-            plain = plain.replace(other, "\x00")
+    mine = levelled(tuple(names))
+    if not any(m in plain for m in mine):
+        return False
+    for longer in _longer_names(mine, tuple(other_names)):
+        plain = plain.replace(longer, "\x00")
     return any(m in plain for m in mine)
+
+
+@lru_cache(maxsize=4096)
+def _longer_names(mine: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of others in which one of ``mine`` stands, the longest first."""
+    found = (other for other in levelled(others) if other not in mine and any(m in other for m in mine))
+    return tuple(sorted(found, key=len, reverse=True))
 
 
 _QUOTED = re.compile("《([^《》]+)》")

@@ -13,7 +13,7 @@ from pydantic import Field
 from replica.contents import Contents, Section, documents, walk
 from replica.faults import Fault
 from replica.platforms import contents_model
-from replica.register import Contacts, Event, Site, Unit
+from replica.register import Contacts, Event, Proof, Site, Unit
 from replica.truth import Truth
 from replica.yamlfile import CityError, Model, read_model
 
@@ -48,6 +48,7 @@ class City:
     sites: tuple[Site, ...]
     contacts: Contacts
     events: tuple[Event, ...]
+    proofs: tuple[Proof, ...]
     contents: dict[str, Contents]
     faults: tuple[Fault, ...]
     truth: Truth | None
@@ -73,6 +74,7 @@ def load_city(folder: Path) -> City:
         sites=read_model(folder / "sites.yaml", tuple[Site, ...]),
         contacts=read_model(folder / "contacts.yaml", Contacts),
         events=_optional(folder / "events.yaml", tuple[Event, ...], ()),
+        proofs=_optional(folder / "proofs.yaml", tuple[Proof, ...], ()),
         contents={
             p.stem: read_model(p, contents_model())  # one file a site
             for p in sorted((folder / "contents").glob("*.yaml"))
@@ -111,6 +113,11 @@ def _problems(city: City) -> Iterator[str]:
     for site_id in city.contents:
         if site_id not in sites:
             yield f"{at / 'contents' / (site_id + '.yaml')}: no site {site_id} is in sites.yaml"
+    for proof in city.proofs:
+        if proof.unit not in units:
+            yield f"{at / 'proofs.yaml'}: unit {proof.unit} is not in units.yaml"
+        if "://" not in proof.file and not (at / "proofs" / proof.file.removeprefix("proofs/")).is_file():
+            yield f"{at / 'proofs.yaml'}: no file {proof.file} is in proofs/"
     for fault in city.faults:
         if fault.site not in sites:
             yield f"{at / 'faults.yaml'}: no site {fault.site} is in sites.yaml"

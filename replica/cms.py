@@ -8,7 +8,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from replica.contents import Chain, Column, Document, Section, walk
-from replica.page import Answer, Request, SiteData, attachment_answer
+from replica.page import Answer, Request, SiteData, attachment_answer, paragraphs
 
 S = TypeVar("S", bound=Section)
 
@@ -47,13 +47,39 @@ class Row:
     """Whole, where ``text`` may be cut."""
     day: date
     id: int
+    pinned: bool = False
 
 
 def rows(chain: Chain, day: date, address: Address) -> list[Row]:
     """A column's rows as they stand on ``day``."""
     return [
-        Row(address(chain, d), d.short or d.title, d.title, d.published, d.id) for d in chain[-1].own_documents(day)
+        Row(address(chain, d), d.short or d.title, d.title, d.published, d.id, d.pinned)
+        for d in chain[-1].own_documents(day)
     ]
+
+
+def found(columns: Columns, path: str, day: date, address: Address) -> tuple[Chain, Document] | None:
+    """The document whose page stands under a path on ``day``."""
+    for chain in walk(columns):
+        for document in chain[-1].own_documents(day):
+            if not document.external and address(chain, document) == path:
+                return chain, document
+    return None
+
+
+def article_values(chain: Chain, document: Document, owner: str, day: date) -> dict[str, object]:
+    """What every article's template is told, but for its links and files."""
+    message = document.message
+    return {
+        "column": chain[-1],
+        "document": document,
+        "shown": document.page_date or document.published,
+        "publisher": document.publisher or owner,
+        "has_header": bool(document.number or document.index_number or document.signed),
+        "message": message,
+        "replied": message.replied if message and message.replied and message.replied <= day else None,
+        "paragraphs": paragraphs(document),
+    }
 
 
 def body_links(columns: Columns, document: Document, day: date, address: Address) -> list[tuple[str, str]]:

@@ -142,6 +142,8 @@ class Column(Model):
     """A top column stands in the home page's navigation."""
     total: bool = True
     """The list states its own total, where the platform can."""
+    scripted: bool = False
+    """A script fills the list: none of its rows stand in the page's bytes (platforms with such lists)."""
     catalogue: bool = False
     """目录导航 stands on the page."""
     search: bool = False

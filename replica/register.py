@@ -108,6 +108,29 @@ class Contacts(Model):
     units: dict[str, UnitContact] = Field(default_factory=dict)
 
 
+class Accepted(Model):
+    """The office's word that a proof is enough."""
+
+    by: str
+    on: date
+
+
+class Proof(Model):
+    """What a unit filed as proof. ``file`` lies in ``proofs/``, or is a web address."""
+
+    rule: str
+    unit: str
+    period: str | int = "常年"
+    number: str
+    on: date
+    file: str
+    says: str
+    accepted: Accepted | None = None
+    valid_until: date | None = None
+    about: str = ""
+    id: str | None = None
+
+
 class Event(Model):
     """Something that starts a clock."""
 

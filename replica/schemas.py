@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from replica.city import CityFile
 from replica.faults import Fault
 from replica.platforms import contents_model
-from replica.register import Contacts, Event, Site, Unit
+from replica.register import Contacts, Event, Proof, Site, Unit
 from replica.truth import Truth
 
 FOLDER = Path(__file__).parent / "schema"
@@ -21,6 +21,7 @@ _FILES: dict[str, Any] = {
     "sites": tuple[Site, ...],
     "contacts": Contacts,
     "events": tuple[Event, ...],
+    "proofs": tuple[Proof, ...],
     "contents": contents_model(),
     "faults": tuple[Fault, ...],
     "truth": Truth,

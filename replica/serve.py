@@ -21,7 +21,7 @@ from replica.web import Hit, WebServer, has_ipv6
 from replica.yamlfile import read_yaml
 
 SERVERS = frozenset({"dns", "http", "smtp"})
-_COPIED = ("units.yaml", "contacts.yaml", "events.yaml", "tasks.yaml")
+_COPIED = ("units.yaml", "contacts.yaml", "events.yaml", "proofs.yaml", "tasks.yaml")
 
 
 class Replica:
@@ -83,8 +83,9 @@ class Replica:
         for name in _COPIED:
             if (folder / name).exists():
                 shutil.copyfile(folder / name, workspace / name)
-        if (folder / "rules").is_dir():
-            shutil.copytree(folder / "rules", workspace / "rules", dirs_exist_ok=True)
+        for name in ("rules", "proofs"):
+            if (folder / name).is_dir():
+                shutil.copytree(folder / name, workspace / name, dirs_exist_ok=True)
         sites = read_yaml(folder / "sites.yaml")
         for site in sites:
             if site["base"]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from functools import partial
+from typing import Any, Protocol
 
 from monitors.case import Case, Channel, Period, Want
+from monitors.proving import about, holding, name_zh, shown, why_none
 from monitors.wording import day_zh, evidence, unknown
 from monitors.workdays import Workdays
 from rules.deadlines import Deadline, Deadlines
@@ -15,8 +17,10 @@ from rules.due import DocumentEvent
 from rules.periods import judged_periods, periods_named
 from rules.register import resolve
 from rules.rule import Rule
+from rules.stamps import Stamps
 from rules.starts import wants_for_start
 from store.facts import Document, Message, SiteFacts
+from store.proofs import Proof
 from store.reasons import Reason
 from store.register import Event, Register, Site, Standing, Task, Unit
 from store.verdicts import Finding, Judgement, Note, Verdict
@@ -32,6 +36,9 @@ class World:
     events: tuple[Event, ...]
     workdays: Workdays
     facts: Mapping[str, SiteFacts] = field(default_factory=dict)
+    proofs: tuple[Proof, ...] = ()
+    stamps: Mapping[str, str] = field(default_factory=dict)
+    """By site: what changes whenever its facts may have changed. A site without one is always judged anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +47,47 @@ class Obligation:
 
     rule: Rule
     case: Case
+    """Its channels come without facts until they are asked for with :meth:`_Channels.filled`."""
     standing: Standing
     deadline: Deadline | None = None
     event_case: Case | None = None
     """Where the event that starts its clock is looked for, if it is looked for in documents."""
 
+    @property
+    def group(self) -> str:
+        """Its identity without the documents and messages that are obligations of their own."""
+        return "|".join((self.rule.id, self.case.unit.id, self.case.period.label))
+
+
+class Remembered(Protocol):
+    """What earlier evaluations found."""
+
+    def findings(self, group: str, stamp: str) -> tuple[Finding, ...] | None:
+        """Findings of a group that was judged under the same fingerprint; None = it was not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """An evaluation's findings, and what each group of them rests on."""
+
+    findings: tuple[Finding, ...]
+    stamps: Mapping[str, str]
+    """Fingerprint by group, where there is one."""
+    judged: tuple[str, ...]
+    """Groups that were judged now; the others' findings are remembered ones."""
+
 
 def obligations(world: World, today: date, period: str | None = None) -> Iterator[Obligation]:
-    """Every obligation that an evaluation on ``today`` judges, in rule and register order.
+    """Every obligation that an evaluation on ``today`` judges, in rule and register order, with its facts.
 
     ``period``: only those of the period of this label, however old, instead of the current and the last one due.
     """
     channels = _Channels(world, today)
+    for owed in _owed(world, today, channels, period):
+        yield replace(owed, case=channels.filled(owed.case))
+
+
+def _owed(world: World, today: date, channels: _Channels, period: str | None = None) -> Iterator[Obligation]:
     for rule in world.rules:
         if not rule.active:
             continue
@@ -90,20 +126,42 @@ def owing(rule: Rule, register: Register) -> tuple[Unit, ...]:
 
 def evaluate(world: World, today: date, period: str | None = None) -> tuple[Finding, ...]:
     """One finding for each obligation on ``today``; ``period``: as in :func:`obligations`."""
+    return evaluate_changed(world, today, None, period).findings
+
+
+def evaluate_changed(world: World, today: date, remembered: Remembered | None, period: str | None = None) -> Evaluated:
+    """The same findings as :func:`evaluate`; what rests on nothing new is remembered instead of judged again."""
+    channels, stamps = _Channels(world, today), Stamps(world.stamps)
     found: dict[str, Finding] = {}
-    for obligation in obligations(world, today, period):
-        for judgement in _judge(obligation):
-            finding = _finding(obligation, judgement, world)
+    marks: dict[str, str] = {}
+    judged: list[str] = []
+    for owed in _owed(world, today, channels, period):
+        told = (world.tasks[owed.rule.model.task], owed.deadline)
+        stamp = stamps.of(owed.rule, owed.case, *told) if remembered else None
+        known = remembered.findings(owed.group, stamp) if remembered and stamp else None
+        if stamp is not None:
+            marks[owed.group] = stamp
+        if known is None:
+            judged.append(owed.group)
+            obligation = replace(owed, case=channels.filled(owed.case))
+            known = tuple(_finding(obligation, judgement, world) for judgement in _judge(obligation))
+        for finding in known:
             found.setdefault(finding.obligation, finding)
-    return tuple(found.values())
+    return Evaluated(tuple(found.values()), marks, tuple(judged))
 
 
-def documents_to_open(world: World, today: date) -> tuple[Want, ...]:
-    """Documents whose inside some judgement needs, each once; attachments if any judgement needs them."""
+def documents_to_open(world: World, today: date, sites: Collection[str] | None = None) -> tuple[Want, ...]:
+    """Documents whose inside some judgement needs, each once; attachments if any judgement needs them.
+
+    ``sites``: only what judgements need that rest on one of these sites; None = on any.
+    """
+    channels = _Channels(world, today)
     wanted: dict[tuple[str, str], Want] = {}
-    for obligation in obligations(world, today):
-        if obligation.standing is Standing.UNCONFIRMED:
+    for owed in _owed(world, today, channels):
+        here = sites is None or any(c.site.id in sites for c in owed.case.channels)
+        if owed.standing is Standing.UNCONFIRMED or not here:
             continue
+        obligation = replace(owed, case=channels.filled(owed.case))
         for want in (*obligation.rule.monitor.wants(obligation.rule.params, obligation.case), *_for_start(obligation)):
             known = wanted.get((want.site_id, want.key))
             wanted[want.site_id, want.key] = replace(
@@ -135,11 +193,13 @@ def _periods(rule: Rule, deadlines: Deadlines, today: date, period: str | None) 
 
 
 def _case(rule: Rule, unit: Unit, period: Period, deadline: Deadline | None, channels: _Channels) -> Case:
-    own = tuple(channels.of(s) for s in channels.world.register.channels_of(unit.id))
+    register, before = channels.world.register, channels.predecessors(unit)
+    own = tuple(channels.bare(s) for s in _own_sites(rule, unit, register))
     mine = {c.site.id for c in own}
-    inherited = (s for u in channels.predecessors(unit) for s in channels.world.register.channels_of(u.id))
-    others = {s.id: s for s in (*inherited, *shared_sites(rule, channels.world.register, unit)) if s.id not in mine}
-    shared = tuple(channels.of(s) for s in others.values())
+    inherited = (s for u in before for s in _own_sites(rule, u, register))
+    others = {s.id: s for s in (*inherited, *shared_sites(rule, register, unit)) if s.id not in mine}
+    shared = tuple(channels.bare(s) for s in others.values())
+    filers = {unit.id, *(u.id for u in before)}
     return Case(
         unit=channels.named(unit),
         period=period,
@@ -151,15 +211,23 @@ def _case(rule: Rule, unit: Unit, period: Period, deadline: Deadline | None, cha
         workdays=channels.world.workdays,
         other_names=channels.other_names(unit),
         due_provisional=bool(deadline and deadline.provisional),
+        proofs=tuple(
+            p for p in channels.world.proofs if p.rule == rule.id and p.unit in filers and p.period == period.label
+        ),
         events=tuple(e for e in channels.world.events if e.unit in (None, unit.id) and e.on <= channels.today),
     )
+
+
+def _own_sites(rule: Rule, unit: Unit, register: Register) -> tuple[Site, ...]:
+    """The unit's own channels, as far as the kind of rule looks at them."""
+    return register.channels_of(unit.id) if rule.monitor.reach(rule.params).websites else ()
 
 
 def _event_case(rule: Rule, unit: Unit, channels: _Channels, event: DocumentEvent, period: Period) -> Case:
     """The unit's own channels, and every channel the event names, whoever's it is: a city's event is told by others."""
     case = _case(rule, unit, period, None, channels)
     told = (s for wanted in event.places for s in channels.world.register.sites if _is_meant(wanted, s))
-    return replace(case, shared=tuple(channels.of(s) for s in {s.id: s for s in told}.values()))
+    return channels.filled(replace(case, shared=tuple(map(channels.bare, {s.id: s for s in told}.values()))))
 
 
 def shared_sites(rule: Rule, register: Register, unit: Unit) -> tuple[Site, ...]:
@@ -199,14 +267,28 @@ def _by_proxy(judgement: Judgement) -> Judgement:
     return replace(judgement, verdict=Verdict.NEEDS_PROOF)
 
 
+def _proven(judgement: Judgement, case: Case) -> Judgement:
+    """Where proof is asked for, one that the office accepted is enough; one that does not hold yet is named."""
+    if judgement.verdict is not Verdict.NEEDS_PROOF:
+        return judgement
+    filed = about(case.proofs, judgement.subject)
+    valid = holding(filed, case.today)
+    if valid:
+        message = f"{judgement.message}已有办公室认可的{name_zh(valid[0])}。"
+        return replace(judgement, verdict=Verdict.MET, message=message, evidence=(*judgement.evidence, *shown(valid)))
+    return replace(judgement, message=f"{judgement.message}{why_none(filed, case.today)}")
+
+
 def _finding(obligation: Obligation, judgement: Judgement, world: World) -> Finding:
     rule, case = obligation.rule, obligation.case
     task = world.tasks[rule.model.task]
     subject = judgement.subject.key if judgement.subject else ""
     if case.due_provisional and Note.PROVISIONAL_CALENDAR not in judgement.notes:
         judgement = replace(judgement, notes=(*judgement.notes, Note.PROVISIONAL_CALENDAR))
-    if task.observability != "direct":
+    if not rule.visible_in(task):
         judgement = _by_proxy(judgement)
+    if rule.kind != "attestation":
+        judgement = _proven(judgement, case)
     judgement = _with_start(judgement, obligation.deadline)
     looks = [c.facts.look for c in case.channels if c.facts is not None]
     return Finding(
@@ -247,11 +329,28 @@ class _Channels:
         self.world = world
         self.today = today
         self._channels: dict[str, Channel] = {}
+        self._bare: dict[str, Channel] = {}
         self._others: dict[str, tuple[str, ...]] = {}
         self._named: dict[str, Unit] = {}
 
-    def of(self, site: Site) -> Channel:
+    def bare(self, site: Site) -> Channel:
+        """The site without facts: they are loaded where a judgement is made."""
+        if site.id not in self._bare:
+            self._bare[site.id] = Channel(site, None)
+        return self._bare[site.id]
+
+    def filled(self, case: Case) -> Case:
+        """The case with the facts of its channels."""
+        given: dict[str, Any] = {
+            f.name: tuple(map(self._of, value))
+            for f in fields(case)
+            if isinstance(value := getattr(case, f.name), tuple) and value and isinstance(value[0], Channel)
+        }
+        return replace(case, **given)
+
+    def _of(self, channel: Channel) -> Channel:
         """The site and what of it had been published by the day."""
+        site = channel.site
         if site.id not in self._channels:
             facts = self.world.facts.get(site.id)
             self._channels[site.id] = Channel(site, as_of(facts, self.today) if facts else None)

@@ -181,7 +181,7 @@ def load_sites(path: Path, name: str, units: tuple[Unit, ...]) -> tuple[Site, ..
                 )
         if entry.part_of and entry.part_of not in known_sites:
             problems.append(file.problem([index, "part_of"], f"没有“{entry.part_of}”这个网站"))
-        if entry.base is not None and not _is_address(entry.base):
+        if entry.base is not None and not is_address(entry.base):
             problems.append(file.problem([index, "base"], f"“{entry.base}”不是网址，请以 http:// 或 https:// 开头"))
     if problems:
         raise InputError(problems)
@@ -192,7 +192,8 @@ def load_sites(path: Path, name: str, units: tuple[Unit, ...]) -> tuple[Site, ..
     )  # fmt: skip
 
 
-def _is_address(text: str) -> bool:
+def is_address(text: str) -> bool:
+    """True for an http or https address with a host."""
     try:
         parts = urlsplit(text)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0

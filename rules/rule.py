@@ -9,6 +9,7 @@ from typing import Any
 from monitors.case import Period
 from monitors.registry import Monitor, monitors
 from rules.schema import RuleBase
+from store.register import Task
 from store.verdicts import Level
 
 
@@ -49,6 +50,10 @@ class Rule:
     def active(self) -> bool:
         """True if it judges at all; since when and until when, its effective dates say."""
         return self.model.state == "active"
+
+    def visible_in(self, task: Task) -> bool:
+        """True if outsiders see the thing itself: as the rule says of its check, else as the task says of itself."""
+        return (self.model.observability or task.observability) == "direct"
 
     def holds_for(self, period: Period, due: date | None, today: date) -> Period | None:
         """The part of ``period`` for which it holds on ``today``; None = none.

@@ -93,6 +93,17 @@ class MessageEntry(Strict):
     replied: Date | None = None
 
 
+class ProofEntry(Strict):
+    """例子里单位报的一份证明。"""
+
+    on: Date
+    number: str = "文号"
+    says: str = "证明"
+    accepted: Date | None = None
+    valid_until: Date | None = None
+    about: str = ""
+
+
 class Example(Strict):
     """例子：在这样的情况下，这条规则应当给出的判定。"""
 
@@ -101,6 +112,7 @@ class Example(Strict):
     period: int | str | None = None
     seen: tuple[SeenEntry, ...] = ()
     messages: tuple[MessageEntry, ...] = ()
+    proofs: tuple[ProofEntry, ...] = ()
     column: dict[str, Any] | None = None
     ipv6: dict[str, Any] | None = None
     coverage: Literal["complete", "none", "undeclared"] = "complete"
@@ -120,6 +132,9 @@ class RuleBase(Strict):
     effective: Effective = Field(title="生效起止：以前各期不追究")
     level: Level = Field(title="级别")
     applies_to: AppliesTo = Field(title="责任单位")
+    observability: Literal["direct", "proxy", "attestation"] | None = Field(
+        default=None, title="站外能否直接看到：direct 直接、proxy 只能旁证、attestation 靠单位证明；不写按任务"
+    )
     period: Literal["year", "half", "quarter", "month", "week", "once", "document", "standing"] = Field(title="周期")
     due: Due | None = Field(default=None, title="期限")
     window_days: int = Field(default=90, ge=0, le=730, title="比周期起始日提前多少天开始找（日历日）")

@@ -27,6 +27,7 @@ from store.facts import (
     SiteLook,
     WitnessKind,
 )
+from store.proofs import Acceptance, Proof
 from store.reasons import Reason
 from store.register import ChannelsComplete, Event, Register, Site, Task, Unit, UnitName
 from store.verdicts import Verdict
@@ -78,6 +79,7 @@ def run_example(
         events=tuple(Event(name, day) for name, day in example.events.items()),
         workdays=workdays,
         facts=_facts(example, rule),
+        proofs=_proofs(example, rule, unit),
     )
     judged = [
         f.judgement
@@ -210,6 +212,15 @@ def _messages(example: Example) -> tuple[Message, ...]:
         Message(f"m{i}", _OWN, _url(m.title), m.title, m.submitted, m.replied, first_seen=m.submitted, look_id=_LOOK)
         for i, m in enumerate(example.messages)
     )
+
+
+def _proofs(example: Example, rule: Rule, unit: Unit) -> tuple[Proof, ...]:
+    label = str(example.period or period_at(rule.model, example.as_of).label)
+    return tuple(
+        Proof(rule.id, unit.id, label, p.number, p.on, "proofs/例子.pdf", p.says,
+              Acceptance(p.accepted, "办公室") if p.accepted else None, p.valid_until, p.about)
+        for p in example.proofs
+    )  # fmt: skip
 
 
 def _home(example: Example) -> HomePage:

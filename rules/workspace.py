@@ -13,9 +13,11 @@ from monitors.workdays import Workdays
 from rules.calendars import load_calendars, shipped
 from rules.errors import InputError, Problem, did_you_mean
 from rules.loader import check_against, load_rules
+from rules.proofs import load_proofs
 from rules.register import load_contacts, load_events, load_sites, load_tasks, load_units
 from rules.rule import Rule
 from rules.settings import Settings, load_settings
+from store.proofs import Proof
 from store.register import Contact, Event, Register, Site, Task
 
 T = TypeVar("T")
@@ -30,6 +32,7 @@ class Catalogue:
     events: tuple[Event, ...]
     rules: tuple[Rule, ...]
     workdays: Workdays
+    proofs: tuple[Proof, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +103,13 @@ def _assemble(register_at: Path, shipped_at: Path | None, workspace: Path | None
     register = Register(units, sites, contacts)
     if not problems:
         _collect(problems, lambda: check_against(rules, register, tuple(tasks.values())), None)
+    proofs: tuple[Proof, ...] = ()
+    if not problems and workspace is not None and (workspace / "proofs.yaml").exists():
+        read_proofs = partial(load_proofs, workspace / "proofs.yaml", "proofs.yaml", rules, register, tasks)
+        proofs = _collect(problems, read_proofs, proofs)
     if problems:
         raise InputError(problems)
-    return Catalogue(register, tasks, events, rules, workdays)
+    return Catalogue(register, tasks, events, rules, workdays, proofs)
 
 
 def _rule_files(shipped_at: Path | None, workspace: Path | None) -> Iterable[tuple[Path, str]]:

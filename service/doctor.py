@@ -11,18 +11,18 @@ from urllib.parse import urlsplit
 import dns.exception
 import dns.resolver
 
+from monitors.workdays import Workdays
 from rules.workspace import Workspace
 from store.db import DatabaseUnavailableError, open_database
+
+NOTICE_EXPECTED_FROM = 9
+"""Month from which the coming year's notice is missed: it comes out in autumn, and deadlines reach that far by then."""
 
 
 def warnings(workspace: Workspace, today: date) -> Iterator[str]:
     """What is not wrong yet, but will make verdicts ``unknown`` or provisional. ``today``: Beijing."""
     catalogue = workspace.catalogue
-    known = catalogue.workdays.notices
-    if today.year not in known:
-        yield f"no working-day notice for {today.year}: reckoned days are provisional; add calendar/CN-{today.year}.yaml"
-    elif today.month >= 10 and today.year + 1 not in known:
-        yield f"no working-day notice for {today.year + 1} yet: add calendar/CN-{today.year + 1}.yaml when it is out"
+    yield from _missing_notices(catalogue.workdays, today)
     register = catalogue.register
     undeclared = sum(u.channels_complete is None for u in register.units)
     if undeclared:
@@ -42,6 +42,18 @@ def warnings(workspace: Workspace, today: date) -> Iterator[str]:
         yield f"{silent} units have no recipient in contacts.yaml"
     if not workspace.settings.network.control:
         yield "no control address ([network] control): a failure of our own line cannot be told from theirs"
+
+
+def _missing_notices(workdays: Workdays, today: date) -> Iterator[str]:
+    """Years without a working-day notice that deadlines reach now, or soon."""
+    if today.year not in workdays.notices:
+        yield f"no working-day notice for {today.year}: reckoned days are provisional; add calendar/CN-{today.year}.yaml"
+    coming = today.year + 1
+    if today.month >= NOTICE_EXPECTED_FROM and coming not in workdays.notices:
+        yield (
+            f"no working-day notice for {coming}: days reckoned beyond this year are provisional; "
+            f"add calendar/CN-{coming}.yaml when it is out"
+        )
 
 
 def examine(workspace: Workspace) -> Iterator[tuple[bool, str]]:

@@ -63,7 +63,7 @@ class House:
     def world(self) -> World:
         """The catalogue, without facts."""
         c = self.workspace.catalogue
-        return World(c.rules, c.register, c.tasks, c.events, c.workdays)
+        return World(c.rules, c.register, c.tasks, c.events, c.workdays, proofs=c.proofs)
 
 
 def open_house(workspace: Workspace, clock: Clock, say: Say) -> House:

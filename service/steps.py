@@ -20,7 +20,7 @@ from alerts.mail import Sender
 from alerts.outbox import Delivery, deliver
 from alerts.routing import UnitMail, office_recipients
 from alerts.weekly import Digests, Policy, make_digests, preview
-from rules.engine import documents_to_open, evaluate
+from rules.engine import documents_to_open, evaluate, evaluate_changed
 from rules.plan import make_plan
 from service.house import BEIJING, House
 from store.evidence import Evidence
@@ -33,7 +33,8 @@ from store.findings import (
 )
 from store.frontier import add_asks, create_look, look_plan
 from store.gaps import gaps_for_report, load_open
-from store.load import load_facts, load_facts_of_look, look_starts
+from store.judged import LastFindings, remember
+from store.load import StoredFacts, load_facts, load_facts_of_look, look_starts
 from store.outbox import HeldMail, held, release
 from store.plan import Network, Politeness
 from store.progress import fetches_done
@@ -79,11 +80,13 @@ def judge(house: House, round_id: int | None, look_id: int | None) -> int:
     """Evaluate everything known and update the gaps, in one transaction. Returns the evaluation's id."""
     today, now = house.clock.today(), house.clock.now()
     with house.sessions.begin() as session:
-        world = replace(house.world(), facts=load_facts(session, today))
-        findings = evaluate(world, today)
+        facts = StoredFacts(session, today)
+        world = replace(house.world(), facts=facts, stamps=facts.stamps())
+        done = evaluate_changed(world, today, LastFindings(session))
         evaluation = start_evaluation(session, as_of=today, round_id=round_id, look_id=look_id, now=now)
         keep_rule_texts(session, ((r.sha256, r.id, r.text) for r in world.rules))
-        saved = save_findings(session, evaluation, findings, today)
+        saved = save_findings(session, evaluation, done.findings, today)
+        remember(session, evaluation, done.stamps)
         update_gaps(
             session,
             saved,
@@ -93,15 +96,17 @@ def judge(house: House, round_id: int | None, look_id: int | None) -> int:
             confirm_after=house.workspace.settings.confirm.after,
             now=now,
         )
-    house.say(f"judged: {len(saved)} findings")
+    known = len(done.stamps) - len(set(done.stamps) & set(done.judged))
+    again = f" ({known} of {len(done.stamps)} obligations as before)" if known else ""
+    house.say(f"judged: {len(saved)} findings{again}")
     return evaluation
 
 
-def judge_without_history(house: House) -> tuple[Finding, ...]:
-    """What an evaluation on the as-of day would find; nothing is written."""
+def judge_without_history(house: House, period: str | None = None) -> tuple[Finding, ...]:
+    """What an evaluation on the as-of day would find; nothing is written. ``period``: only in that one, however old."""
     today = house.clock.today()
     with house.sessions() as session:
-        return evaluate(replace(house.world(), facts=load_facts(session, today)), today)
+        return evaluate(replace(house.world(), facts=StoredFacts(session, today)), today, period)
 
 
 def make_week(house: House, evaluation: int) -> Digests:
@@ -248,11 +253,12 @@ def sites_to_confirm(house: House, *, ready_only: bool = False) -> frozenset[str
 
 
 def _ask_for_documents(house: House, session: Session, look_id: int, today: date) -> None:
-    facts = load_facts(session, today) | load_facts_of_look(session, look_id)
+    read = load_facts_of_look(session, look_id)
+    facts = StoredFacts(session, today, read)
     plan, _ = look_plan(session, look_id)
     planned = {s.site_id for s in plan.sites}
-    shown = {(site, d.key) for site, seen in facts.items() for d in seen.documents if d.look_id == look_id}
-    wants = documents_to_open(replace(house.world(), facts=facts), today)
+    shown = {(site, d.key) for site, seen in read.items() for d in seen.documents if d.look_id == look_id}
+    wants = documents_to_open(replace(house.world(), facts=facts), today, planned)
     asks = [
         Ask(AskKind.DOCUMENT, w.url, w.site_id, {"key": w.key, "attachments": w.attachments})
         for w in wants

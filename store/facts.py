@@ -31,6 +31,9 @@ class WitnessKind(StrEnum):
     """The date in the address, the last resort."""
 
 
+_TRUST = {kind: place for place, kind in enumerate(WitnessKind)}
+
+
 @dataclass(frozen=True, slots=True)
 class DateWitness:
     """One statement of a publication day."""
@@ -171,8 +174,7 @@ class Document:
     @property
     def published(self) -> DateWitness | None:
         """The best witness: the first kind that speaks."""
-        order = list(WitnessKind)
-        return min(self.witnesses, key=lambda w: order.index(w.kind), default=None)
+        return min(self.witnesses, key=lambda w: _TRUST[w.kind], default=None)
 
     @property
     def publication_days(self) -> tuple[date, ...]:

@@ -7,6 +7,7 @@ completely keeps every row it ever showed. What is found may give ``met``; absen
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -40,11 +41,43 @@ from store.models import (
 from store.reasons import Reason
 
 
+class StoredFacts(Mapping[str, SiteFacts]):
+    """Facts of every site that was looked at by ``as_of``, from finished looks of that day or earlier.
+
+    A site's are read when they are first asked for, within the session's transaction. ``newer``: what an unfinished look
+    has so far of some sites, in place of what stands here.
+    """
+
+    def __init__(self, session: Session, as_of: date, newer: Mapping[str, SiteFacts] | None = None) -> None:
+        self._session = session
+        self._newest = _newest_looks(session, as_of)
+        self._found: dict[str, SiteFacts] = dict(newer or {})
+
+    def __getitem__(self, site: str) -> SiteFacts:
+        """Facts of one site. Raises ``KeyError`` for one that no look reached."""
+        if site not in self._found:
+            look = self._session.get_one(Look, self._newest[site])
+            self._found[site] = _site_facts(self._session, site, look)
+        return self._found[site]
+
+    def __iter__(self) -> Iterator[str]:
+        """Ids of the sites."""
+        return iter({**self._newest, **self._found})
+
+    def __len__(self) -> int:
+        """How many sites were looked at."""
+        return len({**self._newest, **self._found})
+
+    def stamps(self) -> dict[str, str]:
+        """By site, what changes whenever its facts may have changed: every look that has touched it writes."""
+        touched = select(SiteLookRow.site_id, func.max(SiteLookRow.look_id)).group_by(SiteLookRow.site_id)
+        last = {site: look for site, look in self._session.execute(touched)}
+        return {site: f"{look}:{last[site]}" for site, look in self._newest.items()}
+
+
 def load_facts(session: Session, as_of: date) -> dict[str, SiteFacts]:
-    """Facts of every site that was looked at by ``as_of``, from finished looks of that day or earlier."""
-    newest = _newest_looks(session, as_of)
-    looks = {look.id: look for look in session.scalars(select(Look).where(Look.id.in_(set(newest.values()))))}
-    return {site: _site_facts(session, site, looks[look_id]) for site, look_id in newest.items()}
+    """:class:`StoredFacts`, all of them read."""
+    return dict(StoredFacts(session, as_of))
 
 
 def look_starts(session: Session) -> dict[int, datetime]:

@@ -285,6 +285,17 @@ class FindingRow(Base):
     last_evaluation: Mapped[int] = mapped_column(Integer, index=True)
 
 
+class JudgedRow(Base):
+    """What the newest judging of a rule, unit and period rested on: the same again need not be judged again."""
+
+    __tablename__ = "judged"
+
+    group: Mapped[str] = mapped_column("obligations", String(400), primary_key=True)
+    """``rule|unit|period``."""
+    stamp: Mapped[str] = mapped_column(String(64))
+    evaluation: Mapped[int]
+
+
 class GapRow(Base):
     """An episode of an obligation not met."""
 

@@ -32,7 +32,7 @@ class EvidenceEntry(_Strict):
     url: str
     title: str
     published: date | None
-    date_source: Literal["page", "api", "list", "meta", "url"] | None
+    date_source: Literal["page", "api", "list", "meta", "url", "proof"] | None
     sha256: str | None
     warc: str | None = Field(description="WARC file and byte where the page is kept; null = it is not.")
 

@@ -18,7 +18,7 @@ from crawler.reading.anchors import page_links
 from crawler.reading.articles import Article, article_reading
 from crawler.reading.columns import column_read
 from crawler.reading.features import has_catalogue, has_search
-from crawler.reading.links import absolute, same_host
+from crawler.reading.links import absolute, front_of, same_host
 from crawler.reading.navigation import (
     ColumnRule,
     empty_navigation,
@@ -101,9 +101,7 @@ class ColumnSite(ABC):
 
     def start(self, site: SitePlan) -> tuple[Ask, ...]:
         """The home page."""
-        base = site.base_url.rstrip("/")
-        front = base if base.endswith((".html", ".htm", ".shtml")) else base + "/"
-        return (Ask(AskKind.HOME, front, site.site_id, {"platform": self.name, "site": True}),)
+        return (Ask(AskKind.HOME, front_of(site.base_url), site.site_id, {"platform": self.name, "site": True}),)
 
     def read(self, page: Page, ask: Ask, site: SitePlan) -> Reading:
         """A home page, a page of a column, or an article."""

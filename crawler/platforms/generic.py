@@ -14,9 +14,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from crawler.pages import Page
 from crawler.platforms.base import Platform
 from crawler.platforms.by_meaning import ByMeaning
+from crawler.platforms.generic_letters import with_letters
 from crawler.platforms.plain_lists import Family
 from crawler.reading.anchors import FILE_SUFFIXES, page_links
-from crawler.reading.links import absolute, below, directory_of, host_of, is_front, path_of, suffix_of
+from crawler.reading.links import absolute, below, directory_of, host_of, is_front, is_page, path_of, suffix_of
 from crawler.reading.navigation import ColumnRule, completed, linked_columns, nav_like, paths_by_nesting
 from crawler.reading.pager import turn
 from crawler.reading.xml import local, safe_tree
@@ -71,8 +72,11 @@ class Generic(ByMeaning):
         return tuple(ColumnSeen(key, name, (*above, name), url) for key, (name, url) in found.items() if name)
 
     def itself(self, page: Page, site: SitePlan, ask: Ask | None) -> tuple[ColumnSeen, ...]:
-        """A section known from the sitemap only gets its name from its own page."""
-        if ask is None or not ask.context.get("nameless") or not page.title:
+        """A registered page is a section itself (a county's board); one known from the sitemap only gets its name from its own page."""
+        if ask is None:
+            own = is_page(site.base_url) and path_of(page.url) == path_of(site.base_url) and page.title
+            return (ColumnSeen(column_key(page.url), page.title, (page.title,), page.url),) if own else ()
+        if not ask.context.get("nameless") or not page.title:
             return ()
         return (ColumnSeen(str(ask.context["column"]), page.title, (page.title,), page.url, tentative=True),)
 
@@ -84,7 +88,7 @@ class Generic(ByMeaning):
         """As every site of columns; a sitemap gives columns; without the register's word absence is not claimed."""
         if ask.kind is AskKind.TREE:
             return self._sitemap(page, site)
-        reading = super().read(page, ask, site)
+        reading = with_letters(super().read(page, ask, site), page, ask)
         if ask.kind is AskKind.HOME and site.listings:
             # After the front page's own columns, so that their names and paths come first.
             reading = replace(reading, asks=(*reading.asks, self._sitemap_ask(site)))

@@ -7,6 +7,7 @@ a ``<datastore>``; values are wrapped in comments. ``Maketime`` is when the page
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bs4 import BeautifulSoup, Tag
 
@@ -14,6 +15,7 @@ from crawler.failed import Failed
 from crawler.pages import Page
 from crawler.platforms.base import Platform
 from crawler.platforms.column_site import ColumnSite, Listed
+from crawler.platforms.jcms_boards import letter_boards
 from crawler.platforms.jcms_lists import ARTICLE, BODY, COLUMN, page_list
 from crawler.platforms.jcms_marks import MARK, marked_values
 from crawler.reading.anchors import name_of
@@ -24,7 +26,7 @@ from crawler.reading.navigation import ColumnRule, completed, linked_columns, na
 from crawler.reading.paging import Progress
 from crawler.reading.text import fold, squeeze
 from store.plan import SitePlan
-from store.readings import Ask, ColumnSeen
+from store.readings import Ask, AskKind, ColumnSeen, Reading
 from store.reasons import Reason
 
 _FOREIGN = re.compile(r"NFCMS_SITE_ID|window\._CONFIG\s*=|页面生成时间|_showDynClicks", re.I)
@@ -57,6 +59,15 @@ class Jcms(ColumnSite):
             return 0.85
         own = {m.group(1) for m in _LINK.finditer(text) if same_host(absolute(page.url, m.group(1)) or "", page.url)}
         return 0.8 if len(own) >= 2 else 0.3 * len(own)
+
+    def read(self, page: Page, ask: Ask, site: SitePlan) -> Reading:
+        """As every site of columns; besides, the letter boards that its pages lead to."""
+        reading = super().read(page, ask, site)
+        first = ask.kind is AskKind.LISTING and ask.context.get("page") == 1
+        if reading.outcome is not Reason.OK or not (first or (ask.kind is AskKind.HOME and site.listings)):
+            return reading
+        boards, ends = letter_boards(page, site)
+        return replace(reading, columns=(*reading.columns, *boards), columns_read=(*reading.columns_read, *ends))
 
     def rule(self, site: SitePlan) -> ColumnRule:
         """``/col/col123/`` on the site's host; its list turned to another page is the same column."""

@@ -38,6 +38,10 @@ _MORE = re.compile(r"^(更多|查看更多|more)\W*$", re.I)
 _PREFIX = re.compile(r"^附件\s*\d*\s*[:：.、]\s*")
 _BY_NAME = re.compile(r"/attachment/|/download\.jsp\?")
 """Addresses of files that only the link's text names (VSB's ``/system/_content/download.jsp?wbfileid=…``)."""
+MOST_WORDS = 20
+"""Characters of a heading that no element names one."""
+_WORDS = re.compile(r"[\u4e00-\u9fff·、（）()《》“”]{2,20}")
+"""What a block may be called: Chinese without figures, so neither a count nor a date."""
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5", "h6", "dt"]
 
 
@@ -113,11 +117,24 @@ def _heading_of(anchor: Tag, known: dict[int, str]) -> str:
         if block is None or block.name in {"body", "html", "[document]"}:
             return ""
         if id(block) not in known:
-            known[id(block)] = _first_heading(block)
+            known[id(block)] = _first_heading(block) or _words_before_its_link(block)
         if known[id(block)]:
             return known[id(block)]
         block = block.parent
     return ""
+
+
+def _words_before_its_link(block: Tag) -> str:
+    """A few words that stand before the only link of a block: its heading, whatever element bears it."""
+    links = block.find_all("a", limit=2)
+    if len(links) != 1:
+        return ""
+    words = ""
+    for piece in block.strings:
+        if len(words) > MOST_WORDS or links[0] in piece.parents:
+            break
+        words += fold(piece)
+    return words if _WORDS.fullmatch(words) else ""
 
 
 def _first_heading(block: Tag) -> str:

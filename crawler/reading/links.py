@@ -71,6 +71,17 @@ def suffix_of(url: str) -> str:
     return suffix.lower() if dot and stem and suffix.isalnum() and len(suffix) <= 5 else ""
 
 
+def is_page(base: str) -> bool:
+    """Whether a registered address names a page and no directory."""
+    return suffix_of(base) in {"html", "htm", "shtml", "asp", "aspx", "jsp", "php", "do"}
+
+
+def front_of(base: str) -> str:
+    """A site's front page; a base that names a page is that page."""
+    trimmed = base.rstrip("/")
+    return trimmed if is_page(trimmed) else trimmed + "/"
+
+
 def is_front(url: str, base: str) -> bool:
     """Whether an address is the front page of the site at ``base`` or of its host."""
     if not same_host(url, base):

@@ -75,6 +75,7 @@ def take(progress: Progress, marks: list[Mark], *, horizon: date, total: int | N
     """Account for one more page. ``last``: the listing says that no page follows."""
     after = _advance(progress, marks, total)
     totals = [t for t in (after.first_total, total) if t is not None]
+    total = _or(total, after.first_total)
     seen_all = not totals or after.rows >= min(totals)
     if last:
         if seen_all:

@@ -12,9 +12,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from replica.cms import Platform, body_links, file_addresses, file_answer, files, rows
+from replica.cms import Platform, article_values, body_links, file_addresses, file_answer, files, rows
 from replica.contents import Chain, Document, Section, walk
-from replica.page import Answer, Request, SiteData, attachment_path, paragraphs, render
+from replica.page import Answer, Request, SiteData, attachment_path, render
 
 _PAGE = 20
 _LIST_PAGE = re.compile(r"^/(?P<path>[a-z0-9/]+)/(?:index(?:_(?P<page>\d+))?\.html)?$")
@@ -106,20 +106,10 @@ def _article(data: SiteData, cms: Nfcms, chain: Chain, number: int, day: date) -
     document = next((d for d in chain[-1].own_documents(day) if d.id == number and not d.external), None)
     if document is None:
         return None
-    shown = document.page_date or document.published
-    message = document.message
     return render(
         "nfcms_article.html",
         chain=[(c.name, column_path(chain[: i + 1]) + "index.html") for i, c in enumerate(chain)],
-        column=chain[-1],
-        document=document,
-        shown=f"{shown} 10:03:27",
-        pub_date=f"{shown} 10:03",
-        publisher=document.publisher or data.owner,
-        has_header=bool(document.number or document.index_number or document.signed),
-        message=message,
-        replied=message.replied if message and message.replied and message.replied <= day else None,
-        paragraphs=paragraphs(document),
+        **article_values(chain, document, data.owner, day),
         files=files(chain, document, attachment_path),
         links=body_links(cms.columns, document, day, article_path),
         **_frame(data, cms),

@@ -38,9 +38,9 @@ def _move_in(built: Path, target: Path) -> None:
 
 def _fill(built: Path, catalogue: str) -> Path:
     here = Path(str(files("rules.scaffold")))
-    for folder in (built, built / "rules", built / "calendar", built / "evidence"):
+    for folder in (built, built / "rules", built / "calendar", built / "evidence", built / "proofs"):
         folder.mkdir()
-    for name in ("gapwatch.toml", "contacts.yaml", "events.yaml", "tasks.yaml"):
+    for name in ("gapwatch.toml", "contacts.yaml", "events.yaml", "proofs.yaml", "tasks.yaml"):
         shutil.copyfile(here / name, built / name)
     shutil.copyfile(here / "rules.yaml", built / "rules" / "own.yaml")
     for name in ("units.yaml", "sites.yaml"):

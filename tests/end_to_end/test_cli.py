@@ -63,6 +63,16 @@ def test_the_unconfirmed_register_of_huizhou_accuses_nobody(gapwatch: Command, w
     assert gapwatch("report", "-w", workspace).returncode == 1, "an evaluation of another day writes no history"
 
 
+def test_an_older_period_is_judged_on_request_and_leaves_no_trace(gapwatch: Command, workspace: Path) -> None:
+    for option in ([], ["--as-of", "2019-11-19"]):
+        done = gapwatch("evaluate", "-w", workspace, "--period", "2018", *option)
+        assert done.returncode == 0, done.stderr
+        judged = [line.split("\t") for line in done.stdout.splitlines() if "\t" in line]
+        assert "HZ2018-02-1.department-budget" in {rule for _, rule, _, _ in judged}
+        assert {verdict for verdict, _, _, _ in judged} == {"unknown"}
+        assert gapwatch("report", "-w", workspace).returncode == 1, "nothing was written"
+
+
 def test_init_refuses_a_folder_that_holds_something(gapwatch: Command, workspace: Path) -> None:
     before = sorted(p.name for p in workspace.iterdir())
     done = gapwatch("init", workspace)
@@ -127,7 +137,7 @@ RULE = """- id: own.test
         ("units: [市财政局]", "units: [市财政居]", "没有“市财政居”这个单位或集合称谓，是不是“市财政局”"),
         ("task: HZ2018-12-2", "task: HZ2018-12-9", "没有“HZ2018-12-9”这项任务"),
         ("kind: publication", "kind: publicaton", "是不是“publication”"),
-        ("  due: {on: 12-31}", "  due: {on: 13-31}", "不是正确的月-日"),
+        ("  due: {on: 12-31}", "  due: {on: 13-31}", "不是正确的日期"),
         ("level: hint", "level: gap\n  knd: x", "不认识“knd”，是不是“kind”"),
         ("    where:", "\twhere:", "制表符|YAML写法有误"),
         ("  title: 条例培训\n", "  title: 条例培训\n  title: 又一次\n", "两个相同的名称"),
@@ -174,6 +184,8 @@ def test_a_rule_file_schema_is_published(gapwatch: Command) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
+        (["evaluate", "--period", "2018-Q5"], "--period 2018-Q5: not a period; write it like 2018, 2018-H1"),
+        (["evaluate", "--period", "1999-W03"], "--period 1999-W03: no rule has such a period"),
         (["no-such-command"], "No such command"),
         (["run", "--as-of", "2018-13-01"], "not a date"),
         (["run", "--as-of", "2018-01-01"], "outside a workspace with simulation = true"),

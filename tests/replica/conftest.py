@@ -53,6 +53,14 @@ def _site(unit: str, platform: str) -> dict[str, Any]:
     }
 
 
+def city_on(platform: str, **section: Any) -> City:
+    """The tiny city, its second site on another platform that the register leaves to detection."""
+    city = tiny_city()
+    city["sites.yaml"][1]["platform"] = []
+    city["contents/jy.yaml"] = {platform: section}
+    return city
+
+
 def write_city(folder: Path, city: City) -> Path:
     for name, content in city.items():
         path = folder / name

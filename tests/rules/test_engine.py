@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from rules.engine import World, as_of, documents_to_open, evaluate, obligations, owing
 from rules.rule import Rule
 from store.facts import Document, Message
+from store.proofs import Acceptance, Proof
 from store.reasons import Reason
 from store.register import Register, Successor, UnitName
 from store.verdicts import Finding, Note, Verdict
 from tests.monitors.cases import document, opened, witnesses
 from tests.rules.worlds import (
+    ATTESTED,
     BUDGET,
     INTERPRETATION,
     IPV6,
@@ -273,6 +276,81 @@ def test_a_task_seen_only_by_proxy_asks_for_proof_and_accuses_nobody(budget: Rul
         assert verdict(world([budget], tasks=tasks)) == "needs_proof"
         there = with_facts(world([budget], tasks=tasks), czj=read("czj", "市财政局2018年部门预算"))
         assert verdict(there) == "met"
+
+
+def test_a_check_that_is_directly_visible_accuses_inside_a_task_that_is_not(tmp_path: Path) -> None:
+    tasks = {**TASKS, "T-1": replace(TASKS["T-1"], observability="proxy")}
+    assert verdict(world(load(tmp_path, BUDGET + "  observability: direct\n"), tasks=tasks)) == "gap"
+    assert verdict(world(load(tmp_path, BUDGET + "  observability: attestation\n"))) == "needs_proof"
+
+
+def proof(**other: Any) -> Proof:
+    given: dict[str, Any] = {
+        "rule": "T-1.budget", "unit": "czj", "period": "2018", "number": "财〔2018〕1号", "on": date(2018, 3, 1),
+        "file": "proofs/a.pdf", "says": "预算已上墙", "accepted": Acceptance(date(2018, 3, 5), "政务公开科"),
+    }  # fmt: skip
+    return Proof(**(given | other))
+
+
+def test_an_accepted_proof_is_enough_where_proof_is_asked_for(budget: Rule) -> None:
+    tasks = {**TASKS, "T-1": replace(TASKS["T-1"], observability="proxy")}
+    given = world([budget], tasks=tasks, proofs=(proof(),))
+    proven = found(given)["T-1.budget|czj|2018|"].judgement
+    assert (proven.verdict, proven.evidence[0].url) == (Verdict.MET, "proofs/a.pdf")
+    assert "财〔2018〕1号" in proven.message
+    assert verdict(given, "T-1.budget|mzj|2018|") == "needs_proof"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"accepted": None},
+        {"accepted": Acceptance(date(2018, 4, 11), "政务公开科")},
+        {"valid_until": date(2018, 4, 9)},
+        {"period": "2017"},
+        {"rule": "T-2.interpretation"},
+        {"unit": "mzj"},
+        {"about": "某一件"},
+    ],
+)
+def test_a_proof_that_does_not_hold_or_is_of_another_duty_proves_nothing(budget: Rule, other: dict[str, Any]) -> None:
+    tasks = {**TASKS, "T-1": replace(TASKS["T-1"], observability="proxy")}
+    assert verdict(world([budget], tasks=tasks, proofs=(proof(**other),))) == "needs_proof"
+
+
+def test_a_proof_does_not_close_a_gap_that_is_directly_visible(budget: Rule) -> None:
+    assert verdict(world([budget], proofs=(proof(),))) == "gap"
+
+
+def test_a_proof_of_a_predecessor_counts_for_the_successor(budget: Rule) -> None:
+    tasks = {**TASKS, "T-1": replace(TASKS["T-1"], observability="proxy")}
+    facts = {s: read(s) for s in ("gsj", "scj", "platform")}
+    given = world([budget], register=merger(date(2018, 2, 1)), facts=facts, tasks=tasks, proofs=(proof(unit="gsj"),))
+    assert verdict(given, "T-1.budget|scj|2018|") == "met"
+
+
+def test_each_document_that_asks_for_proof_has_a_proof_of_its_own(tmp_path: Path) -> None:
+    pages = tuple(
+        opened(document(f"学校{what}管理办法", "2018-03-01", key=what, site_id="czj", columns=("政策文件",)))
+        for what in ("安全", "食堂")
+    )
+    tasks = {**TASKS, "T-2": replace(TASKS["T-2"], observability="proxy")}
+    given = world(load(tmp_path, INTERPRETATION), tasks=tasks, proofs=(
+        proof(rule="T-2.interpretation", about="学校食堂管理办法"),
+    ))  # fmt: skip
+    given = with_facts(given, czj=replace(read("czj"), documents=pages))
+    assert verdict(given, "T-2.interpretation|czj|2018|安全") == "needs_proof"
+    assert verdict(given, "T-2.interpretation|czj|2018|食堂") == "met"
+
+
+def test_what_only_the_unit_can_show_looks_at_no_website(tmp_path: Path) -> None:
+    given = world(load(tmp_path, ATTESTED), facts={}, proofs=(proof(rule="T-1.attested"),))
+    assert verdict(given, "T-1.attested|czj|2018|") == "met"
+    assert verdict(given, "T-1.attested|mzj|2018|") == "needs_proof"
+    assert found(given)["T-1.attested|mzj|2018|"].sites == ()
+    unsure = replace(UNITS[0], names=(UnitName("市财政局", None, None, confirmed=False),))
+    given = replace(given, register=Register((unsure, *UNITS[1:]), SITES))
+    assert verdict(given, "T-1.attested|czj|2018|") == "unknown(unit_unconfirmed)"
 
 
 # -- as of

@@ -13,7 +13,7 @@ from rules.scaffold.write import OccupiedError, make_workspace
 from rules.workspace import open_workspace
 
 WHOLE = [
-    "calendar", "contacts.yaml", "events.yaml", "evidence", "gapwatch.toml", "rules", "sites.yaml", "tasks.yaml",
+    "calendar", "contacts.yaml", "events.yaml", "evidence", "gapwatch.toml", "proofs", "proofs.yaml", "rules", "sites.yaml", "tasks.yaml",
     "units.yaml",
 ]  # fmt: skip
 

@@ -54,6 +54,20 @@ INTERPRETATION = """
   examples:
   - {name: 没有, unit: 市财政局, as_of: 2018-04-10, verdict: not_applicable}
 """
+ATTESTED = """
+- id: T-1.attested
+  task: T-1
+  title: 机制
+  basis: [{source: 通知, says: 建立机制, verified: 'yes'}]
+  effective: {from: 2018-01-01}
+  level: gap
+  applies_to: {groups: [市政府各部门]}
+  kind: attestation
+  period: year
+  what: 机制已建立
+  examples:
+  - {name: 没有, unit: 市财政局, as_of: 2018-04-10, verdict: needs_proof}
+"""
 IPV6 = """
 - id: T-3.ipv6
   task: T-3

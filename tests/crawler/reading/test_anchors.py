@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from bs4 import BeautifulSoup
 
 from crawler.reading.anchors import attachment_of, attachments_in, is_cut, page_links, without_twins
@@ -31,6 +32,19 @@ def test_a_more_link_is_named_by_the_heading_of_its_block() -> None:
 def test_a_more_link_of_one_block_does_not_take_the_heading_of_another() -> None:
     html = '<div><div><h3>甲</h3></div><div class="b"><h3>乙</h3><a href="/b/">更多</a></div></div>'
     assert links(html) == [Link("乙", "http://a.test/b/")]
+
+
+@pytest.mark.parametrize(
+    ("block", "name"),
+    [
+        ("<table><tr><td>政府公报</td><td><a href='/b/'>更多</a></td></tr></table>", "政府公报"),
+        ("<table><tr><td>政府公报</td><td>2018-11-01</td><td><a href='/b/'>更多</a></td></tr></table>", "更多"),
+        ("<div><p><a href='/1.htm'>一条消息</a>今日要闻<a href='/b/'>更多</a></p></div>", "更多"),
+        (f"<div>{'这是一段很长的话' * 9}<a href='/b/'>更多</a></div>", "更多"),
+    ],
+)
+def test_without_a_heading_element_the_words_before_a_block_s_only_link_name_it(block: str, name: str) -> None:
+    assert links(block)[-1] == Link(name, "http://a.test/b/")
 
 
 def test_a_picture_link_is_named_by_its_alt_and_unclosed_links_do_not_swallow_others() -> None:

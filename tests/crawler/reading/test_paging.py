@@ -113,6 +113,12 @@ def test_rows_without_a_date_prove_nothing() -> None:
     assert step.whole
 
 
+def test_a_total_told_only_on_the_first_page_holds_for_the_list() -> None:
+    first = take(Progress(), rows(date(2018, 5, 2)), horizon=HORIZON, total=2, last=False)
+    step = take(first.progress, [Mark("other", date(2018, 5, 1))], horizon=HORIZON, total=None, last=True)
+    assert (step.outcome, step.whole, step.total) == (Reason.OK, True, 2)
+
+
 def test_a_total_of_zero_is_a_blank_list_and_silence_is_not() -> None:
     blank = take(Progress(), [], horizon=HORIZON, total=0, last=True)
     assert (blank.outcome, blank.whole, blank.total) == (Reason.OK, True, 0)
