@@ -17,11 +17,12 @@ from crawler.platforms.base import Platform
 from crawler.platforms.column_site import ColumnSite, Listed
 from crawler.platforms.plain_lists import Family, plain_list
 from crawler.reading.articles import Article, meta
+from crawler.reading.headline import between
 from crawler.reading.links import absolute, path_of, same_host
 from crawler.reading.navigation import ColumnRule, paths_by_nesting
 from crawler.reading.pager import turn
 from crawler.reading.paging import Progress
-from crawler.reading.text import fold, lines
+from crawler.reading.text import fold
 from store.plan import SitePlan
 from store.readings import Ask, ColumnSeen
 from store.reasons import Reason
@@ -79,7 +80,7 @@ class PagesCms(ColumnSite):
         title = meta(page.soup, "ArticleTitle") or title
         if not title:
             return Failed(Reason.PLATFORM_UNKNOWN, "the article has no title")
-        return Article(title, [cells for row in above[1:] for cells in lines(row)], body, (*above[1:], *below))
+        return Article(title, between(above[0], body) if above else [], body, (*above[1:], *below))
 
 
 def column_key(url: str) -> str:

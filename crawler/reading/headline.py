@@ -16,7 +16,7 @@ from bs4.element import NavigableString
 from crawler.pages import Page
 from crawler.reading.articles import meta
 from crawler.reading.labels import DOCUMENT, PUBLICATION, first
-from crawler.reading.text import fold, lines, squeeze
+from crawler.reading.text import SEAM, fold, lines, squeeze
 
 LONGEST = 300
 """Characters of a title."""
@@ -78,7 +78,8 @@ def with_bare_date(rows: list[list[str]]) -> list[list[str]]:
     """A date that stands alone between title and body is the shown one, if nothing is labelled so (wire-formats 13)."""
     if first(DOCUMENT.find(rows), PUBLICATION):
         return rows
-    bare = {m.group(1) for row in rows for cell in row if (m := _BARE.match(cell)) is not None}
+    cells = [cell.replace(SEAM, " ") for row in rows for cell in row]
+    bare = {m.group(1) for cell in cells if (m := _BARE.match(cell)) is not None}
     return [*rows, ["发布日期", bare.pop()]] if len(bare) == 1 else rows
 
 

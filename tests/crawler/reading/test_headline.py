@@ -10,6 +10,7 @@ from bs4 import Tag
 from crawler.pages import Page
 from crawler.reading.headline import between, header_tables, title_before, with_bare_date
 from crawler.reading.labels import DOCUMENT
+from crawler.reading.text import SEAM
 
 
 def parts(head: str, body: str) -> tuple[Page, Tag]:
@@ -56,6 +57,7 @@ def test_labels_between_title_and_body_are_found_across_their_blocks() -> None:
     [
         ([["2020年09月15日 09时32分"]], "2020年09月15日"),
         ([["2018-05-08 10:03 来源：示例局"]], "2018-05-08"),
+        ([[f"2018年05月08日 09时32分{SEAM}来源：示例局{SEAM}"]], "2018年05月08日"),
         ([["发布日期：2018-05-09"], ["2018-05-08"]], "2018-05-09"),
         ([["2018-05-08"], ["2018-05-09"]], None),
         ([["2018-05-08 至 2018-06-08"]], None),
