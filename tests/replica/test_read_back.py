@@ -19,9 +19,12 @@ SECTIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "trs in Fujian": ("trs", {"site_code": "9900000003", "hidden_pages": True, "suffix": "htm"}),
     "jcms": ("jcms", {"web_id": 3}),
     "vsb": ("vsb", {"owner": 1632666717}),
+    "pages-cms": ("pages-cms", {"sn": "xyjy"}),
+    "ucap": ("ucap", {"site_code": "9900000003", "generated": "2018-05-28"}),
+    "ucap without labels": ("ucap", {"site_code": "9900000003", "labelled": False}),
 }
 """Platforms and their set-ups: what each wants to know of the site besides its columns."""
-STATES_TOTAL = {"nfcms", "jcms", "vsb"}
+STATES_TOTAL = {"nfcms", "jcms", "vsb", "ucap"}
 """Platforms whose lists say how many rows they have."""
 STATES_BLANK = {"nfcms", "jcms"}
 """Platforms of which it is attested how an empty list says that it is empty."""
