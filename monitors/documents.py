@@ -43,7 +43,7 @@ class Picked:
     """Keys of documents that fit only by another wording."""
 
 
-def pick(wanted: Documents, case: Case, since: date, until: date) -> Picked:
+def pick(wanted: Documents, case: Case, since: date | None, until: date) -> Picked:
     """Documents of the case's channels that ``wanted`` means, published between ``since`` and ``until``, or undated."""
     pattern = wanted.pattern(case)
     sorted_: dict[Fit, list[Document]] = {fit: [] for fit in Fit}
@@ -68,8 +68,9 @@ def _standing(wanted: Documents, channel: Channel) -> list[Document]:
     return [d for d in known if keys & set(d.columns)]
 
 
-def _between(document: Document, since: date, until: date) -> bool:
-    return not document.witnesses or any(since <= day <= until for day in document.publication_days)
+def _between(document: Document, since: date | None, until: date) -> bool:
+    first = since or date.min
+    return not document.witnesses or any(first <= day <= until for day in document.publication_days)
 
 
 def _fit(document: Document, pattern: TitlePattern, case: Case, channel: Channel) -> Fit:
