@@ -56,20 +56,41 @@ def _kind(monitor: Monitor) -> Iterator[str]:
     yield ""
 
 
-def _fields(model: dict[str, Any], definitions: dict[str, Any], prefix: str) -> Iterator[str]:
+def _fields(model: dict[str, Any], definitions: dict[str, Any], prefix: str, said: str = "") -> Iterator[str]:
     """One row a field; a field that is a group of fields is followed by its own."""
     required = set(model.get("required", ()))
     for name, field in model.get("properties", {}).items():
         title = field.get("title", "")
         if _FILLED_IN in title:
             continue
+        if variants := _variants(field, definitions):
+            yield from _alternatives(prefix + name, title, variants, definitions)
+            continue
         inner, many = _group(field, definitions)
         path = prefix + name
         otherwise = "必填" if name in required else _otherwise(field.get("default"), grouped=inner is not None)
         kind = "一组参数" if inner is not None and not many else "若干组参数" if inner is not None else _written(field)
-        yield f"| `{path}` | {_plain_title(title, name, inner)} | {kind} | {otherwise} |"
+        yield f"| `{path}` | {said}{_plain_title(title, name, inner)} | {kind} | {otherwise} |"
         if inner is not None:
-            yield from _fields(inner, definitions, f"{path}{'[]' if many else ''}.")
+            yield from _fields(inner, definitions, f"{path}{'[]' if many else ''}.", said)
+
+
+def _variants(field: dict[str, Any], definitions: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The models between which a tag (``mode``) chooses, by the tag's value."""
+    mapping = field.get("discriminator", {}).get("mapping", {})
+    return {tag: definitions[place.rpartition("/")[2]] for tag, place in mapping.items()}
+
+
+def _alternatives(
+    path: str, title: str, variants: dict[str, dict[str, Any]], definitions: dict[str, Any]
+) -> Iterator[str]:
+    """The row that chooses, with what each choice means; then each choice's own fields."""
+    tag = next(name for name, field in next(iter(variants.values()))["properties"].items() if "const" in field)
+    meant = "；".join(f"`{choice}` {model.get('description', '').rstrip('。')}" for choice, model in variants.items())
+    yield f"| `{path}.{tag}` | {title}：{meant} | {' 或 '.join(f'`{choice}`' for choice in variants)} | 必填 |"
+    for choice, model in variants.items():
+        own = {n: f for n, f in model["properties"].items() if n != tag}
+        yield from _fields({**model, "properties": own}, definitions, f"{path}.", f"`{choice}`：")
 
 
 def _plain_title(title: str, name: str, inner: dict[str, Any] | None) -> str:

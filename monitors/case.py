@@ -71,11 +71,20 @@ class Case:
     """What the unit filed as proof for this rule and period."""
     events: tuple[Event, ...] = ()
     """What has happened to the unit, or in the whole city, up to the as-of day."""
+    accounts: tuple[Channel, ...] = ()
+    """The unit's new-media accounts, for those who look at them; no coverage of websites rests on them."""
+    other_accounts: tuple[str, ...] = ()
+    """Names of the other units' accounts, for those who look at accounts."""
 
     @property
     def channels(self) -> tuple[Channel, ...]:
         """Own ones first."""
         return (*self.own, *self.shared)
+
+    @property
+    def looked(self) -> tuple[Channel, ...]:
+        """Everything a judgement may rest on."""
+        return (*self.channels, *self.accounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,8 @@ class Reach:
 
     websites: bool = True
     """The unit's own websites."""
+    accounts: bool = False
+    """The unit's own new-media accounts."""
 
 
 @dataclass(frozen=True, slots=True)

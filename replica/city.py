@@ -166,8 +166,8 @@ def _platform_problems(city: City, site: Site) -> Iterator[str]:
     """Contents hold exactly what the register names; where it leaves the platform to detection, any."""
     path = city.folder / "contents" / f"{site.id}.yaml"
     written = set(city.contents[site.id].sections) if site.id in city.contents else set()
-    if site.base and site.platform and written != set(site.platform):
-        yield f"{path}: must hold exactly the platforms {', '.join(site.platform)}"
+    if site.base and site.platform and written != site.sections:
+        yield f"{path}: must hold exactly the platforms {', '.join(sorted(site.sections))}"
 
 
 def _section_problems(path: Path, section: Section) -> Iterator[str]:

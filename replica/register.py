@@ -53,13 +53,18 @@ class Unit(Model):
     notes: tuple[str, ...] = ()
 
 
+ACCOUNTS = ("app", "douyin", "kuaishou", "other", "toutiao", "wechat", "weibo")
+"""Where a new-media account may be. All are served as the platform ``account``."""
+_NAMES = (*(n for n in NAMES if n != "account"), *ACCOUNTS)
+
+
 def _known(name: str) -> str:
-    if name not in NAMES:
-        raise ValueError(f"must be one of {', '.join(NAMES)}")
+    if name not in _NAMES:
+        raise ValueError(f"must be one of {', '.join(_NAMES)}")
     return name
 
 
-PlatformName = Annotated[str, AfterValidator(_known), Field(json_schema_extra={"enum": list(NAMES)})]
+PlatformName = Annotated[str, AfterValidator(_known), Field(json_schema_extra={"enum": list(_NAMES)})]
 
 
 class Site(Model):
@@ -72,7 +77,7 @@ class Site(Model):
     """Empty where the register leaves it to detection."""
     platform_ids: dict[str, Any] = Field(default_factory=dict)
     units: tuple[str, ...] = ()
-    kind: Literal["portal", "department", "county", "platform", "unified"]
+    kind: Literal["portal", "department", "county", "platform", "unified", "account", "opendata"]
     confirmed: bool
     as_of: str | None = None
     part_of: str | None = None
@@ -87,6 +92,11 @@ class Site(Model):
         if parts.scheme != "http" or not parts.hostname or parts.port or parts.path or parts.query:
             raise ValueError("must look like http://host.city.test: no port, no path (the replica writes its port in)")
         return base
+
+    @property
+    def sections(self) -> frozenset[str]:
+        """The sections that its contents must hold."""
+        return frozenset({"account"} if self.kind == "account" else self.platform)
 
     @property
     def host(self) -> str | None:

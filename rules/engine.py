@@ -193,8 +193,9 @@ def _periods(rule: Rule, deadlines: Deadlines, today: date, period: str | None) 
 
 
 def _case(rule: Rule, unit: Unit, period: Period, deadline: Deadline | None, channels: _Channels) -> Case:
-    register, before = channels.world.register, channels.predecessors(unit)
+    register, before, looks = channels.world.register, channels.predecessors(unit), rule.monitor.reach(rule.params)
     own = tuple(channels.bare(s) for s in _own_sites(rule, unit, register))
+    accounts = [s for u in (unit, *before) for s in register.accounts_of(u.id)] if looks.accounts else []
     mine = {c.site.id for c in own}
     inherited = (s for u in before for s in _own_sites(rule, u, register))
     others = {s.id: s for s in (*inherited, *shared_sites(rule, register, unit)) if s.id not in mine}
@@ -211,6 +212,10 @@ def _case(rule: Rule, unit: Unit, period: Period, deadline: Deadline | None, cha
         workdays=channels.world.workdays,
         other_names=channels.other_names(unit),
         due_provisional=bool(deadline and deadline.provisional),
+        accounts=tuple(channels.bare(s) for s in accounts),
+        other_accounts=tuple(s.name for s in register.sites if s.is_account and s not in accounts)
+        if looks.accounts
+        else (),
         proofs=tuple(
             p for p in channels.world.proofs if p.rule == rule.id and p.unit in filers and p.period == period.label
         ),
@@ -290,7 +295,7 @@ def _finding(obligation: Obligation, judgement: Judgement, world: World) -> Find
     if rule.kind != "attestation":
         judgement = _proven(judgement, case)
     judgement = _with_start(judgement, obligation.deadline)
-    looks = [c.facts.look for c in case.channels if c.facts is not None]
+    looks = [c.facts.look for c in case.looked if c.facts is not None]
     return Finding(
         obligation="|".join((rule.id, case.unit.id, case.period.label, subject)),
         rule=rule.id,
@@ -307,7 +312,7 @@ def _finding(obligation: Obligation, judgement: Judgement, world: World) -> Find
         basis=rule.basis,
         judgement=judgement,
         look_id=min((look.look_id for look in looks), default=None),
-        sites=tuple(c.site.id for c in case.channels if c.site.base is not None),
+        sites=tuple(c.site.id for c in case.looked if c.site.base is not None),
     )
 
 

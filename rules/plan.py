@@ -9,6 +9,9 @@ from urllib.parse import urlsplit
 from rules.engine import World, obligations
 from store.plan import Network, Plan, Politeness, SitePlan
 
+ACCOUNT = "account"
+"""The reader of new-media accounts: of one page, whatever platform it is on."""
+
 
 def make_plan(
     world: World, today: date, politeness: Politeness, network: Network, *, only: Collection[str] | None = None
@@ -21,7 +24,7 @@ def make_plan(
         back = getattr(obligation.rule.params, "looking_back_days", None)
         start = case.window_start if back is None else min(case.window_start, today - timedelta(days=back))
         told = obligation.event_case.channels if obligation.event_case else ()
-        for channel in (*case.channels, *told):
+        for channel in (*case.looked, *told):
             if channel.site.base is None:
                 continue
             if kind == "ipv6" and channel in case.channels:
@@ -33,7 +36,7 @@ def make_plan(
             name=s.name,
             base_url=s.base,
             horizon=horizons[s.id],
-            platforms=s.platforms,
+            platforms=(ACCOUNT,) if s.is_account else s.platforms,
             platform_ids=s.platform_ids,
             ipv6=s.id in probed,
         )
@@ -46,5 +49,5 @@ def make_plan(
 def _file_hosts(world: World) -> tuple[str, ...]:
     """Hosts on which attachments may lie: every registered site's, and those declared beside them."""
     hosts = {h for s in world.register.sites for h in s.attachment_hosts}
-    hosts |= {urlsplit(s.base).netloc for s in world.register.sites if s.base is not None}
+    hosts |= {urlsplit(s.base).netloc for s in world.register.sites if s.base is not None and not s.is_account}
     return tuple(sorted(hosts))

@@ -13,7 +13,19 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from rules.errors import InputError, Problem, did_you_mean
 from rules.yamlfile import YamlFile, parse
-from store.register import Basis, ChannelsComplete, Contact, Event, Register, Site, Successor, Task, Unit, UnitName
+from store.register import (
+    ACCOUNT_PLATFORMS,
+    Basis,
+    ChannelsComplete,
+    Contact,
+    Event,
+    Register,
+    Site,
+    Successor,
+    Task,
+    Unit,
+    UnitName,
+)
 
 
 class _Strict(BaseModel):
@@ -83,7 +95,7 @@ class SiteEntry(_Strict):
     platform: tuple[str, ...] = ()
     platform_ids: dict[str, Any] = {}
     units: tuple[str, ...] = ()
-    kind: Literal["portal", "department", "county", "platform", "unified"]
+    kind: Literal["portal", "department", "county", "platform", "unified", "account", "opendata"]
     confirmed: bool
     as_of: str | date | None = None
     part_of: str | None = None
@@ -181,6 +193,8 @@ def load_sites(path: Path, name: str, units: tuple[Unit, ...]) -> tuple[Site, ..
                 )
         if entry.part_of and entry.part_of not in known_sites:
             problems.append(file.problem([index, "part_of"], f"没有“{entry.part_of}”这个网站"))
+        if entry.kind == "account":
+            problems += _account_problems(file, index, entry)
         if entry.base is not None and not is_address(entry.base):
             problems.append(file.problem([index, "base"], f"“{entry.base}”不是网址，请以 http:// 或 https:// 开头"))
     if problems:
@@ -190,6 +204,22 @@ def load_sites(path: Path, name: str, units: tuple[Unit, ...]) -> tuple[Site, ..
              e.confirmed, e.part_of, e.note, e.attachment_hosts)
         for e in entries
     )  # fmt: skip
+
+
+def _account_problems(file: YamlFile, index: int, entry: SiteEntry) -> list[Problem]:
+    """An account is on one platform and somebody's."""
+    problems = []
+    known = "、".join(f"{key}（{name}）" for key, name in ACCOUNT_PLATFORMS.items())
+    if len(entry.platform) != 1:
+        problems.append(file.problem([index, "platform"], f"政务新媒体账号要写在哪个平台，只写一个，可用：{known}"))
+    elif entry.platform[0] not in ACCOUNT_PLATFORMS:
+        near = did_you_mean(entry.platform[0], ACCOUNT_PLATFORMS)
+        problems.append(
+            file.problem([index, "platform"], f"没有“{entry.platform[0]}”这个平台{near or '，'}可用：{known}")
+        )
+    if not entry.units:
+        problems.append(file.problem([index], f"账号“{entry.name}”要写主办单位：units"))
+    return problems
 
 
 def is_address(text: str) -> bool:

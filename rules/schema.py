@@ -104,6 +104,16 @@ class ProofEntry(Strict):
     about: str = ""
 
 
+class AccountEntry(Strict):
+    """例子里单位的一个政务新媒体账号，和页面上看到的。"""
+
+    name: str
+    platform: str = "weibo"
+    posts: tuple[SeenEntry, ...] = ()
+    outcome: str = "ok"
+    confirmed: bool = True
+
+
 class Example(Strict):
     """例子：在这样的情况下，这条规则应当给出的判定。"""
 
@@ -113,6 +123,7 @@ class Example(Strict):
     seen: tuple[SeenEntry, ...] = ()
     messages: tuple[MessageEntry, ...] = ()
     proofs: tuple[ProofEntry, ...] = ()
+    accounts: tuple[AccountEntry, ...] = ()
     column: dict[str, Any] | None = None
     ipv6: dict[str, Any] | None = None
     coverage: Literal["complete", "none", "undeclared"] = "complete"

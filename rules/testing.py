@@ -9,6 +9,7 @@ from typing import Any
 
 from monitors.workdays import Workdays
 from rules.engine import World, evaluate, owing
+from rules.example_accounts import account_facts, account_sites
 from rules.periods import period_at
 from rules.register import resolve
 from rules.rule import Rule
@@ -74,11 +75,11 @@ def run_example(
         return Outcome(rule.id, example.name, wanted, f"这条规则不适用于“{example.unit}”", "")
     world = World(
         rules=(replace(rule, model=rule.model.model_copy(update={"state": "active"})),),
-        register=_example_register(unit, rule, register),
+        register=_example_register(unit, rule, register, example),
         tasks=tasks,
         events=tuple(Event(name, day) for name, day in example.events.items()),
         workdays=workdays,
-        facts=_facts(example, rule),
+        facts=_facts(example, rule) | account_facts(example, _LOOK),
         proofs=_proofs(example, rule, unit),
     )
     judged = [
@@ -110,7 +111,7 @@ def _confirmed(unit: Unit, example: Example) -> Unit:
     return replace(unit, names=names, successor=None, channels_complete=complete)
 
 
-def _example_register(unit: Unit, rule: Rule, register: Register) -> Register:
+def _example_register(unit: Unit, rule: Rule, register: Register, example: Example) -> Register:
     others = tuple(unit if u.id == unit.id else u for u in register.units)
     kind = next(iter(getattr(rule.params, "site_kinds", ("department",))))
     own = Site(_OWN, "例子网站", "http://own.example", (), {}, (unit.id,), kind, confirmed=True)
@@ -119,7 +120,7 @@ def _example_register(unit: Unit, rule: Rule, register: Register) -> Register:
              name[5:] if name.startswith("kind:") else "unified", confirmed=True)
         for i, name in enumerate(rule.places)
     )  # fmt: skip
-    return Register(others, (own, *shared))
+    return Register(others, (own, *shared, *account_sites(example, unit)))
 
 
 def _facts(example: Example, rule: Rule) -> dict[str, SiteFacts]:

@@ -114,7 +114,8 @@ def explain(file: YamlFile, error: ErrorDetails, model: Any = None, prefix: Sequ
             got = str(context.get("tag") or value)
             sentence = f"“{got}”不是可用的写法{did_you_mean(got, options)}可用：{'、'.join(options)}"
         case "union_tag_not_found":
-            sentence = "缺少“kind”（规则类型）"
+            tag = str(context.get("discriminator", "")).strip("'")
+            sentence = "缺少“kind”（规则类型）" if tag == "kind" else f"缺少“{tag}”"
         case _ if kind.startswith("date"):
             sentence = f"“{value}”不是正确的日期，请写成 2018-03-07 的样子"
         case "string_type" | "list_type" | "tuple_type" | "dict_type" | "model_type" | "model_attributes_type":

@@ -30,9 +30,10 @@ def warnings(workspace: Workspace, today: date) -> Iterator[str]:
     unconfirmed = sum(not any(n.confirmed for n in u.names) for u in register.units)
     if unconfirmed:
         yield f"{unconfirmed} units have no confirmed name: every verdict on them is unknown(unit_unconfirmed)"
-    nowhere = sum(s.base is None for s in register.sites)
+    websites = [s for s in register.sites if not s.is_account]
+    nowhere = sum(s.base is None for s in websites)
     if nowhere:
-        yield f"{nowhere} of {len(register.sites)} sites have no address"
+        yield f"{nowhere} of {len(websites)} sites have no address"
     untested = sum(s.base is not None and not s.confirmed for s in register.sites)
     if untested:
         yield f"{untested} site addresses are not confirmed: what is missing there stays unknown"

@@ -306,7 +306,7 @@ def _wait(house: House, process: subprocess.Popen[bytes], look_id: int) -> int:
 
 
 def _coverage(house: House, session: Session, today: date) -> Coverage:
-    sites = {s.id: s for s in house.workspace.catalogue.register.sites}
+    sites = {s.id: s for s in house.workspace.catalogue.register.sites if not s.is_account}
     counts = site_counts(session, sites.values(), today)
     return Coverage(
         looked_on=today,

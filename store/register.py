@@ -81,9 +81,18 @@ class Unit:
         return Standing.UNCONFIRMED
 
 
+ACCOUNT_PLATFORMS = {
+    "weibo": "微博", "wechat": "微信", "app": "移动客户端", "douyin": "抖音", "kuaishou": "快手", "toutiao": "头条号",
+    "other": "其他新媒体",
+}  # fmt: skip
+"""Where a new-media account may be (政务新媒体), as the register writes it and as the office calls it."""
+BESIDES = ("unified", "account", "opendata")
+"""Kinds of channel that no duty to publish on one's own websites asks: a rule names them, or its kind looks at them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A channel: a website, a part of one, a shared platform."""
+    """A channel: a website, a part of one, a shared platform, a new-media account, an open-data platform."""
 
     id: str
     name: str
@@ -97,6 +106,11 @@ class Site:
     note: str = ""
     attachment_hosts: tuple[str, ...] = ()
     """Further hosts, ``host`` or ``host:port``, on which its attachments lie."""
+
+    @property
+    def is_account(self) -> bool:
+        """True for a new-media account; its one entry of ``platforms`` is a key of :data:`ACCOUNT_PLATFORMS`."""
+        return self.kind == "account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +175,12 @@ class Register:
         return {u.id: u for u in self.units}[unit_id]
 
     def channels_of(self, unit_id: str) -> tuple[Site, ...]:
-        """The unit's own channels: shared (``unified``) platforms are asked for by name, not by unit."""
-        return tuple(s for s in self.sites if unit_id in s.units and s.kind != "unified")
+        """The unit's own websites: shared platforms are asked for by name, accounts by who looks at accounts."""
+        return tuple(s for s in self.sites if unit_id in s.units and s.kind not in BESIDES)
+
+    def accounts_of(self, unit_id: str) -> tuple[Site, ...]:
+        """The unit's new-media accounts."""
+        return tuple(s for s in self.sites if unit_id in s.units and s.is_account)
 
     def members(self, group: str) -> tuple[Unit, ...]:
         """Units of a group phrase of the task list, in register order."""

@@ -267,6 +267,13 @@ def test_a_site_that_was_never_looked_at_is_unknown(budget: Rule) -> None:
     assert verdict(world([budget], facts=everything_read("czj"))) == "unknown(not_looked)"
 
 
+def test_a_new_media_account_hinders_no_rule_about_websites(budget: Rule) -> None:
+    account = site("wechat", "czj", kind="account", platforms=("wechat",), base=None, confirmed=False)
+    given = world([budget], register=Register(UNITS, (*SITES, account)))
+    assert verdict(given) == "gap"
+    assert found(given)["T-1.budget|czj|2018|"].sites == ("czj", "platform")
+
+
 # -- by proxy
 
 

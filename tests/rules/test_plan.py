@@ -10,7 +10,7 @@ from rules.engine import World
 from rules.plan import make_plan
 from store.plan import Network, Plan, Politeness
 from store.register import Register
-from tests.rules.worlds import BUDGET, INTERPRETATION, IPV6, SITES, TODAY, UNITS, changed, load, world
+from tests.rules.worlds import BUDGET, INTERPRETATION, IPV6, SITES, TODAY, UNITS, changed, load, site, world
 
 POLITE = Politeness("gapwatch (zwgk@city.test)")
 REPLY = changed(
@@ -52,6 +52,23 @@ def test_while_last_year_is_judged_its_window_is_read(tmp_path: Path) -> None:
 
 def test_a_message_board_is_read_a_year_back(tmp_path: Path) -> None:
     assert horizons(world(load(tmp_path, REPLY)))["czj"] == date(2017, 4, 10)
+
+
+ACCOUNTS = (
+    site("weibo", "czj", kind="account", platforms=("weibo",)),
+    site("wechat", "czj", kind="account", platforms=("wechat",), base=None),
+)
+FRESH = changed(
+    IPV6.replace("T-3.ipv6", "T-3.fresh").replace("kind: ipv6", "kind: channel\n  require: {mode: fresh}"), level="hint"
+)
+
+
+def test_accounts_are_read_only_by_those_who_look_at_accounts_and_by_the_reader_of_accounts(tmp_path: Path) -> None:
+    register = Register(UNITS, (*SITES, *ACCOUNTS))
+    assert "weibo" not in horizons(world(load(tmp_path, BUDGET, IPV6), register=register))
+    planned = plan(world(load(tmp_path, FRESH), register=register))
+    assert [(s.site_id, s.platforms) for s in planned.sites] == [("weibo", ("account",))]
+    assert "weibo.test" not in planned.file_hosts
 
 
 def test_only_hosts_of_an_ipv6_rule_are_dialled(tmp_path: Path) -> None:

@@ -120,6 +120,37 @@ def test_a_mistake_among_the_units_is_named(tmp_path: Path, text: str, sentence:
     assert found.startswith("units.yaml:1:") or "2:4" in found
 
 
+# -- new-media accounts
+
+ACCOUNT = "{id: weibo, name: 惠州财政, base: null, platform: [weibo], units: [czj], kind: account, confirmed: true}"
+
+
+def test_an_account_is_no_website_of_its_unit(tmp_path: Path) -> None:
+    (account,) = load_sites(write(tmp_path, f"- {ACCOUNT}\n"), "sites.yaml", UNITS)
+    register = Register(UNITS, (*SITES, account))
+    assert [s.id for s in register.channels_of("czj")] == ["czj"]
+    assert register.accounts_of("czj") == (account,)
+    assert register.accounts_of("mzj") == ()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "column", "sentence"),
+    [
+        (ACCOUNT.replace("[weibo]", "[]"), 39, "政务新媒体账号要写在哪个平台，只写一个，可用：weibo（微博）"),
+        (
+            ACCOUNT.replace("[weibo]", "[weibo, wechat]"),
+            39,
+            "政务新媒体账号要写在哪个平台，只写一个，可用：weibo（微博）",
+        ),
+        (ACCOUNT.replace("[weibo]", "[wechet]"), 39, "没有“wechet”这个平台，是不是“wechat”？可用：weibo（微博）"),
+        (ACCOUNT.replace("[czj]", "[]"), 3, "账号“惠州财政”要写主办单位：units"),
+    ],
+)
+def test_an_account_is_on_one_platform_and_somebodys(tmp_path: Path, wrong: str, column: int, sentence: str) -> None:
+    (found,) = problems(load_sites, write(tmp_path, f"- {wrong}\n", "sites.yaml"), UNITS)
+    assert found.startswith(f"sites.yaml:1:{column}: {sentence}")
+
+
 # -- sites, contacts, events, tasks
 
 
