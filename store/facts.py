@@ -6,7 +6,7 @@ Days are Beijing calendar days. Nothing here knows a database, a network or a ru
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 from store.reasons import Reason
@@ -40,6 +40,8 @@ class DateWitness:
 
     kind: WitnessKind
     day: date
+    at: time | None = None
+    """The time of day, Beijing, where it is told; a clock at midnight tells none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup, Tag
 
 from crawler.pages import Page
 from crawler.reading.anchors import FILE_SUFFIXES, attachment_of, page_links, without_twins
-from crawler.reading.dates import find_day
+from crawler.reading.dates import find_day, find_time
 from crawler.reading.labels import DOCUMENT, INDEX, NUMBER, PUBLICATION, PUBLISHER, SIGNED, first, plain
 from crawler.reading.messages import MessageFacts, message_of, read_message
 from crawler.reading.pictures import PICTURE_SUFFIXES, shown_inside
@@ -83,9 +83,10 @@ def _document(page: Page, site_id: str, key: str, article: Article) -> Document:
 
 def _witnesses(page: Page, found: dict[str, str], today: date) -> tuple[DateWitness, ...]:
     witnesses = []
-    shown = find_day(first(found, PUBLICATION), today=today)
+    label = first(found, PUBLICATION)
+    shown = find_day(label, today=today)
     if shown is not None:
-        witnesses.append(DateWitness(WitnessKind.PAGE, shown))
+        witnesses.append(DateWitness(WitnessKind.PAGE, shown, find_time(label)))
     # UCAP repeats its generation time in PubDate (wire-formats 5.4): no witness there.
     generated = "页面生成时间" in meta(page.soup, "others")
     stated = None if generated else find_day(meta(page.soup, "PubDate"), today=today)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 BEIJING = timezone(timedelta(hours=8))
 EARLIEST = date(1949, 10, 1)
@@ -17,19 +17,32 @@ _SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*�
 _NUMERALS = re.compile(
     r"([〇零○一二三四五六七八九]{4})\s*年\s*([一二三四五六七八九十]{1,3})\s*月\s*([一二三四五六七八九十]{1,3})\s*日"
 )
+_CLOCK = re.compile(r"\s*[T日]?\s*([01]?\d|2[0-3])\s*[:∶时]\s*([0-5]\d)(?!\d)")
 _IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)|/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})/")
 _DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 
 
 def find_day(text: str, *, today: date) -> date | None:
     """The first date in a text, or None where there is none or it cannot be true."""
-    plain = unicodedata.normalize("NFKC", text)
-    found = [m for m in (_NUMERIC.search(plain), _SHORT_YEAR.search(plain), _NUMERALS.search(plain)) if m]
-    if not found:
+    first = _first_date(unicodedata.normalize("NFKC", text))
+    if first is None:
         return None
-    first = min(found, key=lambda m: m.start())
     year, month, day = (_number(part) for part in first.groups())
     return sound_day(2000 + year if year < 100 else year, month, day, today=today)
+
+
+def find_time(text: str) -> time | None:
+    """The time of day that follows the first date in a text; midnight is a clock that nobody set."""
+    plain = unicodedata.normalize("NFKC", text)
+    first = _first_date(plain)
+    found = _CLOCK.match(plain, first.end()) if first else None
+    told = time(int(found[1]), int(found[2])) if found else None
+    return told if told != time() else None
+
+
+def _first_date(plain: str) -> re.Match[str] | None:
+    found = (m for m in (_NUMERIC.search(plain), _SHORT_YEAR.search(plain), _NUMERALS.search(plain)) if m)
+    return min(found, key=lambda m: m.start(), default=None)
 
 
 def sound_day(year: int, month: int, day: int, *, today: date) -> date | None:

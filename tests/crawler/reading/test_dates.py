@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.reading.dates import EARLIEST, address_day, epoch_day, find_day
+from crawler.reading.dates import EARLIEST, address_day, epoch_day, find_day, find_time
 
 TODAY = date(2025, 3, 12)
 DAYS = st.dates(EARLIEST, TODAY)
@@ -76,3 +76,22 @@ def test_the_day_in_an_address_is_the_last_resort() -> None:
     assert address_day("/xw/202312/t20231228_85447.htm", today=TODAY) == date(2023, 12, 28)
     assert address_day("/art/2018/5/8/art_12_345.html", today=TODAY) == date(2018, 5, 8)
     assert address_day("/content/post_1000001.html", today=TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("2024-06-25 10:03:27", time(10, 3)),
+        ("2023-11-30  14:52", time(14, 52)),
+        ("2023-08-19 10∶08", time(10, 8)),
+        ("2020年09月15日 09时32分", time(9, 32)),
+        ("2024-06-25T23:59", time(23, 59)),
+        ("2024-06-25 00:00:00", None),
+        ("2024-06-25", None),
+        ("2024-06-25 25:00", None),
+        ("10:03", None),
+        ("2024-06-25 第3:12期", None),
+    ],
+)
+def test_the_time_of_day_follows_its_date_and_midnight_tells_none(text: str, at: time | None) -> None:
+    assert find_time(text) == at
