@@ -23,7 +23,7 @@ def days_after(text: str, labels: Sequence[str], today: date) -> frozenset[date]
     found = set()
     for label in labels:
         word, at = level(label), -1
-        while (at := plain.find(word, at + 1)) >= 0:
+        while word and (at := plain.find(word, at + 1)) >= 0:
             match = _AFTER.match(plain, at + len(word))
             day = _day(match) if match else None
             if day is not None and day <= today:

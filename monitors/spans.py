@@ -8,14 +8,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator
+from pydantic import BeforeValidator, Field
 
 from monitors.workdays import Reckoned, Workdays, add_months
 
 _DAY = timedelta(days=1)
 _WRITTEN = re.compile(r"(\d{1,4}) (hours|days|working days|months)")
+_LOOSE = re.compile(r"([0-9０-９]{1,4})\s*(?:个)?\s*([A-Za-z ]+|[\u4e00-\u9fff]+)")
+_UNITS = {
+    "工作日": "working days", "日": "days", "天": "days", "日历日": "days", "自然日": "days", "月": "months",
+    "day": "days", "working day": "working days", "workingdays": "working days", "workdays": "working days",
+    "workday": "working days", "business days": "working days", "month": "months", "周": "weeks", "星期": "weeks",
+    "week": "weeks", "weeks": "weeks", "小时": "hours", "hour": "hours",
+}  # fmt: skip
 _ZH = {"hours": "小时", "days": "天", "working days": "个工作日", "months": "个月"}
 
 
@@ -33,7 +40,7 @@ class Span:
         found = _WRITTEN.fullmatch(text)
         if found is None:
             raise ValueError(
-                f"“{text}”不是可用的时长，请写成 40 days（日历日）、20 working days（工作日）或 3 months（月）"
+                f"“{text}”不是可用的时长{_meant(text)}请写成 40 days（日历日）、20 working days（工作日）或 3 months（月）"
             )
         return cls(int(found[1]), found[2])
 
@@ -68,17 +75,27 @@ class Span:
         return {"days": self.number, "months": 31 * self.number}.get(self.measure, self.number * 7 // 5 + 14)
 
 
-def _checked(text: str) -> str:
-    Span.of(text)
-    return text
+def _meant(text: str) -> str:
+    """``，是不是“20 working days”？`` where the number and its unit can be made out."""
+    found = _LOOSE.fullmatch(text.strip())
+    unit = _UNITS.get(found[2].strip().casefold()) if found else None
+    if found is None or unit is None:
+        return "，"
+    number = int(found[1])
+    return f"，是不是“{number * 7} days”？" if unit == "weeks" else f"，是不是“{number} {unit}”？"
 
 
-def _checked_days(text: str) -> str:
-    if Span.of(text).measure == "hours":
-        raise ValueError(f"“{text}”：这里不能用小时，请写 days、working days 或 months")
-    return text
+def _any(value: Any) -> Any:
+    Span.of(str(value))
+    return value
 
 
-SpanText = Annotated[str, AfterValidator(_checked_days)]
+def _no_hours(value: Any) -> Any:
+    if Span.of(str(value)).measure == "hours":
+        raise ValueError(f"“{value}”：这里不能用小时，请写 days、working days 或 months")
+    return value
+
+
+SpanText = Annotated[str, BeforeValidator(_no_hours), Field(pattern=r"^\d{1,4} (days|working days|months)$")]
 """Days, working days or months."""
-SpanWithHours = Annotated[str, AfterValidator(_checked)]
+SpanWithHours = Annotated[str, BeforeValidator(_any), Field(pattern=f"^{_WRITTEN.pattern}$")]

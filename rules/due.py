@@ -2,40 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from monitors.selection import Place, TitleWords
+from monitors.spans import SpanText
 from rules.strict import Strict, day_meant, is_day, is_month_day, mistake
-
-_SPAN = re.compile(r"\d{1,4} (days|working days|months)")
-_LOOSE_SPAN = re.compile(r"([0-9０-９]{1,4})\s*(?:个)?\s*([A-Za-z ]+|[\u4e00-\u9fff]+)")
-_UNITS = {
-    "工作日": "working days", "日": "days", "天": "days", "日历日": "days", "自然日": "days", "月": "months",
-    "day": "days", "working day": "working days", "workingdays": "working days", "workdays": "working days",
-    "workday": "working days", "business days": "working days", "month": "months", "周": "weeks", "星期": "weeks",
-    "week": "weeks", "weeks": "weeks",
-}  # fmt: skip
-
-
-def _span(value: Any) -> Any:
-    if isinstance(value, str) and _SPAN.fullmatch(value):
-        return value
-    raise ValueError(
-        f"“{value}”不是可用的时长{_meant(str(value))}请写成 40 days（日历日）、20 working days（工作日）或 3 months（月）"
-    )
-
-
-def _meant(value: str) -> str:
-    """``，是不是“20 working days”？`` where the number and its unit can be made out."""
-    found = _LOOSE_SPAN.fullmatch(value.strip())
-    unit = _UNITS.get(found[2].strip().casefold()) if found else None
-    if found is None or unit is None:
-        return "，"
-    number = int(found[1])
-    return f"，是不是“{number * 7} days”？" if unit == "weeks" else f"，是不是“{number} {unit}”？"
 
 
 def _day(value: Any) -> Any:
@@ -46,7 +19,6 @@ def _day(value: Any) -> Any:
     raise ValueError(f"“{value}”不是正确的日期{meant}请写成 12-31（每年）或 2018-08-31（只此一次）的样子")
 
 
-Span = Annotated[str, BeforeValidator(_span), Field(pattern=f"^{_SPAN.pattern}$")]
 Day = Annotated[str, BeforeValidator(_day), Field(pattern=r"^(\d{4}-)?\d\d-\d\d$")]
 
 
@@ -85,10 +57,10 @@ class Due(Strict):
     """期限，四选一：固定日期 on；期末之后 after_period；期初起 within；某事件之后 event、after、unless_known。"""
 
     on: Day | None = Field(default=None, title="固定期限：每年的月-日，或只此一次的年-月-日")
-    after_period: Span | None = Field(default=None, title="本期结束之后多久：15 working days")
-    within: Span | None = Field(default=None, title="本期开始起多久以内：10 days")
+    after_period: SpanText | None = Field(default=None, title="本期结束之后多久：15 working days")
+    within: SpanText | None = Field(default=None, title="本期开始起多久以内：10 days")
     event: AnEvent | None = Field(default=None, title="从哪个事件起算：events.yaml 里的名称，或网上公开的文件")
-    after: Span | None = Field(default=None, title="事件之后多久：40 days、20 working days、3 months")
+    after: SpanText | None = Field(default=None, title="事件之后多久：40 days、20 working days、3 months")
     unless_known: Day | None = Field(default=None, title="事件日期不详时的最后期限")
 
     @model_validator(mode="after")
@@ -121,12 +93,6 @@ class Due(Strict):
     def event_name(self) -> str | None:
         """The event's name in ``events.yaml``."""
         return self.event.id if isinstance(self.event, DocumentEvent) else self.event
-
-
-def parse_span(text: str) -> tuple[int, str]:
-    """Number and unit of a span that was validated."""
-    number, _, unit = text.partition(" ")
-    return int(number), unit
 
 
 def unfit(due: Due, period: str) -> str | None:

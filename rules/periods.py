@@ -8,8 +8,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from monitors.case import Period
+from monitors.spans import Span
 from monitors.workdays import Reckoned, Workdays, add_months
-from rules.due import Due, parse_span
+from rules.due import Due
 from rules.schema import RuleBase
 
 ONCE = "一次"
@@ -57,28 +58,17 @@ def due_day(due: Due, period: Period, started: date | None, workdays: Workdays) 
     if due.within is not None:  # the period's first day is the first that counts
         return _after_end(due.within, period.start - _DAY, workdays)
     if due.event is not None and due.after is not None and started is not None:
-        number, measure = parse_span(due.after)
-        return (
-            workdays.due(add_months(started, number))
-            if measure == "months"
-            else _days(number, measure, started, workdays)
-        )
+        return Span.of(due.after).after(started, workdays)
     fixed = due.fixed or ""
     return workdays.due(date.fromisoformat(fixed) if len(fixed) == 10 else _month_day(fixed, period))
 
 
 def _after_end(span: str, end: date, workdays: Workdays) -> Reckoned:
     """So long after the last day of a period; months from the end of a month lead to the end of a month."""
-    number, measure = parse_span(span)
-    if measure == "months":
-        return workdays.due(add_months(end + _DAY, number) - _DAY)
-    return _days(number, measure, end, workdays)
-
-
-def _days(number: int, measure: str, start: date, workdays: Workdays) -> Reckoned:
-    if measure == "working days":
-        return workdays.add(start, number)
-    return workdays.due(start + timedelta(days=number))
+    long = Span.of(span)
+    if long.measure == "months":
+        return workdays.due(add_months(end + _DAY, long.number) - _DAY)
+    return long.after(end, workdays)
 
 
 def _month_day(text: str, period: Period) -> date:

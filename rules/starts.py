@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from monitors.case import Case, Channel, Period, Want
-from monitors.matching import Fit, contains, level
+from monitors.labelled import days_after
+from monitors.matching import Fit, contains
 from monitors.selection import Place, whose_is
 from rules.due import DocumentEvent, Due
 from store.facts import Document
 from store.register import Event
-
-_DATE = re.compile(r"\D{0,4}?(20\d\d)[-./年](\d{1,2})[-./月](\d{1,2})(?!\d)")
-"""A date right after its label, in a levelled text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,7 @@ def start_in_documents(event: DocumentEvent, case: Case) -> Start | None:
     told = [
         Start(day, document)
         for document in _telling(event, case)
-        for day in _days(event, document)
+        for day in _days(event, document, case.today)
         if case.period.start <= day <= min(case.period.end, case.today)
     ]
     return max(told, key=lambda s: (s.on, s.document.key if s.document else ""), default=None)
@@ -83,21 +79,9 @@ def _stands_in(document: Document, channel: Channel, names: tuple[str, ...]) -> 
     return any(contains("/".join(columns[k].path), names) for k in document.columns if k in columns)
 
 
-def _days(event: DocumentEvent, document: Document) -> tuple[date, ...]:
+def _days(event: DocumentEvent, document: Document, today: date) -> tuple[date, ...]:
     if event.date == "published":
         return document.publication_days
     if event.date == "signed":
         return (document.signed,) if document.signed else ()
-    return tuple(labelled_days(event.label or "", document.body or ""))
-
-
-def labelled_days(label: str, text: str) -> Iterator[date]:
-    """Days that stand right after ``label`` in ``text``: 批准日期：2018年1月26日."""
-    plain, sought = level(text), level(label)
-    at = plain.find(sought) if sought else -1
-    while at >= 0:
-        found = _DATE.match(plain, at + len(sought))
-        if found is not None:
-            with contextlib.suppress(ValueError):  # a day that does not exist tells nothing
-                yield date(*map(int, found.groups()))
-        at = plain.find(sought, at + len(sought))
+    return tuple(days_after(document.body or "", (event.label or "",), today))

@@ -11,7 +11,6 @@ import pytest
 
 from rules.engine import World, documents_to_open, evaluate
 from rules.plan import make_plan
-from rules.starts import labelled_days
 from store.facts import Document
 from store.plan import Network, Politeness
 from store.register import Event
@@ -144,28 +143,6 @@ def test_a_channel_that_only_tells_of_the_event_is_looked_at_too(tmp_path: Path)
     register = replace(given.register, sites=(*SITES, site("congress", "bgs")))
     plan = make_plan(replace(given, register=register), TODAY, Politeness("x"), Network())
     assert "congress" in {s.site_id for s in plan.sites}
-
-
-@pytest.mark.parametrize(
-    ("text", "days"),
-    [
-        ("批准日期：2018年1月26日", [date(2018, 1, 26)]),
-        ("批准日期: 2018-01-26", [date(2018, 1, 26)]),
-        ("批准日期 ２０１８．１．２６", [date(2018, 1, 26)]),
-        ("批准日期：二〇一八年1月26日", [date(2018, 1, 26)]),
-        ("批准日期：2018年1月26日；批准日期：2018年2月1日", [date(2018, 1, 26), date(2018, 2, 1)]),
-        ("批准日期：2018年2月30日", []),
-        ("批准日期另行通知，2018年1月26日发布", []),
-        ("2018年1月26日", []),
-    ],
-)
-def test_a_labelled_day_stands_right_after_its_label(text: str, days: list[date]) -> None:
-    assert list(labelled_days("批准日期", text)) == days
-
-
-def test_an_endless_row_of_labels_is_read_at_once() -> None:
-    assert list(labelled_days("批准日期", "批准日期" * 200_000)) == []
-    assert list(labelled_days("", "2018年1月26日")) == []
 
 
 def test_a_site_read_with_nothing_on_it_starts_no_clock(tmp_path: Path) -> None:
