@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from pydantic import Field
 
+from replica.common import Common, with_common
 from replica.contents import Contents, Section, documents, walk
 from replica.faults import Fault
 from replica.platforms import contents_model
@@ -82,9 +83,19 @@ def load_city(folder: Path) -> City:
         faults=_optional(folder / "faults.yaml", tuple[Fault, ...], ()),
         truth=_optional(folder / "truth.yaml", Truth, cast("Truth | None", None)),
     )
+    city = _with_common(city, _optional(folder / "common.yaml", tuple[Common, ...], ()))
     for problem in _problems(city):
         raise CityError(problem)
     return city
+
+
+def _with_common(city: City, common: tuple[Common, ...]) -> City:
+    contents = dict(city.contents)
+    for place, site in enumerate(city.sites):
+        for block in common:
+            if site.id in contents and block.on(site):
+                contents[site.id] = with_common(contents[site.id], block, place, city.owner(site))
+    return replace(city, contents=contents)
 
 
 def _optional(path: Path, kind: Any, default: T) -> T:

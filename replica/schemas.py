@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from replica.city import CityFile
+from replica.common import Common
 from replica.faults import Fault
 from replica.platforms import contents_model
 from replica.register import Contacts, Event, Proof, Site, Unit
@@ -23,6 +24,7 @@ _FILES: dict[str, Any] = {
     "events": tuple[Event, ...],
     "proofs": tuple[Proof, ...],
     "contents": contents_model(),
+    "common": tuple[Common, ...],
     "faults": tuple[Fault, ...],
     "truth": Truth,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
@@ -47,14 +47,41 @@ Expectation = Annotated[
 ]
 
 
+def _with_like(schema: dict[str, Any]) -> None:
+    """For editors: ``like`` beside the units."""
+    schema["additionalProperties"]["properties"] = {"like": {"type": "string"}}
+
+
 class Truth(Model):
     """Findings by rule and unit, gaps and mails on one day."""
 
     as_of: date
-    findings: dict[str, dict[str, Expectation]]
-    """Rule id → unit id (or ``default`` = every other unit that the rule names) → what must be said."""
+    findings: dict[str, dict[str, Expectation]] = Field(json_schema_extra=_with_like)
+    """Rule id → unit id (or ``default`` = every other unit that the rule names) → what must be said.
+
+    ``like: NAME`` takes over the units of that entry of ``usual``; what stands beside it goes before.
+    """
+    usual: dict[str, dict[str, Expectation]] = Field(default_factory=dict)
+    """What is the same under many rules: the units whose sites cannot be read, whatever the rule asks of them."""
     gaps: TruthGaps
     mails: TruthMails
+
+    @model_validator(mode="before")
+    @classmethod
+    def _likened(cls, given: Any) -> Any:
+        if not isinstance(given, dict) or not isinstance(given.get("findings"), dict):
+            return given
+        usual = given.get("usual") or {}
+        findings = {}
+        for rule, verdicts in given["findings"].items():
+            like = verdicts.get("like") if isinstance(verdicts, dict) else None
+            if like is None:
+                findings[rule] = verdicts
+                continue
+            if like not in usual:
+                raise ValueError(f"findings.{rule}: like: {like} is not in usual")
+            findings[rule] = {**usual[like], **{k: v for k, v in verdicts.items() if k != "like"}}
+        return {**given, "findings": findings}
 
     def expected(self, rule: str, unit: str) -> Expected | None:
         """What must be said of a unit under a rule; None = nothing, for the rule does not name it."""
