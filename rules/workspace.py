@@ -102,7 +102,11 @@ def _assemble(register_at: Path, shipped_at: Path | None, workspace: Path | None
     workdays = _collect(problems, lambda: load_calendars(calendars), Workdays({}))
     register = Register(units, sites, contacts)
     if not problems:
-        _collect(problems, lambda: check_against(rules, register, tuple(tasks.values())), None)
+        _collect(
+            problems,
+            lambda: check_against(rules, register, tuple(tasks.values()), own_register=workspace is not None),
+            None,
+        )
     proofs: tuple[Proof, ...] = ()
     if not problems and workspace is not None and (workspace / "proofs.yaml").exists():
         read_proofs = partial(load_proofs, workspace / "proofs.yaml", "proofs.yaml", rules, register, tasks)

@@ -12,6 +12,7 @@ import dns.exception
 import dns.resolver
 
 from monitors.workdays import Workdays
+from rules.loader import unnamed
 from rules.workspace import Workspace
 from store.db import DatabaseUnavailableError, open_database
 
@@ -41,6 +42,9 @@ def warnings(workspace: Workspace, today: date) -> Iterator[str]:
     silent = sum(u.id not in reachable for u in register.units)
     if silent:
         yield f"{silent} units have no recipient in contacts.yaml"
+    strangers = {phrase for rule in catalogue.rules for phrase in unnamed(rule, register)}
+    if strangers:
+        yield f"rules name bodies that units.yaml does not have, and nobody owes those: {'、'.join(sorted(strangers))}"
     if not workspace.settings.network.control:
         yield "no control address ([network] control): a failure of our own line cannot be told from theirs"
 

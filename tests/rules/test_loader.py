@@ -9,7 +9,7 @@ import pytest
 
 from monitors.registry import monitors
 from rules.errors import InputError
-from rules.loader import check_against, load_rules, load_rules_beside
+from rules.loader import check_against, load_rules, load_rules_beside, unnamed
 from rules.schema import json_schema
 from store.register import Register
 from tests.rules.worlds import BUDGET, INTERPRETATION, IPV6, SITES, TASKS, UNITS, changed, load, write
@@ -197,3 +197,14 @@ def test_every_kind_stands_in_the_editors_schema() -> None:
     schema = json_schema()
     kinds = schema["$defs"]["rule"]["discriminator"]["mapping"]
     assert set(kinds) == set(monitors())
+
+
+def test_a_shipped_rule_may_name_a_body_that_this_city_does_not_have(tmp_path: Path) -> None:
+    text = changed(BUDGET, applies_to="{groups: [市政府各部门], units: [市海洋局]}")
+    shipped = load_rules([(write(tmp_path, text), "catalogue/rules/02.yaml")])
+    check_against(shipped, REGISTER, tuple(TASKS.values()), own_register=True)
+    assert unnamed(shipped[0], REGISTER) == ("市海洋局",)
+    own = load_rules([(write(tmp_path, text), "rules/02.yaml")])
+    for rules, own_register in ((shipped, False), (own, True)):
+        with pytest.raises(InputError, match="没有“市海洋局”这个单位或集合称谓"):
+            check_against(rules, REGISTER, tuple(TASKS.values()), own_register=own_register)

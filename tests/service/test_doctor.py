@@ -42,3 +42,10 @@ def test_a_missing_working_day_notice_is_missed_months_before(city: Path, today:
 def test_the_offices_own_notice_is_enough(city: Path) -> None:
     write(city / "calendar", NOTICE, "CN-2027.yaml")
     assert notices_missed(city, date(2026, 9, 1)) == []
+
+
+def test_bodies_that_rules_name_and_the_register_lacks_are_told(city: Path) -> None:
+    units = city / "units.yaml"
+    units.write_text(units.read_text(encoding="utf-8").replace("市网信办", "市海洋局"), encoding="utf-8")
+    told = [w for w in warnings(open_workspace(city), date(2026, 3, 1)) if w.startswith("rules name bodies")]
+    assert told == ["rules name bodies that units.yaml does not have, and nobody owes those: 市网信办"]
