@@ -20,6 +20,8 @@ from store.plan import SitePlan
 _BELOW = re.compile(r"/publicfiles/business/htmlfiles/([\w-]{1,40})/")
 _FILE = re.compile(r"/cmsmedia/(?:document|image|other)s?/((?:19|20)\d\d/\d{1,2}/\w+)\.\w{1,5}$")
 _PAGE = re.compile(r"/((?:19|20)\d{4,6}/\w+|\w*\d{4,})\.s?html?$")
+_FRONT = re.compile(r"^(?:index\.s?html?)?$")
+"""What stands below the code's folder on the front page, whether or not the register names the folder."""
 _COLUMN = re.compile(r"/(?:index\.s?html?|[A-Za-z]\w{0,40}/)?$")
 
 
@@ -70,9 +72,10 @@ def _is_column(url: str, site: SitePlan) -> bool:
         or not same_host(url, site.base_url)
         or "?" in url
         or (code is not None and below.group(1) != code)
+        or _FRONT.match(path[below.end() :])
     ):
         return False
-    return path != path_of(site.base_url).rstrip("/") + "/" and _COLUMN.search(path) is not None and not is_paper(url)
+    return _COLUMN.search(path) is not None and not is_paper(url)
 
 
 PLATFORM: Platform = PublicFiles()

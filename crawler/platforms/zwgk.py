@@ -126,7 +126,7 @@ def _feed_asks(site: SitePlan, city: str, today: date) -> tuple[Ask, ...]:
 
 
 def _feed(page: Page, site: SitePlan) -> Reading:
-    """A day's papers. The feed has no titles that are attested: a record without one is known by its index number."""
+    """A day's papers. The feed has no titles that are attested: a record without one is known by its index number until its page is read."""
     root = safe_tree(page.body)
     if root is None or _FEED.match(path_of(page.url)) is None:
         return Reading(Reason.LAYOUT, "no feed of the known form")
@@ -144,7 +144,7 @@ def _feed(page: Page, site: SitePlan) -> Reading:
         if title:
             rows.append(Row(FEED, Document(
                 key=document_key(url, external=False), site_id=site.site_id, url=url, title=title,
-                index_number=values.get("indexnum", ""), publisher=values.get("publisher", ""),
+                title_cut=not values.get("title"), index_number=values.get("indexnum", ""), publisher=values.get("publisher", ""),
             )))  # fmt: skip
     return Reading(Reason.OK, rows=tuple(rows))
 
