@@ -33,6 +33,8 @@ class ReadBack:
     opened: dict[str, Document] = field(default_factory=dict)
     """By the title of the row."""
     messages: dict[str, Message] = field(default_factory=dict)
+    unread: dict[str, Reason] = field(default_factory=dict)
+    """Pages that their reader did not understand."""
     asked: list[Ask] = field(default_factory=list)
 
     def titles(self, column: str) -> list[str]:
@@ -55,7 +57,7 @@ def read_back(city: City, host: str, named: tuple[str, ...] = ()) -> ReadBack:
         ask = waiting.pop(0)
         reading = _read(city, ask, site)
         readings.append((ask, reading))
-        keys |= {c.key: c.path for c in reading.columns}
+        keys |= {c.key: c.path for c in reading.columns if not c.tentative or c.key not in keys}
         fresh = [a for a in reading.asks if a.identity not in met]
         met |= {a.identity for a in fresh}
         waiting += fresh
@@ -103,7 +105,8 @@ def _open(city: City, done: ReadBack, site: SitePlan) -> None:
     for row in rows.values():
         context: dict[str, Any] = {"platform": done.platform, "key": row.key, "attachments": False}
         reading = _read(city, Ask(AskKind.DOCUMENT, row.url, site.site_id, context), site)
-        assert reading.outcome is Reason.OK, f"{row.url}: {reading.outcome} {reading.detail}"
+        if reading.outcome is not Reason.OK:
+            done.unread[row.title] = reading.outcome
         if reading.document is not None:
             done.opened[row.title] = reading.document
         if reading.message is not None:

@@ -10,6 +10,7 @@ import pytest
 
 from replica.city import City, load_city
 from store.facts import WitnessKind
+from store.reasons import Reason
 from tests.replica.conftest import city_on, write_city
 from tests.replica.read_back import ReadBack, read_back
 
@@ -20,15 +21,20 @@ SECTIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "jcms": ("jcms", {"web_id": 3}),
     "vsb": ("vsb", {"owner": 1632666717}),
     "pages-cms": ("pages-cms", {"sn": "xyjy"}),
+    "publicfiles": ("publicfiles", {"code": "xyjy"}),
+    "generic": ("generic", {}),
     "ucap": ("ucap", {"site_code": "9900000003", "generated": "2018-05-28"}),
     "ucap without labels": ("ucap", {"site_code": "9900000003", "labelled": False}),
 }
 """Platforms and their set-ups: what each wants to know of the site besides its columns."""
-STATES_TOTAL = {"nfcms", "jcms", "vsb", "ucap"}
+STATES_TOTAL = {"nfcms", "jcms", "vsb", "ucap", "publicfiles", "generic"}
 """Platforms whose lists say how many rows they have."""
 STATES_BLANK = {"nfcms", "jcms"}
 """Platforms of which it is attested how an empty list says that it is empty."""
+BY_MEANING = {"generic"}
+"""Platforms without a name for the text: only what is long enough is known to be it."""
 HOST = "jy.xiaoyang.test"
+TEXT = "（示例正文）本页是虚构的，仅供演示。这里写明预算编制的依据、收支的总体情况和有关说明，具体内容详见附件。"
 LONG = "小样市教育局关于做好二〇一八年义务教育阶段招生工作的通知（公开征求意见稿）"
 
 
@@ -36,9 +42,9 @@ def columns() -> list[dict[str, Any]]:
     """A site with all that lists and pages can hold."""
     budgets = [
         {"id": 1001, "title": "小样市教育局2018年部门预算", "published": "2018-02-12", "signed": "2018-02-08",
-         "number": "样教〔2018〕3号", "index_number": "990/2018-00003", "publisher": "小样市教育局",
+         "number": "样教〔2018〕3号", "index_number": "990/2018-00003", "publisher": "小样市教育局", "body": [TEXT],
          "attachments": [{"name": "部门预算.pdf", "tables": "all"}, {"name": "说明.txt", "lines": ["说明"]}]},
-        {"id": 1002, "title": LONG, "short": LONG[:12] + "...", "published": "2018-03-20", "page_date": "2018-03-21"},
+        {"id": 1002, "title": LONG, "short": LONG[:12] + "...", "published": "2018-03-20", "page_date": "2018-03-21", "body": [TEXT]},
         {"id": 1003, "title": "长期有效的办事指南", "published": "2015-01-04", "pinned": True},
         {"id": 1004, "title": "别处的一条消息", "published": "2018-02-01", "external": "http://elsewhere.example/xw/1.html"},
         {"id": 1005, "title": "2017年决算说明", "published": "2018-01-15", "appears": "2018-04-15", "links": [{"to": 1001}]},
@@ -71,7 +77,8 @@ def city_of(folder: Path, kind: str, **section: Any) -> City:
 
 @pytest.fixture(params=SECTIONS)
 def site(request: pytest.FixtureRequest, tmp_path: Path) -> ReadBack:
-    return read_back(city_of(tmp_path, request.param, columns=columns()), HOST)
+    named = (request.param,) if request.param in BY_MEANING else ()
+    return read_back(city_of(tmp_path, request.param, columns=columns()), HOST, named)
 
 
 def test_the_front_page_tells_the_platform_and_the_columns(site: ReadBack) -> None:
@@ -125,6 +132,14 @@ def test_articles_are_opened_with_their_dates_numbers_and_files(site: ReadBack) 
         "小样市教育局",
     )
     assert budget.signed == date(2018, 2, 8)
+
+
+def test_every_page_is_understood_and_by_meaning_those_with_some_text(site: ReadBack) -> None:
+    if site.platform in BY_MEANING:
+        assert set(site.unread.values()) == {Reason.LAYOUT}
+        assert not {"小样市教育局2018年部门预算", LONG, "入学材料咨询", "校车线路建议"} & set(site.unread)
+    else:
+        assert site.unread == {}
 
 
 def test_an_article_s_own_date_is_read_apart_from_its_row_s(site: ReadBack) -> None:
