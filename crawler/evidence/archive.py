@@ -15,12 +15,13 @@ from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import quote
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
 
-from crawler.evidence.exchange import Exchange
+from crawler.evidence.exchange import Exchange, Headers
 from store.evidence import Kept, Original
 
 MOST_FILE = 1 << 30
@@ -114,7 +115,7 @@ def _records(exchange: Exchange, original: Original | None) -> tuple[bytes, byte
     writer = _Writer()
     at = _warc_date(exchange.at)
     shared = {"WARC-Date": at, **({"WARC-IP-Address": exchange.ip} if exchange.ip else {})}
-    response = StatusAndHeaders(_status(exchange.status), list(exchange.received), protocol="HTTP/1.1")
+    response = StatusAndHeaders(_status(exchange.status), _ascii(exchange.received), protocol="HTTP/1.1")
     if original is None:
         answer = writer.create_warc_record(
             exchange.url, "response", payload=BytesIO(exchange.body), length=len(exchange.body),
@@ -132,10 +133,15 @@ def _records(exchange: Exchange, original: Original | None) -> tuple[bytes, byte
         exchange.url, "request", payload=BytesIO(exchange.posted), length=len(exchange.posted),
         warc_headers_dict={**shared, "WARC-Concurrent-To": answer.rec_headers.get_header("WARC-Record-ID")},
         http_headers=StatusAndHeaders(
-            f"{exchange.method} /{target.partition('#')[0]} HTTP/1.1", list(exchange.sent), is_http_request=True
+            f"{exchange.method} /{target.partition('#')[0]} HTTP/1.1", _ascii(exchange.sent), is_http_request=True
         ),
     )  # fmt: skip
     return writer.record(answer), writer.record(request)
+
+
+def _ascii(headers: Headers) -> list[tuple[str, str]]:
+    """Headers as a record may bear them. warcio's own way leaves some characters as they are and then stumbles over them."""
+    return [(n if n.isascii() else quote(n), v if v.isascii() else quote(v)) for n, v in headers]
 
 
 class _Writer(WARCWriter):  # type: ignore[misc]

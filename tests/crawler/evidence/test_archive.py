@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
@@ -182,6 +182,7 @@ def test_two_processes_never_write_into_one_file(tmp_path: Path) -> None:
         st.characters(min_codepoint=32, max_codepoint=255, blacklist_characters="\x7f\x85\xa0"), max_size=30
     ),
 )
+@example(body=b"", status=100, header=";\x80=0")
 def test_whatever_was_answered_can_be_kept_and_verified(
     tmp_path_factory: pytest.TempPathFactory, body: bytes, status: int, header: str
 ) -> None:
