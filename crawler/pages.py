@@ -11,6 +11,7 @@ from hashlib import sha256
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 
 from crawler.generic.bounds import too_large
+from crawler.generic.runs import Run, runs_of
 from crawler.reading.text import decode, visible_text
 
 
@@ -51,6 +52,21 @@ class Page:
     def visible(self) -> str:
         """The text a person would see."""
         return visible_text(self.soup)
+
+    @cached_property
+    def is_markup(self) -> bool:
+        """Whether the bytes begin with a tag."""
+        return self.body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\f\x00")[:1] == b"<"
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """The lines of the page."""
+        return runs_of(self.soup)
+
+    @cached_property
+    def spoken(self) -> str:
+        """What the page says itself: no links, nothing about the site."""
+        return " ".join(run.text for run in self.runs if not run.is_foot and 2 * run.linked <= run.size)
 
     @cached_property
     def title(self) -> str:

@@ -5,6 +5,8 @@ The platform's reader speaks first where one is detected; what it leaves open is
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -22,7 +24,6 @@ from crawler.generic.kinds import signs
 from crawler.generic.lists import Group, groups
 from crawler.generic.outline import Outline, outline
 from crawler.generic.places import Places, places
-from crawler.generic.refusals import refusal
 from crawler.pages import Page
 from crawler.platforms import detect, platforms
 from crawler.reading.dates import BEIJING
@@ -54,19 +55,21 @@ def read_page(
 
 
 def _read(page: Page) -> PageReading:
+    if not page.body.strip():
+        return PageReading(Kind.UNREADABLE, reason=Reason.UNDECODABLE)
     answer = _json(page)
     if answer is not None:
         return answer
     platform = detect(page)
     name = platform.name if platform is not None else "generic"
-    failed = refusal(page) or page_failure(page)
-    if failed is not None and not (_may_be_article(page) and failed.reason in _DOUBTED):
+    failed = page_failure(page)
+    if failed is not None:
         return _failed(page, failed, name)
     where = places(page)
     lists = groups(page.soup, page.url, today=page.fetched_on)
     told = _outlined(page, where, lists)
     told_days = dating(page.soup, told, today=page.fetched_on)
-    weighed = signs(page, where, told, lists, labelled=told_days.labelled, known_url=page.url != UNKNOWN)
+    weighed = signs(page, where, told_days, lists, known_url=page.url != UNKNOWN)
     by_platform = platform_told(page, platform) if platform is not None else PlatformTold()
     board = messages(page.soup, _board_text(page, told, weighed.document), today=page.fetched_on)
     look = Look(page, name, where, told, told_days, lists, by_platform, board)
@@ -79,6 +82,8 @@ def _read(page: Page) -> PageReading:
         return bare(look)
     articled = weighed.document + 2 * (by_platform.document is not None)
     listing = weighed.listing + 2 * (len(by_platform.rows) >= 2)
+    if page.text.lstrip()[:5] == "<?xml" and not _HTML.search(page.text[:4096]):
+        return PageReading(Kind.UNREADABLE, platform=name, reason=Reason.UNDECODABLE)
     if articled >= max(listing, 2) or (articled and articled >= listing):
         return document(look)
     if listing >= 2 or (listing and where.body is None):
@@ -86,19 +91,9 @@ def _read(page: Page) -> PageReading:
     return bare(look)
 
 
+_HTML = re.compile(r"<(?:html|body|div|table|p)\b", re.I)
 SURE_ARTICLE = 4
 """Weight of an article's signs from which its side lists are no concern."""
-_DOUBTED = {Reason.BLOCKED_CHALLENGE, Reason.SOFT_404, Reason.LOGIN_WALL, Reason.BLOCKED_403}
-
-
-def _may_be_article(page: Page) -> bool:
-    """An article about a firewall or an error has what no block page has: a publication date of its own, and paragraphs."""
-    where = places(page)
-    if where.body is None and not where.stated:
-        return False
-    told = outline(page.soup, title=where.heading, body=where.body, without=frozenset())
-    days = dating(page.soup, told, today=page.fetched_on)
-    return days.published is not None and len(where.title) >= 6
 
 
 def _board_text(page: Page, told: Outline, articled: int) -> str:
@@ -111,7 +106,8 @@ def _board_text(page: Page, told: Outline, articled: int) -> str:
 def _outlined(page: Page, where: Places, lists: list[Group]) -> Outline:
     above = {id(p) for t in (where.heading, where.body) if t is not None for p in (t, *t.parents)}
     rows = frozenset(e for g in lists if len(g.rows) >= 3 for e in g.elements) - above
-    return outline(page.soup, title=where.heading, body=where.body, without=rows)
+    body = where.body if where.opening is not None else None
+    return outline(page.soup, title=where.heading, body=body, opening=where.opening, without=rows)
 
 
 def _failed(page: Page, failed: Failed, platform: str) -> PageReading:
@@ -123,11 +119,20 @@ def _failed(page: Page, failed: Failed, platform: str) -> PageReading:
 
 
 def _json(page: Page) -> PageReading | None:
-    """An answer of gkmlpt's list API."""
-    if page.text.lstrip()[:1] != "{" or '"articles"' not in page.text:
+    """An answer of gkmlpt's list API; any other program's answer is none of our readings."""
+    text, rows = page.text.lstrip(), '"articles"' in page.text
+    if not (text[:1] == "{" and (rows or text[:2] == '{"')) and not (text[:1] in {"{", "["} and _is_json(text)):
         return None
-    reader = platforms().get("gkmlpt")
+    reader = platforms().get("gkmlpt") if rows else None
     told = platform_told(page, reader) if reader is not None else PlatformTold()
     if not told.rows and not told.listing_read:
         return PageReading(Kind.UNREADABLE, reason=Reason.UNDECODABLE)
     return PageReading(Kind.LISTING, platform="gkmlpt", rows=told.rows)
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True

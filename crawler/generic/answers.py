@@ -22,6 +22,8 @@ from store.facts import WitnessKind
 from store.reasons import Reason
 
 MOST_ROWS = 3000
+LEAST_SAID = 60
+"""Characters of its own that a page without title and body must show to be taken for a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +130,11 @@ def bare(look: Look) -> PageReading:
         return PageReading(Kind.UNREADABLE, platform=look.platform, reason=Reason.JS_ONLY, title=page.title[:300])
     if not page.visible:
         return PageReading(Kind.UNREADABLE, platform=look.platform, reason=Reason.UNDECODABLE)
+    if look.where.heading is None and look.where.body is None and len(page.spoken) < LEAST_SAID and not _shows(page):
+        return PageReading(Kind.UNREADABLE, platform=look.platform, reason=Reason.LAYOUT, title=page.title[:300])
     return document(look)
+
+
+def _shows(page: Page) -> bool:
+    """Pictures, films and files say something as well."""
+    return page.soup.find(["img", "video", "iframe", "embed", "object", "table"]) is not None

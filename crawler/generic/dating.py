@@ -50,6 +50,9 @@ _PATTERN_SENT = _labelled(_SENT, colon=False)
 _BARE = re.compile(rf"(?:^|(?<=[\s{SEAM}\[(|])){_DATE}{_NO_RANGE}", re.M)
 _AROUND = re.compile(r"来源|浏览|字体|字号|作者|点击|阅读|打印|分享|访问|编辑|信息来源|来 ?源")
 _CLOCK = re.compile(rf"日?{_GAP}(?:\d{{1,2}}[:时]\s?\d{{1,2}}(?:[:分]\s?\d{{0,2}}秒?)?)?{_GAP}(?:星期.)?")
+_SENTENCE = re.compile(r"[。;!?，,]|\d|至|起|止|前|后|有效|施行|截止|生成|更新")
+_LABEL_ALONE = re.compile(rf"[\[(【]?(?:时间|日期) ?: ?{_DATE}日?(?: \d{{1,2}}:\d{{1,2}}(?::\d{{1,2}})?)?[\])】]?")
+_EVENT = re.compile(r"[\s\u2063]*(?:活动|会议|举办|比赛|展览|报名)?(?:地点|地址|人数|对象)|主持|出席|参加|主讲")
 _NUMBERED = re.compile(r"pub(?:lish)?[-_]?(?:date|time)|fbsj|fbrq", re.I)
 _METAS = ("PubDate", "publishdate", "firstpublishedtime", "publish_date", "article:published_time")
 HEAD_ROWS = 14
@@ -67,6 +70,8 @@ class Dating:
     """Two equally good witnesses name different days."""
     labelled: bool = False
     """A day stands where an article's publication day stands: shown on the page and outside of its body."""
+    headed: bool = False
+    """It stands between title and body."""
 
 
 def dating(soup: BeautifulSoup, told: Outline, *, today: date) -> Dating:
@@ -80,12 +85,13 @@ def dating(soup: BeautifulSoup, told: Outline, *, today: date) -> Dating:
     if strong:
         agreed = len(set(strong)) == 1
         best = strong[0] if agreed else stated if stated in strong else None
-        return Dating(best, WitnessKind.PAGE if best else None, written, conflict=best is None, labelled=True)
+        headed = agreed and bool(_days(_PATTERN_STRONG, (told.head,), today))
+        return Dating(best, WitnessKind.PAGE if best else None, written, best is None, True, headed)
     shown = _shown(told, today)
     if shown:
         agreed = len(set(shown)) == 1
         best = shown[0] if agreed else stated if stated in shown else None
-        return Dating(best, WitnessKind.PAGE if best else None, written, conflict=best is None, labelled=agreed)
+        return Dating(best, WitnessKind.PAGE if best else None, written, best is None, agreed, agreed)
     if stated is not None:
         return Dating(stated, WitnessKind.META, written)
     return Dating(written=written)
@@ -117,12 +123,21 @@ def _shown(told: Outline, today: date) -> list[date]:
     rows = told.head.split("\n")[: HEAD_ROWS if told.body else 5]
     if not told.body:
         # Where the body begins is not known: 时间 alone may be an event's.
-        rows = [row for row in rows if _AROUND.search(row) or _bare_day(row, today)]
+        rows = [
+            row
+            for number, row in enumerate(rows)
+            if _AROUND.search(row) or _bare_day(row, today) or (number <= 2 and _day_alone(row, rows[number + 1 :]))
+        ]
     head = "\n".join(row for row in rows if len(row) <= 200)
     weak = _days(_PATTERN_WEAK, (head,), today)
     if weak:
         return weak
     return [d for row in rows if (d := _bare_day(row, today)) is not None]
+
+
+def _day_alone(row: str, following: list[str]) -> bool:
+    """时间 and its day, and nothing that speaks of an event after it."""
+    return _LABEL_ALONE.fullmatch(row.replace(SEAM, "")) is not None and not any(_EVENT.match(r) for r in following[:1])
 
 
 def _bare_day(row: str, today: date) -> date | None:
@@ -132,12 +147,14 @@ def _bare_day(row: str, today: date) -> date | None:
     found = list(_BARE.finditer(row))
     if len(found) != 1:
         return None
-    rest = (
-        (row[: found[0].start()] + _CLOCK.sub("", row[found[0].end() :], count=1)).replace(SEAM, "").strip(" []()|-\t")
-    )
-    if ":" in row[: found[0].start()].rstrip(f" {SEAM}\t")[-1:]:
+    before, after = row[: found[0].start()], _CLOCK.sub("", row[found[0].end() :], count=1)
+    rest = (before + after).replace(SEAM, "").strip(" []()|-\t")
+    if ":" in before.rstrip(f" {SEAM}\t")[-1:]:
         return None
-    return find_day(found[0].group(1), today=today) if not rest or _AROUND.search(rest) else None
+    # A day in an element of its own beside the source's name.
+    edges = (before[-1:] or SEAM, row[found[0].end() :][:1] or SEAM)
+    alone = len(rest) <= 30 and not _SENTENCE.search(rest) and edges == (SEAM, SEAM)
+    return find_day(found[0].group(1), today=today) if not rest or alone or _AROUND.search(rest) else None
 
 
 def _in_attributes(soup: BeautifulSoup, today: date) -> list[date]:

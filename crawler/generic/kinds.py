@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bs4 import Tag
+
+from crawler.generic.dating import Dating
 from crawler.generic.lists import Group
-from crawler.generic.outline import Outline
 from crawler.generic.places import Places, text_length
 from crawler.pages import Page
 from crawler.reading.articles import meta
@@ -23,7 +26,9 @@ _LIST_PATH = re.compile(
 )
 _FRONT = re.compile(r"^/?((index|default|main|home)\.(s?html?|jsp|aspx?|php))?$", re.I)
 _FRONT_TITLE = re.compile(r"^[^|_-]{0,30}(人民政府|政府网|门户网站|官方网站|政务网)[^|_-]{0,12}$|^(网站)?首页|首页$")
-_PAGER = re.compile(r"下一页|尾页|末页|共 ?\d+ ?[页条篇]|createPageHTML|class=[\"']?(?:pages?|pagination|pager)\b")
+_PAGER = re.compile(r"下一页|尾页|末页|共 ?\d+ ?[页条篇]|createPageHTML\((?!1,)|class=[\"']?(?:pagination|pager)\b")
+_BESIDE_NAMES = re.compile(r"relat|xgxx|xgwz|xgxw|xiangguan|recommend|tuijian|\bhot|rank|aside|sidebar", re.I)
+_BESIDE = re.compile(r"相关|推荐|热点|热门|最新|排行|点击|猜你|同类|更多新闻|延伸")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +40,40 @@ class Signs:
     home: bool
 
 
-def signs(page: Page, where: Places, told: Outline, lists: list[Group], *, labelled: bool, known_url: bool) -> Signs:
-    """Weigh the page. ``labelled``: a publication day stands where an article's stands."""
+def signs(page: Page, where: Places, days: Dating, lists: list[Group], *, known_url: bool) -> Signs:
+    """Weigh the page."""
     path = path_of(page.url) if known_url else ""
-    main = lists[0] if lists else Group(())
+    main = next(iter(_main(page, lists)), Group(()))
     return Signs(
-        document=_document(page, where, told, path, labelled=labelled),
+        document=_document(page, where, days, path),
         listing=_listing(page, main, path),
-        home=_is_home(page, lists, path, known_url=known_url) and not (where.stated or labelled),
+        home=_is_home(page, lists, path, known_url=known_url) and not (where.stated or days.labelled),
     )
 
 
-def _document(page: Page, where: Places, told: Outline, path: str, *, labelled: bool) -> int:
-    score = 2 * labelled + 2 * bool(_ARTICLE_PATH.search(path or ""))
+def _main(page: Page, lists: list[Group]) -> Iterator[Group]:
+    """Lists that do not stand beside something else by their own words."""
+    tags = {id(t): t for t in page.soup.find_all(["li", "tr", "dd", "div", "p", "a", "dl", "ul"])} if lists else {}
+    for group in lists:
+        row = next((tags[e] for e in group.elements if e in tags), None)
+        if row is None or not _is_beside(row):
+            yield group
+
+
+def _is_beside(row: Tag) -> bool:
+    """Whether a row's list is one of related or popular papers."""
+    for above in list(row.parents)[:3]:
+        if _BESIDE_NAMES.search(f"{above.get('id', '')} {' '.join(above.get_attribute_list('class') or [])}"):
+            return True
+        before = above.find_previous_sibling()
+        if before is not None and len(text := squeeze("".join(before.find_all(string=True, limit=6)))) <= 12:
+            return _BESIDE.search(text) is not None
+    return False
+
+
+def _document(page: Page, where: Places, days: Dating, path: str) -> int:
+    score = 2 * days.labelled + 2 * days.headed + 2 * bool(_ARTICLE_PATH.search(path or ""))
+    score += 2 * (where.confirmed and where.heading is not None and not where.listed)
     score += 3 * (where.stated and squeeze(meta(page.soup, "ArticleTitle")) != squeeze(meta(page.soup, "ColumnName")))
     if re.search(r"NFCMS_PUB_TYPE\s*=\s*[\"']?post", page.text):
         score += 3
@@ -61,7 +87,7 @@ def _document(page: Page, where: Places, told: Outline, path: str, *, labelled: 
 def _listing(page: Page, main: Group, path: str) -> int:
     rows = len(main.rows)
     score = (rows >= 3) + (rows >= 6) + (rows >= 10) + (rows >= 15)
-    score += bool(_PAGER.search(page.text)) * (2 if rows else 1)
+    score += bool(_PAGER.search(page.text)) * (2 if rows >= 3 else 1)
     score += 1 if path and _LIST_PATH.search(path) else 0
     if re.search(r"NFCMS_PUB_TYPE\s*=\s*[\"']?cat", page.text):
         score += 4
@@ -73,7 +99,7 @@ def _listing(page: Page, main: Group, path: str) -> int:
 def _is_home(page: Page, lists: list[Group], path: str, *, known_url: bool) -> bool:
     several = sum(g.blocks for g in lists if len(g.rows) >= 3) >= 2
     links = len(page.soup.find_all("a", href=True, limit=40))
-    if known_url and _FRONT.match(path):
+    if known_url and _FRONT.match(path) and "?" not in page.url:
         return several or links >= 15
     inner = _PAGER.search(page.text) or (path and _ARTICLE_PATH.search(path))
     return bool(_FRONT_TITLE.search(page.title)) and several and links >= 15 and not inner

@@ -22,8 +22,15 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _CELLS = frozenset({"td", "th", "dd"})
 _WRITTEN = re.compile(r"document\.write(?:ln)?\(\s*[\"']([^\"'<>]{1,60})[\"']\s*\)")
+_HELD = re.compile(r"[\"']((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:[ T]\d{1,2}:[\d:.]{2,8})?[\"']")
 _BLANKS = re.compile(r"[^\S\t\n]+")
 _BREAKS = re.compile(r"[ \t]*\n\s*")
+
+
+_HEADS = frozenset(
+    {"索引号", "文号", "发文字号", "成文日期", "发布日期", "发布时间", "公开日期", "生成日期", "发布机构", "名称", "标题", "主题分类", "有效性", "发文机关", "信息名称"}
+)  # fmt: skip
+MOST_ROWS = 2000
 
 
 class Zone(StrEnum):
@@ -50,38 +57,67 @@ class Outline:
         return "\n".join((self.before, self.head, self.body, self.after))
 
 
-def outline(top: Tag, *, title: Tag | None, body: Tag | None, without: frozenset[int]) -> Outline:
-    """The page's text by zone. ``without``: ids of elements to pass over, such as the rows of side lists."""
+def outline(
+    top: Tag, *, title: Tag | None, body: Tag | None, without: frozenset[int], opening: Tag | None = None
+) -> Outline:
+    """The page's text by zone. ``without``: ids of elements to pass over, such as the rows of side lists.
+
+    ``opening``: the first element of the text, where ``body`` holds more than that. The title is a row of its own.
+    """
     pieces: dict[Zone, list[str]] = {zone: [] for zone in Zone}
+    first = opening if opening is not None else body
     zone = Zone.BEFORE
     todo: list[PageElement | tuple[Tag]] = list(reversed(top.contents))
     while todo:
         node = todo.pop()
         if isinstance(node, tuple):
-            zone = _left(node[0], zone, title, body, pieces)
+            pieces[zone].append("\n" if node[0] is title else _edge(node[0]))
+            zone = Zone.AFTER if node[0] is body else zone
         elif isinstance(node, Tag):
             if node.name in _SILENT or id(node) in without:
                 continue
             if node.name == "script":
-                pieces[zone] += _WRITTEN.findall(node.get_text()[:2000])
+                pieces[zone] += _written(node.get_text()[:2000])
                 continue
-            if node is body:
+            if node is title and zone is Zone.BEFORE:
+                zone = Zone.HEAD
+            if node is first:
                 zone = Zone.BODY
-            pieces[zone].append(_edge(node))
+            pieces[zone].append("\n" if node is title else _edge(node))
             todo.append((node,))
             todo.extend(reversed(node.contents))
         elif type(node) is NavigableString:
             pieces[zone].append(str(node).replace("\t", " ").replace("\n", " "))
-    return Outline(*(_tidy("".join(pieces[z])) for z in Zone))
+    texts = {zone: _tidy("".join(pieces[zone])) for zone in Zone}
+    return Outline(*(text if zone is Zone.BODY else _paired(text) for zone, text in texts.items()))
 
 
-def _left(tag: Tag, zone: Zone, title: Tag | None, body: Tag | None, pieces: dict[Zone, list[str]]) -> Zone:
-    pieces[zone].append(_edge(tag))
-    if tag is body:
-        return Zone.AFTER
-    if tag is title and zone is Zone.BEFORE:
-        return Zone.HEAD
-    return zone
+def _paired(text: str) -> str:
+    """A row of labels above a row of values becomes a row for each label with its value."""
+    rows = text.split("\n")
+    if len(rows) > MOST_ROWS:
+        return text
+    found: list[str] = []
+    for number, row in enumerate(rows):
+        heads = _cells(rows[number - 1]) if number else []
+        cells = _cells(row)
+        if len(heads) >= 3 and len(cells) == len(heads) and sum(h in _HEADS for h in heads) >= 3:
+            found.extend(f"{head}:{cell}" for head, cell in zip(heads, cells, strict=True))
+        else:
+            found.append(row)
+    return "\n".join(found)
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.replace(SEAM, "").strip() for cell in re.split(r"\t+", row.strip("\t"))] if "\t" in row else []
+
+
+def _written(code: str) -> list[str]:
+    """What a script puts into the page: its literals, or the only day it holds."""
+    found = _WRITTEN.findall(code)
+    if not found and "document.write" in code and len(days := set(_HELD.findall(code))) == 1:
+        return [*days]
+    return [str(text) for text in found]
 
 
 def _edge(tag: Tag) -> str:

@@ -1,0 +1,36 @@
+"""Does a page bear what only papers bear? Asked where its words could be a refusal's."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.pages import Page
+from crawler.reading.articles import meta
+from crawler.reading.dates import find_day
+from crawler.reading.text import squeeze
+
+_OF_REFUSAL = re.compile(
+    r"(?:^|[^a-z])ip(?:$|[^a-z])|事件|请求|拦截|编号|\bid\b|ray|trace|服务器时间|当前时间|访问时间|拦截时间", re.I
+)
+"""Block pages state when and whom they blocked."""
+_SOURCE = re.compile(r"来源|发布|发表|浏览|字体|字号|点击|作者|阅读|公开日期")
+NEAR = 4
+"""Lines between a title and its day."""
+
+
+def is_paper(page: Page) -> bool:
+    """A title of the platform with its day, or a heading with a day of publication right below it."""
+    if meta(page.soup, "ArticleTitle") and find_day(meta(page.soup, "PubDate"), today=page.fetched_on) is not None:
+        return True
+    tab = squeeze(page.title)
+    for number, run in enumerate(page.runs[:400]):
+        if not run.is_info or _OF_REFUSAL.search(run.text) or find_day(run.text, today=page.fetched_on) is None:
+            continue
+        if not (run.is_day or _SOURCE.search(run.text)):
+            continue
+        above = page.runs[max(0, number - NEAR) : number]
+        if any(
+            r.size >= 5 and not r.linked and (squeeze(r.raw) in tab or r.tag.name in {"h1", "h2", "h3"}) for r in above
+        ):
+            return True
+    return False
