@@ -65,8 +65,8 @@ def _read(page: Page) -> PageReading:
     failed = page_failure(page)
     if failed is not None:
         return _failed(page, failed, name)
-    where = places(page)
     lists = groups(page.soup, page.url, today=page.fetched_on)
+    where = places(page, frozenset(e for g in lists if len(g.elements) >= 3 for e in g.elements))
     told = _outlined(page, where, lists)
     told_days = dating(page.soup, told, today=page.fetched_on)
     weighed = signs(page, where, told_days, lists, known_url=page.url != UNKNOWN)
@@ -82,7 +82,7 @@ def _read(page: Page) -> PageReading:
         return bare(look)
     articled = weighed.document + 2 * (by_platform.document is not None)
     listing = weighed.listing + 2 * (len(by_platform.rows) >= 2)
-    if page.text.lstrip()[:5] == "<?xml" and not _HTML.search(page.text[:4096]):
+    if not lists and not by_platform.rows and not by_platform.listing_read and _is_data(page):
         return PageReading(Kind.UNREADABLE, platform=name, reason=Reason.UNDECODABLE)
     if articled >= max(listing, 2) or (articled and articled >= listing):
         return document(look)
@@ -119,20 +119,25 @@ def _failed(page: Page, failed: Failed, platform: str) -> PageReading:
 
 
 def _json(page: Page) -> PageReading | None:
-    """An answer of gkmlpt's list API; any other program's answer is none of our readings."""
-    text, rows = page.text.lstrip(), '"articles"' in page.text
-    if not (text[:1] == "{" and (rows or text[:2] == '{"')) and not (text[:1] in {"{", "["} and _is_json(text)):
+    """An answer of gkmlpt's list API."""
+    if page.text.lstrip()[:1] != "{" or '"articles"' not in page.text:
         return None
-    reader = platforms().get("gkmlpt") if rows else None
+    reader = platforms().get("gkmlpt")
     told = platform_told(page, reader) if reader is not None else PlatformTold()
     if not told.rows and not told.listing_read:
         return PageReading(Kind.UNREADABLE, reason=Reason.UNDECODABLE)
     return PageReading(Kind.LISTING, platform="gkmlpt", rows=told.rows)
 
 
-def _is_json(text: str) -> bool:
+def _is_data(page: Page) -> bool:
+    """An answer for programs: JSON, or XML that is no web page."""
+    text = page.text.lstrip()
+    if text[:5] == "<?xml":
+        return _HTML.search(text[:4096]) is None
+    if text[:1] not in {"{", "["}:
+        return False
     try:
         json.loads(text)
     except (ValueError, RecursionError):
-        return False
+        return text[:2] == '{"'
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from bs4 import BeautifulSoup, Tag
@@ -29,6 +30,7 @@ _BODY_CLASSES = frozenset(
     }
 )  # fmt: skip
 """Names that bodies wear on many platforms (wire-formats 2.6, 3, 5); which platform it is they do not say."""
+_FOOT_NAMES = re.compile(r"\bfoot|footer|copyright|banquan|friend_?link|yqlj", re.I)
 LEAST = 18
 """Characters of running text that make a body."""
 _OWN = 120
@@ -78,7 +80,7 @@ def _densest(runs: list[Run]) -> tuple[Tag | None, float]:
     weights: dict[int, float] = defaultdict(float)
     tags: dict[int, Tag] = {}
     for run in runs:
-        if run.is_foot or run.is_info or run.size < 8:
+        if run.is_foot or run.is_info or run.size < 8 or _in_foot(run.tag):
             continue
         weight = run.spoken - 2 * run.linked
         holder = _holder(run, lines[id(run.tag)])
@@ -90,6 +92,16 @@ def _densest(runs: list[Run]) -> tuple[Tag | None, float]:
     if best is None or weights[best] < LEAST:
         return None, 0.0
     return tags[best], weights[best]
+
+
+def _in_foot(tag: Tag) -> bool:
+    """Whether an element belongs to the page's foot by its name."""
+    for element in (tag, *list(tag.parents)[:4]):
+        if element.name == "footer" or _FOOT_NAMES.search(
+            f"{element.get('id', '')} {' '.join(element.get_attribute_list('class') or [])}"
+        ):
+            return True
+    return False
 
 
 def _holder(run: Run, lines: int) -> Tag | None:

@@ -27,14 +27,15 @@ _DATE = (
 )
 _NO_RANGE = r"(?!日?\s?(?:至|到|[~—–]|-\s?(?:20\d\d年|\d{1,2}月|20\d\d-)))"
 _STRONG = (
-    "发布时间", "发布日期", "发表时间", "发表日期", "公开日期", "公开时间", "上网时间", "上网日期", "发稿时间", "发布于", "信息时间",
+    "发布时间", "发布日期", "发表时间", "发表日期", "公开日期", "公开时间", "上网时间", "上网日期", "发稿时间", "发布于", "信息时间", "发稿日期", "发表于",
+    "公告时间", "公告日期", "挂网时间", "挂网日期", "發布日期", "發布時間",
 )  # fmt: skip
 _WEAK = ("时间", "日期")
 _UPDATED = ("更新时间", "更新日期", "修改时间", "最后更新", "发文日期", "发文时间", "公布日期", "录入时间")
 """Ambiguous: counted only where another witness names the same day."""
 _WRITTEN = ("成文日期", "成文时间", "生成日期", "签发日期", "签发时间")
 _SENT = ("发文日期",)
-_FRONT = r"(?:文章|信息|网上|网站|稿件|新闻|首次)?"
+_FRONT = r"(?:文章|信息|网上|网站|稿件|新闻)?"
 
 
 def _labelled(words: Iterable[str], *, colon: bool, front: str = "") -> re.Pattern[str]:
@@ -49,12 +50,20 @@ _PATTERN_WRITTEN = _labelled(_WRITTEN, colon=False)
 _PATTERN_SENT = _labelled(_SENT, colon=False)
 _BARE = re.compile(rf"(?:^|(?<=[\s{SEAM}\[(|])){_DATE}{_NO_RANGE}", re.M)
 _AROUND = re.compile(r"来源|浏览|字体|字号|作者|点击|阅读|打印|分享|访问|编辑|信息来源|来 ?源")
-_CLOCK = re.compile(rf"日?{_GAP}(?:\d{{1,2}}[:时]\s?\d{{1,2}}(?:[:分]\s?\d{{0,2}}秒?)?)?{_GAP}(?:星期.)?")
+_CLOCK = re.compile(
+    rf"日?{_GAP}[(]?(?:星期.|周[一二三四五六日])?[)]?{_GAP}(?:T?\d{{1,2}}[:时]\s?\d{{1,2}}(?:[:分]\s?\d{{0,2}}秒?)?(?:\.\d{{1,3}})?)?{_GAP}(?:星期.)?"
+)
+_OF_EVENT = re.compile(
+    r"日?\s?(?:[(]?(?:星期|周).[)]?\s?(?:上午|下午|晚)|(?:上午|下午|晚上?)\s?\d|\d{1,2}:\d{2}\s?(?:[-~—–]|至|到)\s?\d)"
+)
 _SENTENCE = re.compile(r"[。;!?，,]|\d|至|起|止|前|后|有效|施行|截止|生成|更新")
 _LABEL_ALONE = re.compile(rf"[\[(【]?(?:时间|日期) ?: ?{_DATE}日?(?: \d{{1,2}}:\d{{1,2}}(?::\d{{1,2}})?)?[\])】]?")
 _EVENT = re.compile(r"[\s\u2063]*(?:活动|会议|举办|比赛|展览|报名)?(?:地点|地址|人数|对象)|主持|出席|参加|主讲")
 _NUMBERED = re.compile(r"pub(?:lish)?[-_]?(?:date|time)|fbsj|fbrq", re.I)
-_METAS = ("PubDate", "publishdate", "firstpublishedtime", "publish_date", "article:published_time")
+_METAS = ("PubDate", "publishdate", "firstpublishedtime", "publish_date", "article:published_time", "datePublished")
+_LINKED_DATA = re.compile(r"[\"']datePublished[\"']\s*:\s*[\"']([^\"']{8,40})[\"']")
+NO_DAY = date(1970, 1, 1)
+"""What a program shows where its field is empty."""
 HEAD_ROWS = 14
 """Rows below the title in which a day without a strong label may stand."""
 
@@ -108,7 +117,12 @@ def stated_day(soup: BeautifulSoup, *, today: date) -> date | None:
             clock = _digits(value)
             generated = len(clock) >= 12 and made.startswith(clock[:12])
             return None if generated else day
-    return None
+    told = {
+        m.group(1)
+        for s in soup.find_all("script", type="application/ld+json", limit=8)
+        for m in _LINKED_DATA.finditer(s.get_text()[:20_000])
+    }
+    return find_day(told.pop(), today=today) if len(told) == 1 else None
 
 
 def confirmed_update(told: Outline, others: Iterable[date | None], *, today: date) -> date | None:
@@ -128,11 +142,19 @@ def _shown(told: Outline, today: date) -> list[date]:
             for number, row in enumerate(rows)
             if _AROUND.search(row) or _bare_day(row, today) or (number <= 2 and _day_alone(row, rows[number + 1 :]))
         ]
-    head = "\n".join(row for row in rows if len(row) <= 200)
+    head = "\n".join(row for n, row in enumerate(rows) if len(row) <= 200 and not _is_event(row, rows[n + 1 :]))
     weak = _days(_PATTERN_WEAK, (head,), today)
     if weak:
         return weak
     return [d for row in rows if (d := _bare_day(row, today)) is not None]
+
+
+def _is_event(row: str, following: list[str]) -> bool:
+    """Whether 时间 of this row is an event's: an hour of the day, or a place after it."""
+    found = _PATTERN_WEAK.search(row)
+    if found is None:
+        return False
+    return _OF_EVENT.match(row[found.end() :]) is not None or any(_EVENT.match(r) for r in following[:1])
 
 
 def _day_alone(row: str, following: list[str]) -> bool:
@@ -179,7 +201,7 @@ def _in_attributes(soup: BeautifulSoup, today: date) -> list[date]:
 
 def _days(pattern: re.Pattern[str], texts: Iterable[str], today: date) -> list[date]:
     found = (find_day(m.group(1), today=today) for text in texts for m in pattern.finditer(text))
-    return [d for d in found if d is not None]
+    return [d for d in found if d is not None and d != NO_DAY]
 
 
 def _first(pattern: re.Pattern[str], texts: Iterable[str], today: date) -> date | None:
@@ -187,7 +209,7 @@ def _first(pattern: re.Pattern[str], texts: Iterable[str], today: date) -> date 
 
 
 def _property(soup: BeautifulSoup, name: str) -> str:
-    tag = soup.find("meta", attrs={"property": name})
+    tag = soup.find("meta", attrs={"property": name}) or soup.find("meta", attrs={"itemprop": name})
     return str(tag.get("content", "")) if tag is not None else ""
 
 

@@ -27,6 +27,9 @@ _LIST_PATH = re.compile(
 _FRONT = re.compile(r"^/?((index|default|main|home)\.(s?html?|jsp|aspx?|php))?$", re.I)
 _FRONT_TITLE = re.compile(r"^[^|_-]{0,30}(人民政府|政府网|门户网站|官方网站|政务网)[^|_-]{0,12}$|^(网站)?首页|首页$")
 _PAGER = re.compile(r"下一页|尾页|末页|共 ?\d+ ?[页条篇]|createPageHTML\((?!1,)|class=[\"']?(?:pagination|pager)\b")
+_EMPTY = re.compile(
+    r"(?:暂无|没有)(?:找到|查到)?(?:任何)?(?:相关|符合条件的)?(?:信息|数据|内容|记录|文章|结果)|共 ?0 ?[条页篇]|栏目下没有"
+)
 _BESIDE_NAMES = re.compile(r"relat|xgxx|xgwz|xgxw|xiangguan|recommend|tuijian|\bhot|rank|aside|sidebar", re.I)
 _BESIDE = re.compile(r"相关|推荐|热点|热门|最新|排行|点击|猜你|同类|更多新闻|延伸")
 
@@ -89,6 +92,7 @@ def _listing(page: Page, main: Group, path: str) -> int:
     score = (rows >= 3) + (rows >= 6) + (rows >= 10) + (rows >= 15)
     score += bool(_PAGER.search(page.text)) * (2 if rows >= 3 else 1)
     score += 1 if path and _LIST_PATH.search(path) else 0
+    score += 2 * (not rows and _EMPTY.search(page.spoken[:2000]) is not None)
     if re.search(r"NFCMS_PUB_TYPE\s*=\s*[\"']?cat", page.text):
         score += 4
     if meta(page.soup, "ColumnName") and not meta(page.soup, "ArticleTitle"):

@@ -39,12 +39,12 @@ class Places:
     """The title is a column's."""
 
 
-def places(page: Page) -> Places:
-    """Title and body of a page, as far as they can be told."""
+def places(page: Page, rows: frozenset[int] = frozenset()) -> Places:
+    """Title and body of a page, as far as they can be told. ``rows``: ids of elements that are rows of lists."""
     soup = page.soup
     runs = page.runs
     body = body_of(soup, runs)
-    titled = title_of(soup, page.title, runs, body)
+    titled = title_of(soup, page.title, runs, body, rows)
     opening = _opening(runs, titled.tag, body) if body is not None else None
     stated = bool(meta(soup, "ArticleTitle"))
     return Places(titled.text[:MOST_TITLE], titled.tag, body, opening, stated, titled.confirmed, titled.listed)

@@ -27,12 +27,12 @@ _INFO = re.compile(
     r"撰稿|供稿|录入|索引号|信息分类|成文(?:时间|日期)"
 )
 _DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}")
-_ONLY_DAY = re.compile(
+ONLY_DAY = re.compile(
     r"^[\W_]*(?:(?:发布|发表|公开)?(?:时间|日期)[\W_]*)?(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
     r"(?:\s?\d{1,2}:\d{1,2}(?::\d{1,2})?)?[\W_]*$"
 )
 _FOOT = re.compile(
-    r"版权所有|ICP备|网站标识码|公网安备|技术支持|主办单位|主办：|承办：|copyright|建议使用.{0,20}(?:分辨率|浏览器)|All Rights",
+    r"版权所有|ICP备|网站标识码|公网安备|技术支持|主办单位|(?:主办|承办|协办)\s?:|copyright|建议使用.{0,20}(?:分辨率|浏览器)|All Rights",
     re.I,
 )
 LONGEST_INFO = 260
@@ -79,7 +79,7 @@ class Run:
     @property
     def is_day(self) -> bool:
         """Nothing but a day, perhaps with its label."""
-        return len(self.text) <= 80 and _ONLY_DAY.match(self.text) is not None
+        return len(self.text) <= 80 and ONLY_DAY.match(self.text) is not None
 
     @property
     def is_foot(self) -> bool:

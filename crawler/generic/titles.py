@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
 
-from crawler.generic.runs import Run
+from crawler.generic.runs import ONLY_DAY, Run
 from crawler.reading.articles import meta
 from crawler.reading.text import fold, squeeze
 
 MOST_TITLE = 300
+MOST_IN_ROW = 8
 _NAMED = re.compile(r"tit|bt(?![a-z])|biaoti|headline|heading|subject|article_?name|wzmc", re.I)
 _NOT_NAMED = re.compile(r"sub_?tit|futi|subtitle|lanmu|column|nav|crumb|logo|site|menu|side|list", re.I)
 _WEIGHTS = {"h1": 4, "h2": 3, "h3": 2, "h4": 2, "ucaptitle": 6}
@@ -25,11 +28,11 @@ _NO_TITLE = re.compile(
 _LABEL = re.compile(
     r"^[\[【]?(?:索引号|索取号|主题分类|信息分类|分类|体裁分类|组配分类|服务对象|发布机构|发布机关|发文机关|发文单位|公开单位|责任部门|制发机关|成文日期|成文时间|"
     r"生成日期|发布日期|发布时间|公开日期|公开时间|发文日期|发文字号|文号|文件编号|文件字号|主题词|关键词|内容概述|有效性|时效性|时效|公开方式|公开形式|公开时限|"
-    r"公开范围|有效期|生效日期|失效日期|废止日期|施行日期|信息来源|来源|语种|载体类型)[\]】]?(?::|$)"
+    r"公开范围|有效期|生效日期|失效日期|废止日期|施行日期|信息来源|来源|语种|载体类型)(?:[\]】]|[\]】]?(?::|$))"
 )
 _TITLE_LABEL = re.compile(r"^[\[【]?(?:信息|文件|公文)?(?:标题|名称)[\]】]?:?$")
 _SITE = re.compile(r"(?:人民政府|政府网|门户网站|官方网站|政务网|信息网|公众网|网站|网|平台)$")
-_OFFICE = re.compile(r"(?:[局委办厅会院]|人民政府|管理中心)$")
+_OFFICE = re.compile(r"(?:[局委办厅]|委员会|联合会|协会|法院|检察院|人民政府|管理中心)$")
 _DEFAULT = re.compile(
     r"^(?:无标题文档|无标题|new ?page ?\d*|untitled.*|document|详情页?|内容页?|正文|文章|文章内容页?|信息详情|新闻详情页?|index|首页)$",
     re.I,
@@ -38,10 +41,13 @@ _COLUMN = re.compile(
     r"^(?!关于|对|《).{0,6}(?<!的)(?:通知公告|公示公告|公告公示|通知通告|工作动态|新闻动态|新闻中心|要闻动态|政务动态|图片新闻|政策文件|政策法规|政策解读|信息公开目录?|政府信息公开|政务公开|"
     r"部门文件|人事信息|财政信息|专题专栏|互动交流|公示|公告|通知|动态|要闻|新闻|文件|其他)$"
 )
-_STRONG_BREAK = re.compile(
-    r"\s*(?:[|_\u4e28>»«]+|--+|\s[-–—―]+\s|――|——(?=[^—]{2,30}(?:网|网站|政府|[局委办厅])$)|(?<=\S)-(?=[^-]{2,40}$))\s*"
+_PARTS = re.compile(
+    r"(\s*(?:[|_\u4e28｜>＞»«]+|-{1,3}|[–—―－]{1,2})\s*|\s+|[(（](?=[^()（）]{2,30}[)）]$)|(?<=[^()（）])[)）]$)"
 )
-_EDGE = frozenset("|_-–—―·>»«:丨")
+"""What stands between the parts of a tab; itself a part when split at."""
+_EDGE = frozenset("|_-–—―·>»«:丨()")
+LEAST_CUT = 6
+"""Characters of a cut title in the tab."""
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
 SURE = 5
 """Weight from which a line is a title even where the tab does not know it."""
@@ -69,13 +75,16 @@ class Titled:
     """The page links to something of that name: it is a column's rather than a paper's."""
 
 
-def title_of(soup: BeautifulSoup, tab: str, runs: list[Run], body: Tag | None) -> Titled:
-    """The page's title; an empty one where nothing speaks for any line."""
+def title_of(soup: BeautifulSoup, tab: str, runs: list[Run], body: Tag | None, rows: frozenset[int]) -> Titled:
+    """The page's title; an empty one where nothing speaks for any line. ``rows``: ids of elements that are rows of lists."""
     stated = meta(soup, "ArticleTitle")
     known = _links_and_site(soup, runs)
     tabbed = Tab(tab)
     best: tuple[float, Candidate] | None = None
+    narrow = _narrow(runs, rows)
     for candidate, inside in _candidates(runs, body):
+        if narrow and any(id(t) in narrow for t in _around(candidate.tag)):
+            continue
         weight = _weigh(candidate, stated, tabbed, known) - 2 * max(0, inside - 2)
         if best is None or weight > best[0]:
             best = (weight, candidate)
@@ -85,7 +94,11 @@ def title_of(soup: BeautifulSoup, tab: str, runs: list[Run], body: Tag | None) -
         plain = squeeze(best[1].text)
         return Titled(best[1].text, best[1].tag, confirmed=True, listed=plain in known or is_column_name(plain))
     segment = tabbed.segment(known)
-    if best is not None and best[0] >= SURE and (not segment or best[0] >= SURE + 3):
+    if (
+        best is not None
+        and best[0] >= (SURE - 2 if _CUT.search(segment) else SURE)
+        and _outweighs(best, segment, tabbed)
+    ):
         return Titled(best[1].text, best[1].tag, confirmed=False)
     if segment:
         return Titled(segment, best[1].tag if best is not None and best[0] >= SURE else None, confirmed=False)
@@ -94,6 +107,23 @@ def title_of(soup: BeautifulSoup, tab: str, runs: list[Run], body: Tag | None) -
         if best is not None and best[0] >= SURE - 2
         else Titled("", None, confirmed=False)
     )
+
+
+def _narrow(runs: list[Run], rows: frozenset[int]) -> frozenset[int]:
+    """Rows that hold a few lines only: a row of a layout's table is none of a list."""
+    counts: Counter[int] = Counter()
+    for run in runs if rows else ():
+        counts.update(id(t) for t in _around(run.tag) if id(t) in rows)
+    return frozenset(row for row in rows if counts[row] <= MOST_IN_ROW)
+
+
+def _around(tag: Tag) -> tuple[Tag, ...]:
+    return (tag, *islice(tag.parents, 5))
+
+
+def _outweighs(best: tuple[float, Candidate], segment: str, tab: Tab) -> bool:
+    """Whether a line counts more than what the tab seems to say."""
+    return not segment or best[0] >= SURE + 3 or bool(_CUT.search(segment)) or tab.mentions(best[1].text)
 
 
 def _as_stated(stated: str, best: tuple[float, Candidate] | None) -> Titled:
@@ -109,19 +139,22 @@ class Tab:
     """The browser's tab: a title with the names of column and site around it, in any order."""
 
     def __init__(self, tab: str) -> None:
-        self.text = fold(unicodedata.normalize("NFKC", tab))
+        self.text = fold(tab)[:600]
         self.plain = ""
-        self._starts, self._ends = {0}, set[int]()
+        self._starts, self._ends, self._cuts = {0}, set[int](), set[int]()
         broken = False
-        for character in self.text[:600]:
-            if character.isspace() or character in _EDGE:
+        shown = unicodedata.normalize("NFKC", self.text)
+        for number, character in enumerate(shown):
+            edge = character.isspace() or character in _EDGE
+            if edge:
                 self._ends.add(len(self.plain))
-                broken = True
+            if shown.startswith(("..", "…"), number) and not shown.startswith("..", number - 1 if number else 0):
+                self._cuts.add(len(self.plain))
             if not character.isspace():
                 if broken:
                     self._starts.add(len(self.plain))
-                broken = character in _EDGE
                 self.plain += character
+            broken = edge
         self._ends.add(len(self.plain))
 
     def holds(self, text: str) -> bool:
@@ -134,21 +167,26 @@ class Tab:
             if at in self._starts and at + len(short) in self._ends:
                 return True
             at = self.plain.find(short, at + 1)
-        return any(len(cut) >= 8 and short.startswith(cut) for cut in self._cut_parts())
+        return any(
+            cut - start >= LEAST_CUT and short.startswith(self.plain[start:cut])
+            for cut in self._cuts
+            for start in self._starts
+        )
 
-    def _cut_parts(self) -> list[str]:
-        parts = (p for p in _STRONG_BREAK.split(self.text) if _CUT.search(p))
-        return [squeeze(_CUT.sub("", p)) for p in parts]
+    def mentions(self, text: str) -> bool:
+        """Whether the text stands anywhere in the tab."""
+        return len(text) >= 6 and squeeze(text) in self.plain
 
     def segment(self, known: frozenset[str]) -> str:
-        """The part that names neither site nor column."""
-        parts = [p.strip() for p in _STRONG_BREAK.split(self.text) if p and p.strip()]
-        left = [p for p in parts if not _is_name(squeeze(p), known)]
-        if len(parts) == 1 and left and " " in left[0]:
-            words = left[0].split(" ")
-            inner = [w for w in words if not _is_name(w, known)]
-            left = [" ".join(inner)] if inner else left
-        return max(left, key=len)[:MOST_TITLE] if left else ""
+        """What is left without the names of site and column at either end."""
+        if _DEFAULT.match(self.plain):
+            return ""
+        parts = [p for p in _PARTS.split(self.text) if p]
+        while parts and (_PARTS.fullmatch(parts[0]) or _is_name(squeeze(parts[0]), known)):
+            parts.pop(0)
+        while parts and (_PARTS.fullmatch(parts[-1]) or _is_name(squeeze(parts[-1]), known)):
+            parts.pop()
+        return "".join(parts).strip()[:MOST_TITLE]
 
 
 def is_column_name(title: str) -> bool:
@@ -238,7 +276,7 @@ def _pieces(run: Run, near: int) -> Iterator[Candidate]:
         whole = fold(text)
         if tag is run.tag and run.tag.name not in _WEIGHTS:
             continue
-        if 4 <= len(whole) <= 200 and not _NO_TITLE.search(squeeze(whole)):
+        if 4 <= len(whole) <= 200 and not _NO_TITLE.search(squeeze(whole)) and not ONLY_DAY.match(whole):
             yield Candidate(tag, whole, run.order, _marks(tag, run) + near - 1, _anchored(tag))
 
 
@@ -247,7 +285,7 @@ def _before_info(runs: list[Run], following: int) -> int:
     for run in runs[following : following + 2]:
         if run.is_info and not run.linked:
             return 3
-        if run.is_info:
+        if run.is_info or _LABEL.match(squeeze(run.text)):
             return 2
     return 0
 
@@ -282,10 +320,12 @@ def _weigh(candidate: Candidate, stated: str, tab: Tab, known: frozenset[str]) -
         weight += 8
     if tab.holds(candidate.text):
         weight += 6 + min(len(plain), 40) / 40
+    elif tab.mentions(candidate.text):
+        weight += 3
     if candidate.linked or plain in known:
         weight -= 5
     if _DEFAULT.match(plain) or _COLUMN.match(plain):
         weight -= 4
-    if len(plain) <= 24 and _SITE.search(plain):
-        weight -= 3
+    if len(plain) <= 24 and (_SITE.search(plain) or _OFFICE.search(plain)):
+        weight -= 4
     return weight

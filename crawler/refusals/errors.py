@@ -21,7 +21,7 @@ _GONE_NAMES = re.compile(
     rf"(?:http)?(?:状态|错误|error)?(?:404|410)(?:错误|页面|notfound|pagenotfound|出错了?|[-–—:].{{0,40}}|.{{0,6}}页面.{{0,12}})?|(?:the)?(?:page|file|resource)?(?:was)?notfound.{{0,12}}|"
     rf"{_SORRY},?(?:{_YOU}|该|此|当前)?{_THING}{_LOST}(?:了|或已.{{0,8}}|.{{0,8}})|出错了?|出错啦|error|错误(?:提示|页面|信息)?|(?:系统)?(?:发生)?错误|无法访问(?:此|该)(?:网站|页面)|"
     rf"(?:域名|网站)(?:出售|转让|停用)|.{{0,30}}域名(?:出售|转让).{{0,10}}|testpage\d*|没有找到站点|(?:恭喜,?)?站点创建成功|.{{0,4}}站点已?(?:关闭|暂停|停用|停止).{{0,6}}|"
-    rf"welcometonginx|iis\d*|iiswindows.{{0,12}}|itworks|apache2?.{{0,20}}defaultpage.{{0,20}}|(?:该|本)?网站(?:已)?(?:关闭|关停|下线|停用|停止服务)|"
+    rf"welcometonginx|indexof/.{{0,60}}|oops|iis\d*|iiswindows.{{0,12}}|itworks|apache2?.{{0,20}}defaultpage.{{0,20}}|(?:该|本)?网站(?:已)?(?:关闭|关停|下线|停用|停止服务)|"
     rf"(?:网站|系统|平台|页面)(?:正在)?(?:升级|改版|建设|维护)+(?:中|公告|通知)?|under(?:construction|maintenance).{{0,12}}|.{{0,6}}(?:已被)?(?:停止运行|暂停服务).{{0,20}}",
 )
 _SERVER_NAMES = re.compile(
@@ -37,16 +37,16 @@ _GONE = re.compile(
     re.I,
 )
 _GONE_SHORT = re.compile(
-    rf"{_THING}{_LOST}|无法(?:显示|打开|访问)(?:该|此|当前)?{_THING}|(?<!\d)404(?!\d)|错误提示|已删除或|not found|维护中|建设中|无法加载模块|no such|service unavailable|暂无内容",
+    rf"{_THING}{_LOST}|无法(?:显示|打开|访问)(?:该|此|当前)?{_THING}|(?<!\d)404(?!\d)|错误提示|已删除或|not found|维护中(?!心)|建设中(?!心)|无法加载模块|停止更新并关闭|no such|service unavailable|暂无内容",
     re.I,
 )
 _SERVER = re.compile(
-    r"应用程序中的服务器错误|内部服务器错误|HTTP Status 5\d\d|服务器(?:内部)?错误|OLE DB Provider|ODBC .{0,40}(?:error|错误)|Microsoft VBScript|Fatal error:|Stack trace|"
+    r"Whitelabel Error Page|Backend fetch failed|Guru Meditation|gone away|Fatal error|SRVE\d{4}E|应用程序中的服务器错误|内部服务器错误|HTTP Status 5\d\d|服务器(?:内部)?错误|OLE DB Provider|ODBC .{0,40}(?:error|错误)|Microsoft VBScript|Stack trace|"
     r"java\.lang\.|NullPointerException|database connection|系统繁忙|Warning: mysql",
     re.I,
 )
 
-_HTML = re.compile(r"<(?:!doctype html|html|head|body|div|script|title|font|center|p)\b", re.I)
+_HTML = re.compile(r"<(?:!doctype html|html|head|body|div|script|title|font|center|p|br|b|h1)\b", re.I)
 MOST_PLAIN = 400
 """Bytes of a line of plain text that may be an error."""
 

@@ -29,6 +29,9 @@ _OFTEN = re.compile(
     r"429(?:toomanyrequests)?|toomanyrequests|(?:您的?)?(?:访问|操作|请求)(?:过于|太|太过)?(?:频繁|过快).{0,12}"
 )
 _WORDS = re.compile(
+    r"(?:您|你)(?:当前|提交)?的?(?:当前)?的?(?:访问|请求|内容|操作|行为|IP)[^。!！]{0,24}?被[^。!！]{0,20}?(?:拦截|阻断|拒绝|禁止|屏蔽)|触发了?(?:安全|防护)(?:策略|规则)|命中了?.{0,8}防护规则|"
+    r"Incapsula incident|Request blocked\.|Mod_?Security|request could not be satisfied|region is not allowed|正在进行人机识别|正在检查您的浏览器|确认(?:你|您)是不是机器人|"
+    r"网络环境(?:存在)?异常|(?:请)?输入验证码(?:后)?继续|点击(?:下方)?按钮(?:完成)?验证|含有?(?:非法|危险)(?:内容|字符)|访问频率过快|访问过于频繁|网站卫士正在保护|"
     r"创宇盾拦截|已被网站管理员设置(?:为)?拦截|已被管理员设置拦截|request has been blocked|已被云防护(?:安全)?拦截|您的访问(?:已)?被(?:阻断|拦截|拒绝)|"
     r"已自动阻断请求|当前的?访问行为存在异常|Please Enable JavaScript and Cookie|请求已被(?:阻断|拒绝|拦截)|请求已被管理员设置的策略阻断|请求疑似攻击|"
     r"疑似(?:黑客)?攻击行为|被D盾拦截|Web ?防火墙黑名单|网站防护系统拦截|(?:暂)?不支持境外(?:IP|用户)?访问|限制境外|access from overseas|"
@@ -38,7 +41,7 @@ _WORDS = re.compile(
 )
 _PRODUCTS = re.compile(
     r"__jsl_clearance|365cyd\.com|/ks-waf-error\.png|/wzws-waf-cgi/|errors\.aliyun\.com|imgcache\.qq\.com/qcloud/security/|waf\.tencent|HuaweiCloudWAF|"
-    r"haplat\.net|safedog\.cn|\$_ts\s*=\s*window\[|_\$[a-z0-9]{1,4}\(\)|知道创宇云防御|创宇盾|雷池 ?WAF|slg-box|safeline|YunSuoAutoJump|security_verify_data|"
+    r"haplat\.net|safedog\.cn|\$_ts\s*=\s*window\[|_\$[a-z0-9]{1,4}\(\)|\[[\"']\$_ts[\"']\]|_Incapsula_Resource|知道创宇云防御|创宇盾|雷池 ?WAF|slg-box|safeline|YunSuoAutoJump|security_verify_data|"
     r"acw_sc__v2|\bacw_tc|_cf_chl|cf-browser-verification|/_guard/|__jsluid|yundunwaf|\bCT6TS?=|captcha\.qq\.com|AWSC/awsc",
     re.I,
 )

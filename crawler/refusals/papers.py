@@ -10,23 +10,28 @@ from crawler.reading.dates import find_day
 from crawler.reading.text import squeeze
 
 _OF_REFUSAL = re.compile(
-    r"(?:^|[^a-z])ip(?:$|[^a-z])|事件|请求|拦截|编号|\bid\b|ray|trace|服务器时间|当前时间|访问时间|拦截时间", re.I
+    r"(?:^|[^a-z])ip ?(?:地址)?:|(?:事件|请求|拦截|event|request|support|trace|ray) ?(?:id|编号)|拦截时间|服务器时间",
+    re.I,
 )
 """Block pages state when and whom they blocked."""
 _SOURCE = re.compile(r"来源|发布|发表|浏览|字体|字号|点击|作者|阅读|公开日期")
+_PUBLISHED = re.compile(r"(?:发布|发表)(?:时间|日期)[\]】]?[: ]{0,3}[\[(]?(?:19|20)\d\d")
 NEAR = 4
 """Lines between a title and its day."""
 
 
 def is_paper(page: Page) -> bool:
-    """A title of the platform with its day, or a heading with a day of publication right below it."""
+    """A title of the platform with its day, a day of publication by its label, or a heading with a day right below it."""
     if meta(page.soup, "ArticleTitle") and find_day(meta(page.soup, "PubDate"), today=page.fetched_on) is not None:
         return True
     tab = squeeze(page.title)
+    told = _OF_REFUSAL.search(page.spoken) is not None
     for number, run in enumerate(page.runs[:400]):
-        if not run.is_info or _OF_REFUSAL.search(run.text) or find_day(run.text, today=page.fetched_on) is None:
+        if not run.is_info or find_day(run.text, today=page.fetched_on) is None:
             continue
-        if not (run.is_day or _SOURCE.search(run.text)):
+        if _PUBLISHED.search(run.text):
+            return True
+        if told or not (run.is_day or _SOURCE.search(run.text)):
             continue
         above = page.runs[max(0, number - NEAR) : number]
         if any(
