@@ -98,10 +98,13 @@ def _collect(done: ReadBack, keys: dict[str, tuple[str, ...]], readings: list[tu
             done.columns["/".join(keys[column.key])] = column
         for row in reading.rows:
             done.rows.setdefault("/".join(keys[row.column]), []).append(row.document)
+            if row.message is not None:
+                done.messages[row.document.title] = row.message
 
 
 def _open(city: City, done: ReadBack, site: SitePlan) -> None:
-    rows = {d.key: d for documents in done.rows.values() for d in documents if not d.external}
+    shown = {m.key for m in done.messages.values()}
+    rows = {d.key: d for ds in done.rows.values() for d in ds if not d.external and d.key not in shown}
     for row in rows.values():
         context: dict[str, Any] = {"platform": done.platform, "key": row.key, "attachments": False}
         reading = _read(city, Ask(AskKind.DOCUMENT, row.url, site.site_id, context), site)
