@@ -1,18 +1,17 @@
-"""Was it published in time, reckoned from a day of its own? Shared by what counts from a document and from an event."""
+"""Was a document published in time, reckoned from a day that it names itself?"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from monitors.case import Case
 from monitors.coverage import absence
-from monitors.documents import Picked
 from monitors.matching import level
 from monitors.numbers import number_of
 from monitors.spans import Span
-from monitors.wording import day_zh, evidence, nothing_yet, unknown
+from monitors.wording import day_zh, evidence, unknown
 from monitors.workdays import Reckoned
 from store.facts import AttachmentState, Document
 from store.reasons import Reason
@@ -120,42 +119,3 @@ def _between(case: Case, span: Span, start: date, end: date) -> str:
 
 def _notes(due: Reckoned) -> tuple[Note, ...]:
     return (Note.PROVISIONAL_CALENDAR,) if due.provisional else ()
-
-
-def after_event(
-    case: Case, picked: Picked, start: date, span: Span, expected: str, subject: Subject, absent_is: Verdict
-) -> Judgement:
-    """Whether anything was published after an event, and in time."""
-    due = span.after(start, case.workdays)
-    since = [d for d in picked.documents if not d.witnesses or d.publication_days[-1] >= start]
-    in_time = [
-        d for d in since if (d.witnesses and d.publication_days[-1] <= due.day) or start <= d.first_seen <= due.day
-    ]
-    if in_time:
-        best = min(in_time, key=lambda d: (d.publication_days or (d.first_seen,), d.key))
-        when = f"于{day_zh(best.published.day)}" if best.published else "已"
-        return Judgement(Verdict.MET, expected, f"《{best.title}》{when}公开。", due=due.day, subject=subject,
-                         evidence=evidence(in_time), notes=_notes(due))  # fmt: skip
-    coverage = absence(case, start, due=due.day if case.today > due.day else None)
-    if coverage.reason is not None:
-        return unknown(coverage.reason, expected, coverage=coverage, due=due.day, subject=subject, seen=evidence(since))
-    if case.today <= due.day:
-        return replace(nothing_yet(case, expected, due.day, coverage, subject), notes=_notes(due))
-    conflicting = [d for d in since if d.witnesses and d.publication_days[0] <= due.day]
-    undated = [d for d in since if not d.witnesses]
-    unclear = [d for d in (*picked.questions, *picked.excluded) if not d.witnesses or d.publication_days[-1] >= start]
-    for reason, found in (
-        (Reason.DATE_CONFLICT, conflicting), (Reason.DATE_MISSING, undated), (Reason.CANDIDATE, unclear),
-    ):  # fmt: skip
-        if found:
-            return unknown(reason, expected, coverage=coverage, due=due.day, subject=subject, seen=evidence(found))
-    if since:
-        best = min(since, key=lambda d: (d.publication_days, d.key))
-        message = f"《{best.title}》于{day_zh(best.publication_days[0])}公开，{_between(case, span, start, best.publication_days[0])}，晚于期限。"
-        return Judgement(Verdict.LATE, expected, message, due=due.day, subject=subject, evidence=evidence([best]),
-                         looked_at=coverage.looked_at, notes=_notes(due))  # fmt: skip
-    if absent_is is not Verdict.GAP:
-        return Judgement(Verdict.NOT_APPLICABLE, expected, "没有看到，文件是否公开由另一条规则判定。", due=due.day,
-                         reason=Reason.NO_DOCUMENT, subject=subject, looked_at=coverage.looked_at)  # fmt: skip
-    return Judgement(Verdict.GAP, expected, f"没有看到，已逾期{(case.today - due.day).days}天。", due=due.day,
-                     subject=subject, looked_at=coverage.looked_at, notes=_notes(due))  # fmt: skip

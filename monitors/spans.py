@@ -55,8 +55,9 @@ class Span:
             return workdays.add(start, self.number)
         if self.measure == "months":
             return workdays.due(add_months(start, self.number))
-        days = self.number if self.measure == "days" else -(-self.number // 24)
-        return workdays.due(start + timedelta(days=days))
+        if self.measure == "hours":  # hours run through nights and holidays
+            return Reckoned(start + timedelta(days=-(-self.number // 24)))
+        return workdays.due(start + timedelta(days=self.number))
 
     def reach(self, today: date, workdays: Workdays) -> date:
         """The earliest day whose last day in time is not before ``today``: what bears it or a later one is in time."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -44,6 +44,14 @@ def _month_or_day(value: Any) -> Any:
     raise ValueError(f"“{value}”不是正确的年月，请写成 2018-12 或 2018-12-05")
 
 
+def _clock(value: Any) -> Any:
+    """``10:30``."""
+    if isinstance(value, time) or (isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value)):
+        return value
+    raise ValueError(f"“{value}”不是正确的时刻，请写成 '09:30' 的样子（加引号）")
+
+
+Clock = Annotated[time, BeforeValidator(_clock)]
 Moment = Annotated[str, BeforeValidator(_month_or_day)]
 
 
@@ -124,6 +132,9 @@ class EventEntry(_Strict):
     on: date
     unit: str | None = None
     source: str = ""
+    at: Clock | None = None
+    subject: str = ""
+    words: tuple[str, ...] = ()
 
 
 class TaskUnitEntry(BaseModel):
@@ -269,7 +280,7 @@ def load_events(path: Path, name: str, units: tuple[Unit, ...]) -> tuple[Event, 
     ]
     if problems:
         raise InputError(problems)
-    return tuple(Event(e.id, e.on, e.unit, e.source) for e in entries)
+    return tuple(Event(e.id, e.on, e.unit, e.source, e.at, e.subject, e.words) for e in entries)
 
 
 def load_tasks(path: Path, name: str) -> tuple[Task, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
@@ -131,6 +131,12 @@ class Event:
     on: date
     unit: str | None = None
     source: str = ""
+    at: time | None = None
+    """Time of day, Beijing, where a rule counts hours."""
+    subject: str = ""
+    """Which one, where several of its kind happen: 某路段积水."""
+    words: tuple[str, ...] = ()
+    """One of these stands in whatever is published about it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -210,6 +210,18 @@ def test_events_are_read_and_their_units_checked(tmp_path: Path) -> None:
     assert "events.yaml:1:" in wrong
     (date_,) = problems(load_events, write(tmp_path, "- {id: a, on: 2018-1-32}\n", "events.yaml"), UNITS)
     assert "“2018-1-32”不是正确的日期" in date_
+
+
+def test_an_event_may_tell_its_hour_which_one_it_is_and_how_it_is_spoken_of(tmp_path: Path) -> None:
+    text = "- {id: 舆情, on: 2018-03-01, at: '09:30', subject: 某路段积水, words: [积水, 内涝]}\n"
+    (read,) = load_events(write(tmp_path, text), "events.yaml", UNITS)
+    assert (read.at, read.subject, read.words) == (time(9, 30), "某路段积水", ("积水", "内涝"))
+
+
+@pytest.mark.parametrize("at", ["930", "'25:00'", "九点半"])
+def test_an_hour_that_is_none_is_named(tmp_path: Path, at: str) -> None:
+    (found,) = problems(load_events, write(tmp_path, f"- {{id: a, on: 2018-03-01, at: {at}}}\n"), UNITS)
+    assert "不是正确的时刻" in found
 
 
 def test_tasks_keep_their_words_and_their_order_of_units(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -284,3 +284,126 @@ def test_documents_must_be_described() -> None:
 def test_it_looks_where_its_documents_may_stand() -> None:
     shared = SIGNED.model_copy(update={"documents": POLICIES.model_copy(update={"shared": ("kind:portal",)})})
     assert places(shared) == ("kind:portal",)
+
+
+# -- several events of one kind
+
+
+INCIDENT = Params(
+    kind="lag", documents=Documents(any=("通报",)), start=Start(event="舆情"), within="48 hours", when_no_event="not_applicable"
+)  # fmt: skip
+FLOOD = Event("舆情", date(2018, 3, 1), "czj", at=time(10), subject="某路段积水", words=("积水", "内涝"))
+
+
+def incident(*documents: Document, events: tuple[Event, ...] = (FLOOD,), **other: Any) -> Judgement:
+    return judge(*documents, params=INCIDENT, events=events, **other)
+
+
+def report(title: str = "关于某路段积水的通报", published: str = "2018-03-02", **other: Any) -> Document:
+    return policy(None, published, title=title, **other)
+
+
+def test_each_event_is_an_obligation_of_its_own() -> None:
+    fire = replace(FLOOD, subject="某镇火情", words=("火情",))
+    found = check(
+        INCIDENT, case(channel(facts(documents=[report()], columns=[COLUMN])), due=None, events=(FLOOD, fire))
+    )
+    assert [(j.subject.key, j.verdict) for j in found if j.subject] == [
+        ("舆情:2018-03-01:某路段积水", Verdict.MET),
+        ("舆情:2018-03-01:某镇火情", Verdict.UNKNOWN),  # the one report was not opened: it may speak of both
+    ]
+
+
+def test_a_page_that_was_read_and_speaks_of_something_else_is_not_it() -> None:
+    other = opened(report("关于某事的通报"), "别的事情")
+    assert incident(other).verdict is Verdict.GAP
+    assert incident(opened(report("关于某事的通报"), "某路段内涝")).verdict is Verdict.MET
+    assert incident(report("关于某事的通报")).reason is Reason.CANDIDATE
+
+
+def test_no_event_may_mean_that_nothing_is_owed() -> None:
+    assert incident(events=()).reason is Reason.NO_DOCUMENT
+
+
+# -- from a meeting
+
+
+MEETING = Documents(any=("常务会议",))
+HELD = Params(kind="lag", documents=MEETING, start=Start(meeting=True), within="20 working days")
+PASSED = Params(
+    kind="lag", documents=Documents(none=("解读",), any=("办法",)), start=Start(passed_in=MEETING), within="20 working days"
+)  # fmt: skip
+NEWS = "1月2日，市政府召开第35次常务会议。会议审议通过《惠州市校车管理办法》。"
+
+
+def news(text: str = NEWS, published: str = "2018-01-03", **other: Any) -> Document:
+    return opened(policy(None, published, title="市政府召开第35次常务会议"), text, **other)
+
+
+def passed(*documents: Document, **other: Any) -> Judgement:
+    return judge(*documents, params=PASSED, **other)
+
+
+def rule_text(
+    published: str = "2018-01-30", title: str = "关于印发《惠州市校车管理办法》的通知", **other: Any
+) -> Document:
+    return policy(None, published, title=title, **other)
+
+
+def test_the_news_of_a_meeting_is_reckoned_from_its_day() -> None:
+    assert judge(news(), params=HELD).verdict is Verdict.MET
+    assert judge(news(published="2018-02-01"), params=HELD).verdict is Verdict.LATE
+    assert judge(news("市政府召开常务会议。"), params=HELD).reason is Reason.DATE_MISSING
+
+
+def test_what_a_meeting_passed_must_be_published() -> None:
+    judgement = passed(news(), rule_text())
+    assert (judgement.verdict, judgement.due) == (Verdict.MET, date(2018, 1, 30))
+    assert judgement.subject is not None
+    assert judgement.subject.title == "惠州市校车管理办法"
+    assert passed(news(), rule_text("2018-02-01")).verdict is Verdict.LATE
+    assert passed(news()).verdict is Verdict.GAP
+    assert passed(news(), today=date(2018, 1, 30)).verdict is Verdict.DUE_SOON
+
+
+def test_an_interpretation_or_another_document_is_not_it() -> None:
+    assert passed(news(), rule_text(title="《惠州市校车管理办法》解读")).verdict is not Verdict.MET
+    assert passed(news(), rule_text(title="惠州市消防水源管理办法")).verdict is Verdict.GAP
+
+
+def test_a_title_that_resembles_it_is_a_candidate() -> None:
+    assert passed(news(), rule_text(title="惠州市校车安全管理办法")).reason is Reason.CANDIDATE
+    assert passed(news(), rule_text(title="惠州市校车…")).reason is Reason.CANDIDATE
+
+
+def test_a_meeting_without_a_day_is_reckoned_from_its_news() -> None:
+    judgement = passed(news("会议审议通过《惠州市校车管理办法》。"))
+    assert (judgement.verdict, judgement.due) == (Verdict.GAP, date(2018, 1, 31))
+    undated = replace(news("会议审议通过《惠州市校车管理办法》。"), witnesses=())
+    assert passed(undated).reason is Reason.DATE_MISSING
+
+
+def test_news_that_was_not_read_is_unknown() -> None:
+    unread = policy(None, title="市政府召开第35次常务会议")
+    assert passed(unread).reason is Reason.NOT_LOOKED
+    assert passed(replace(unread, opened=Reason.TIMEOUT)).reason is Reason.TIMEOUT
+    assert passed(news(look_id=1)).reason is Reason.NOT_LOOKED
+    given = case(channel(facts(documents=[unread], columns=[COLUMN])))
+    assert [w.key for w in wants(PASSED, given)] == [unread.key]
+
+
+def test_a_meeting_of_another_year_and_one_that_passed_nothing_are_not_judged() -> None:
+    assert passed(news("会议传达学习上级精神。")).reason is Reason.NO_DOCUMENT
+    last_year = news("2017年12月28日，市政府召开常务会议。会议审议通过《惠州市校车管理办法》。")
+    assert passed(last_year).reason is Reason.NO_DOCUMENT
+    assert passed().reason is Reason.NO_DOCUMENT
+
+
+def test_what_a_meeting_passed_may_be_another_rules_affair() -> None:
+    other_rule = PASSED.model_copy(update={"when_missing": "not_applicable"})
+    assert judge(news(), params=other_rule).reason is Reason.NO_DOCUMENT
+
+
+def test_hours_need_an_event() -> None:
+    with pytest.raises(ValidationError, match="event"):
+        Params(kind="lag", documents=POLICIES, start=Start(signed=True), within="48 hours")
