@@ -17,8 +17,9 @@ from alerts.exports.report import report_schema
 from crawler.evidence.reading import DamagedError
 from crawler.read import read_page
 from crawler.readout import json_line, read_schema
+from rules.crosscheck import check_against
 from rules.errors import InputError
-from rules.loader import check_against, load_rules_beside
+from rules.loader import load_rules_beside
 from rules.periods import periods_named
 from rules.rule import Rule
 from rules.scaffold.write import OccupiedError, make_workspace
@@ -465,7 +466,7 @@ def _rule_entry(rule: Rule) -> dict[str, Any]:
         "state": rule.model.state,
         "units": [*applies.groups, *applies.units],
         "except": list(applies.except_),
-        "basis": [b.model_dump() for b in rule.model.basis],
+        "basis": [b.model_dump(mode="json", by_alias=True) for b in rule.model.basis],
     }
 
 

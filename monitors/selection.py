@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from monitors.case import Case, Channel
 from monitors.coverage import read_in_this_look
@@ -31,6 +31,16 @@ class TitleWords(Strict):
     none: tuple[str, ...] = Field(default=(), title="有了就要打开核对的词")
     matches: tuple[StaffPattern, ...] = Field(default=(), title="至少匹配一个的匹配式（正则，不支持前后文判断）")
     also: tuple[str, ...] = Field(default=(), title="也算数的其他说法（代替 all、any、matches，判定上注明用语不同）")
+
+    @field_validator("all", "any", "none", "also")
+    @classmethod
+    def _placeholders(cls, words: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        for word in words:
+            usable = [*YEARS] if info.field_name == "all" else ["{unit}"] if info.field_name != "none" else []
+            if ("{" in word or "}" in word) and word not in usable:
+                told = f"可用：{'、'.join(usable)}，各自单独成一个词" if usable else "none 里不能用花括号"
+                raise ValueError(f"“{word}”在 {info.field_name} 里不能用；{told}")
+        return words
 
     def pattern(self, case: Case) -> TitlePattern:
         """The pattern for one unit and period."""

@@ -59,6 +59,12 @@ class Span:
             return Reckoned(start + timedelta(days=-(-self.number // 24)))
         return workdays.due(start + timedelta(days=self.number))
 
+    def after_end(self, end: date, workdays: Workdays) -> Reckoned:
+        """Counted from the last day of a period: months from the end of a month lead to the end of a month."""
+        if self.measure == "months":
+            return workdays.due(add_months(end + _DAY, self.number) - _DAY)
+        return self.after(end, workdays)
+
     def reach(self, today: date, workdays: Workdays) -> date:
         """The earliest day whose last day in time is not before ``today``: what bears it or a later one is in time."""
         day = today - timedelta(days=self.days)

@@ -31,7 +31,7 @@ class DocumentEvent(Strict):
     date: Literal["published", "signed", "labelled"] = Field(
         default="published", title="哪个日期：发布日期 published、成文日期 signed、正文中写明的日期 labelled"
     )
-    label: str | None = Field(default=None, title="date: labelled 时，日期前的字样，如 批准日期")
+    label: str | None = Field(default=None, min_length=1, title="date: labelled 时，日期前的字样，如 批准日期")
 
     @model_validator(mode="after")
     def _label_goes_with_labelled(self) -> DocumentEvent:

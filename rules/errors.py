@@ -28,7 +28,12 @@ class InputError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that ``word`` most resembles, or nothing."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.5)), "")
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``，是不是“…”？`` for the nearest known word, or nothing."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f"，是不是“{near[0]}”？" if near else ""
+    near = nearest(word, known)
+    return f"，是不是“{near}”？" if near else ""

@@ -9,15 +9,14 @@ from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
+from ruamel.yaml.comments import CommentedSeq
 
 from monitors.registry import monitors
-from rules.engine import owing
+from rules.crosscheck import at
 from rules.errors import InputError, Problem, did_you_mean
-from rules.register import resolve
 from rules.rule import Rule
 from rules.schema import RuleBase, rule_adapter
 from rules.yamlfile import YamlFile, explain
-from store.register import Register, Task
 
 
 def load_rules(files: Iterable[tuple[Path, str]]) -> tuple[Rule, ...]:
@@ -33,7 +32,7 @@ def load_rules(files: Iterable[tuple[Path, str]]) -> tuple[Rule, ...]:
             for rule in _load_file(path, name):
                 if folders.get(rule.id) == path.parent:
                     first = rules[rule.id]
-                    problems.append(_at(rule, f"规则编号“{rule.id}”重复，{first.file}第{first.line}行已用过"))
+                    problems.append(at(rule, ("id",), f"规则编号“{rule.id}”重复，{first.file}第{first.line}行已用过"))
                 rules[rule.id], folders[rule.id] = rule, path.parent
         except InputError as error:
             problems += error.problems
@@ -50,65 +49,23 @@ def load_rules_beside(known: Sequence[Rule], file: Path) -> tuple[Rule, ...]:
     return tuple(r for r in resolved if r.id in ids)
 
 
-SHIPPED = "catalogue/"
-"""How the files of a shipped catalogue are named where it stands beside a workspace."""
-
-
-def unnamed(rule: Rule, register: Register) -> tuple[str, ...]:
-    """Units and groups a rule names that the register does not have."""
-    applies = rule.model.applies_to
-    groups = {g for u in register.units for g in u.groups}
-    named = (*applies.groups, *applies.units, *applies.except_)
-    return tuple(phrase for phrase in named if phrase not in groups and not resolve(phrase, register))
-
-
-def check_against(
-    rules: Sequence[Rule], register: Register, tasks: Sequence[Task], *, own_register: bool = False
-) -> None:
-    """Every task, unit and group a rule names exists. Raises :class:`InputError`.
-
-    ``own_register``: the register is a workspace's own. Shipped rules may then name bodies that this city does not have:
-    nobody owes those, and ``gapwatch check`` says so.
-    """
-    problems = []
-    groups = {g for u in register.units for g in u.groups}
-    task_ids = {t.id for t in tasks}
-    names = {n for u in register.units for n in (u.id, *u.all_names)} | groups
-    for rule in rules:
-        if rule.model.task not in task_ids:
-            problems.append(_at(rule, f"没有“{rule.model.task}”这项任务{did_you_mean(rule.model.task, task_ids)}"))
-        if own_register and rule.file.startswith(SHIPPED):
-            continue
-        for phrase in unnamed(rule, register):
-            problems.append(_at(rule, f"没有“{phrase}”这个单位或集合称谓{did_you_mean(phrase, names)}"))
-        if not problems and not owing(rule, register):
-            problems.append(_at(rule, f"规则“{rule.id}”没有任何责任单位：except 把它们全都除外了"))
-    if problems:
-        raise InputError(problems)
-
-
-def _at(rule: Rule, sentence: str) -> Problem:
-    phrase = sentence.split("“")[1].split("”")[0]
-    for offset, line in enumerate(rule.text.splitlines()):
-        if phrase in line:
-            return Problem(rule.file, rule.line + offset, line.index(phrase) + 1, sentence)
-    return Problem(rule.file, rule.line, 1, sentence)
-
-
 def _load_file(path: Path, name: str) -> list[Rule]:
     file = YamlFile(path, name)
     if file.root is None:
         return []
-    if not isinstance(file.root, list):
+    if not isinstance(file.root, CommentedSeq) or (file.root and file.root.fa.flow_style()):
         raise InputError([Problem(name, 1, 1, "规则文件应是列表：每条规则以“- id:”开头")])
     rules: list[Rule] = []
-    problems: list[Problem] = []
+    problems: list[Problem] = list(file.wide_commas())
     lines: dict[str, int] = {}
     for index, raw in enumerate(file.plain()):
+        if raw is None:
+            problems.append(file.problem([index], f"第{index + 1}条规则没有写内容"))
+            continue
         try:
             model: RuleBase = rule_adapter().validate_python(raw)
         except ValidationError as error:
-            problems += [explain(file, _without_tag(e), _model_of(raw), [index]) for e in error.errors()]
+            problems += explain(file, map(_without_tag, error.errors()), _model_of(raw), [index])
             continue
         if model.id in lines:
             problems.append(file.problem([index, "id"], f"规则编号“{model.id}”重复，第{lines[model.id]}行已用过"))
@@ -151,7 +108,7 @@ def _resolve_references(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
         source = by_id.get(target)
         if source is None or source.kind != "publication":
             known = [r.id for r in rules if r.kind == "publication"]
-            problems.append(_at(rule, f"“{target}”不是已有的 publication 规则{did_you_mean(target, known)}"))
+            problems.append(at(rule, ("of",), f"“{target}”不是已有的 publication 规则{did_you_mean(target, known)}"))
             continue
         params = rule.params.model_copy(update={"expect": source.params.expect})
         resolved.append(Rule(rule.model, params, rule.text, rule.sha256, rule.file, rule.line))

@@ -54,21 +54,13 @@ def due_day(due: Due, period: Period, started: date | None, workdays: Workdays) 
     An event that is not known makes the duty due at ``unless_known``, never earlier.
     """
     if due.after_period is not None:
-        return _after_end(due.after_period, period.end, workdays)
+        return Span.of(due.after_period).after_end(period.end, workdays)
     if due.within is not None:  # the period's first day is the first that counts
-        return _after_end(due.within, period.start - _DAY, workdays)
+        return Span.of(due.within).after_end(period.start - _DAY, workdays)
     if due.event is not None and due.after is not None and started is not None:
         return Span.of(due.after).after(started, workdays)
     fixed = due.fixed or ""
     return workdays.due(date.fromisoformat(fixed) if len(fixed) == 10 else _month_day(fixed, period))
-
-
-def _after_end(span: str, end: date, workdays: Workdays) -> Reckoned:
-    """So long after the last day of a period; months from the end of a month lead to the end of a month."""
-    long = Span.of(span)
-    if long.measure == "months":
-        return workdays.due(add_months(end + _DAY, long.number) - _DAY)
-    return long.after(end, workdays)
 
 
 def _month_day(text: str, period: Period) -> date:

@@ -12,6 +12,9 @@ from rules.schema import RuleBase
 from store.register import Task
 from store.verdicts import Level
 
+CATALOGUE = "catalogue/"
+"""How the names of shipped files begin."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -54,6 +57,16 @@ class Rule:
     def visible_in(self, task: Task) -> bool:
         """True if outsiders see the thing itself: as the rule says of its check, else as the task says of itself."""
         return (self.model.observability or task.observability) == "direct"
+
+    @property
+    def shipped(self) -> bool:
+        """True for a rule of the catalogue that comes with the program."""
+        return self.file.startswith(CATALOGUE)
+
+    @property
+    def looks(self) -> bool:
+        """True if anything on the web is looked at: then it may be that nothing can be judged."""
+        return self.kind != "attestation"
 
     def holds_for(self, period: Period, due: date | None, today: date) -> Period | None:
         """The part of ``period`` for which it holds on ``today``; None = none.

@@ -11,6 +11,7 @@ from pydantic import Field, TypeAdapter, create_model, model_validator
 from monitors.registry import monitors
 from rules.due import Due, unfit
 from rules.strict import Date, Strict, mistake
+from store.reasons import Reason
 from store.verdicts import Level, Verdict
 
 PERIODS = ("year", "half", "quarter", "month", "week", "once", "document", "standing")
@@ -39,9 +40,9 @@ class InForce(Strict):
 class BasisEntry(Strict):
     """依据：文件、条款、原话。"""
 
-    source: str = Field(title="文件名称或文号")
+    source: str = Field(min_length=1, title="文件名称或文号")
     clause: str = Field(default="", title="条款")
-    says: str = Field(title="原话或大意")
+    says: str = Field(min_length=1, title="原话或大意")
     verified: Literal["yes", "partly", "no"] = Field(default="yes", title="是否已与原文核对")
     effective: InForce = Field(default=InForce(), title="依据自己的施行起止")
     applies: bool = Field(default=True, title="是否适用于本地；外省外市的规定只作参考，写 false")
@@ -130,15 +131,15 @@ class Example(Strict):
     events: dict[str, Date] = Field(default_factory=dict)
     as_of: Date
     verdict: Verdict
-    reason: str | None = None
+    reason: Reason | None = None
 
 
 class RuleBase(Strict):
     """A rule's common part."""
 
     id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100, title="规则编号")
-    task: str = Field(title="任务编号")
-    title: str = Field(title="规则名称")
+    task: str = Field(min_length=1, title="任务编号")
+    title: str = Field(min_length=1, title="规则名称")
     basis: tuple[BasisEntry, ...] = Field(min_length=1, title="依据")
     effective: Effective = Field(title="生效起止：以前各期不追究")
     level: Level = Field(title="级别")
@@ -168,10 +169,10 @@ class RuleBase(Strict):
             )
         span = self.effective
         if not any(b.carries(span.since, span.until) for b in self.basis):
-            ends = f"至{span.until}" if span.until else "起，没有止日，"
+            ends = f"至{span.until}生效" if span.until else "起生效（没有止日）"
             raise mistake(
-                f"规则自{span.since}{ends}生效，没有一条已核对的依据在这段时间里一直施行；"
-                "请改 effective，或分成几条规则",
+                f"规则自{span.since}{ends}，已核对的依据没有一条在这段时间里一直施行；"
+                "请改 effective，或按依据的施行时间分成几条规则",
                 "effective",
             )
         return self
@@ -189,6 +190,13 @@ class RuleBase(Strict):
             raise mistake(sentence, "due")
         if self.period == "once" and not self._lies_in_force(date.fromisoformat(str(self.due.fixed))):
             raise mistake(f"期限 {self.due.fixed} 不在规则的生效期内，永远判不到", "due")
+        return self
+
+    @model_validator(mode="after")
+    def _once_names_its_year(self) -> RuleBase:
+        words = getattr(getattr(self, "expect", None), "title", None)
+        if self.period == "once" and words is not None and any("{year" in w for w in (*words.all, *words.matches)):
+            raise mistake("period: once（只此一次）的规则请直接写年份，不用 {year}", "expect", "title")
         return self
 
     def _lies_in_force(self, day: date) -> bool:

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH_DAY = re.compile(r"\d\d-\d\d")
 _LOOSE = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?")
+_DIGITS = re.compile(r"(\d{4})?(\d\d)(\d\d)")
 
 
 class Strict(BaseModel):
@@ -41,7 +42,8 @@ def is_month_day(text: str) -> bool:
 
 def day_meant(text: str, *, month_day: bool = False) -> str:
     """``，是不是“2018-03-07”？`` where another way of writing a day can be made out, else ``，``."""
-    found = _LOOSE.fullmatch(unicodedata.normalize("NFKC", text).replace("－", "-").replace(" ", ""))
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
+    found = _LOOSE.fullmatch(plain) or _DIGITS.fullmatch(plain)
     if found is None or (found[1] is None and not month_day):
         return "，"
     number = f"{int(found[2]):02}-{int(found[3]):02}"

@@ -66,7 +66,7 @@ def run_example(
     rule: Rule, example: Example, register: Register, tasks: Mapping[str, Task], workdays: Workdays
 ) -> Outcome:
     """Judge one example. An unknown unit or one the rule does not apply to is an outcome that does not hold."""
-    wanted = example.verdict.value + (f"({example.reason})" if example.reason else "")
+    wanted = example.verdict.value + (f"({example.reason.value})" if example.reason else "")
     units = resolve(example.unit, register)
     if len(units) != 1:
         return Outcome(rule.id, example.name, wanted, f"没有“{example.unit}”这个单位", "")

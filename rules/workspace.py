@@ -11,11 +11,12 @@ from typing import TypeVar
 
 from monitors.workdays import Workdays
 from rules.calendars import load_calendars, shipped
+from rules.crosscheck import check_against
 from rules.errors import InputError, Problem, did_you_mean
-from rules.loader import check_against, load_rules
+from rules.loader import load_rules
 from rules.proofs import load_proofs
 from rules.register import load_contacts, load_events, load_sites, load_tasks, load_units
-from rules.rule import Rule
+from rules.rule import CATALOGUE, Rule
 from rules.settings import Settings, load_settings
 from store.proofs import Proof
 from store.register import Contact, Event, Register, Site, Task
@@ -92,7 +93,7 @@ def _assemble(register_at: Path, shipped_at: Path | None, workspace: Path | None
         if (workspace / "events.yaml").exists():
             events = _collect(problems, lambda: load_events(workspace / "events.yaml", "events.yaml", units), ())
     tasks: dict[str, Task] = {}
-    for folder, label in ((shipped_at, "catalogue/tasks.yaml"), (workspace, "tasks.yaml")):
+    for folder, label in ((shipped_at, f"{CATALOGUE}tasks.yaml"), (workspace, "tasks.yaml")):
         if folder is not None and (folder / "tasks.yaml").exists():
             read = partial(load_tasks, folder / "tasks.yaml", label)
             none: tuple[Task, ...] = ()
@@ -117,7 +118,7 @@ def _assemble(register_at: Path, shipped_at: Path | None, workspace: Path | None
 
 
 def _rule_files(shipped_at: Path | None, workspace: Path | None) -> Iterable[tuple[Path, str]]:
-    for folder, label in ((shipped_at, "catalogue/rules"), (workspace, "rules")):
+    for folder, label in ((shipped_at, f"{CATALOGUE}rules"), (workspace, "rules")):
         if folder is not None:
             for path in sorted((folder / "rules").glob("*.yaml")):
                 yield path, f"{label}/{path.name}"

@@ -12,7 +12,7 @@ import dns.exception
 import dns.resolver
 
 from monitors.workdays import Workdays
-from rules.loader import unnamed
+from rules.crosscheck import unnamed
 from rules.workspace import Workspace
 from store.db import DatabaseUnavailableError, open_database
 

@@ -13,7 +13,8 @@ import typer
 from ruamel.yaml import YAML
 
 import cli
-from rules.loader import check_against, load_rules_beside
+from rules.crosscheck import check_against
+from rules.loader import load_rules_beside
 from rules.testing import run_examples
 from rules.workspace import shipped_catalogue
 from store.db import open_database

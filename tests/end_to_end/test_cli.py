@@ -128,6 +128,10 @@ RULE = """- id: own.test
     title: {all: ['{year}', 条例, 培训]}
   examples:
   - {name: 未到期, unit: 市财政局, as_of: 2018-06-01, verdict: not_due}
+  - {name: 办了, unit: 市财政局, as_of: 2018-06-01, verdict: met,
+     seen: [{title: 2018年政府信息公开条例培训, published: 2018-05-02, column: 通知公告}]}
+  - {name: 没有办, unit: 市财政局, period: 2018, as_of: 2019-01-08, verdict: needs_proof}
+  - {name: 没读全, unit: 市财政局, as_of: 2018-06-01, coverage: none, verdict: unknown}
 """
 
 
@@ -139,8 +143,8 @@ RULE = """- id: own.test
         ("kind: publication", "kind: publicaton", "是不是“publication”"),
         ("  due: {on: 12-31}", "  due: {on: 13-31}", "不是正确的日期"),
         ("level: hint", "level: gap\n  knd: x", "不认识“knd”，是不是“kind”"),
-        ("    where:", "\twhere:", "制表符|YAML写法有误"),
-        ("  title: 条例培训\n", "  title: 条例培训\n  title: 又一次\n", "两个相同的名称"),
+        ("    where:", "\twhere:", "制表符"),
+        ("  title: 条例培训\n", "  title: 条例培训\n  title: 又一次\n", "写了两次“title”"),
         ("period: year", "period: 年", "不是可用的写法"),
         ("says: 培训}", "says: 培训, verified: 'no'}", ""),
     ],

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from monitors.registry import monitors
+from rules.crosscheck import check_against, unnamed
 from rules.errors import InputError
-from rules.loader import check_against, load_rules, load_rules_beside, unnamed
+from rules.loader import load_rules, load_rules_beside
 from rules.schema import json_schema
 from store.register import Register
 from tests.rules.worlds import BUDGET, INTERPRETATION, IPV6, SITES, TASKS, UNITS, changed, load, write
@@ -82,17 +83,17 @@ def test_good_rules_load(tmp_path: Path) -> None:
         (changed(BUDGET, effective="{from: 2018-01-01, to: 2017-12-31}"), "rules.yaml:5:33: 生效的止日 2017-12-31 早于起日 2018-01-01"),
         (changed(BUDGET, effective="{from: 20180101}"), "rules.yaml:5:15: “20180101”不是正确的日期"),
         (changed(BUDGET, effective="{from: 2018年1月1日}"), "rules.yaml:5:15: “2018年1月1日”不是正确的日期，是不是“2018-01-01”？"),
-        (changed(BUDGET, basis="[{source: 条例, says: 公开, verified: 'yes', effective: {from: 2019-05-15}}]"), "rules.yaml:5:3: 规则自2018-01-01起，没有止日，生效，没有一条已核对的依据在这段时间里一直施行"),
+        (changed(BUDGET, basis="[{source: 条例, says: 公开, verified: 'yes', effective: {from: 2019-05-15}}]"), "rules.yaml:5:3: 规则自2018-01-01起生效（没有止日），已核对的依据没有一条在这段时间里一直施行"),
         (changed(BUDGET, basis="[{source: 外省规定, says: 公开, verified: 'yes', applies: false}]"), "rules.yaml:4:3: 级别“gap”的规则要有适用于本地的已核对依据"),
         (changed(BUDGET, applies_to="{except: [市财政局]}"), "“applies_to”要写明责任单位"),
         (changed(BUDGET, basis="[]"), "“basis”不能为空"),
         (changed(BUDGET, basis="[{source: 通知, says: 公开, verified: 'no'}]"), "级别“gap”的规则要有已核对（verified: yes）的依据；没有的请改为 level: hint"),
         (changed(BUDGET, basis="[{source: 通知, says: 公开, verified: partly}]", level="veto"), "级别“veto”的规则要有已核对"),
-        (changed(BUDGET, task="T-9"), "rules.yaml:2:9: 没有“T-9”这项任务，是不是“T-"),
+        (changed(BUDGET, task="T-9"), "rules.yaml:2:3: 没有“T-9”这项任务，是不是“T-"),
         (changed(BUDGET, applies_to="{groups: [市政府部门]}"), "rules.yaml:7:25: 没有“市政府部门”这个单位或集合称谓，是不是“市政府各部门”？"),
         (changed(BUDGET, applies_to="{units: [市财证局]}"), "没有“市财证局”这个单位或集合称谓，是不是“市财政局”？"),
         (changed(BUDGET, applies_to="{groups: [市政府各部门], except: [市水务局]}"), "没有“市水务局”这个单位或集合称谓"),
-        (changed(BUDGET, applies_to="{units: [czj], except: [市财政局]}"), "规则“T-1.budget”没有任何责任单位"),
+        (changed(BUDGET, applies_to="{units: [czj], except: [市财政局]}"), "rules.yaml:7:30: 没有任何责任单位：except 把它们全都除外了"),
         (changed(BUDGET, title="{all: [预算]}"), "“title”应写成文字"),
         ("- 一条规则\n", "应写成“名称: 值”的条目"),
         ("rules: []\n", "rules.yaml:1:1: 规则文件应是列表：每条规则以“- id:”开头"),
@@ -133,7 +134,7 @@ def test_a_rule_holds_only_while_a_verified_basis_is_in_force(
     if loads:
         assert [r.id for r in load(tmp_path, text)] == ["T-1.budget"]
     else:
-        assert "没有一条已核对的依据" in problems(tmp_path, text)[0]
+        assert "已核对的依据没有一条" in problems(tmp_path, text)[0]
 
 
 def test_an_empty_file_holds_no_rules(tmp_path: Path) -> None:
@@ -160,7 +161,7 @@ def test_a_rule_of_a_later_folder_overrides_one_of_the_same_id(tmp_path: Path) -
 
 def test_two_files_of_one_folder_may_not_use_one_id(tmp_path: Path) -> None:
     files = [(write(tmp_path, BUDGET, name), f"rules/{name}") for name in ("a.yaml", "b.yaml")]
-    with pytest.raises(InputError, match=r"rules/b.yaml:1:7: 规则编号“T-1.budget”重复，rules/a.yaml第1行已用过"):
+    with pytest.raises(InputError, match=r"rules/b.yaml:1:3: 规则编号“T-1.budget”重复，rules/a.yaml第1行已用过"):
         load_rules(files)
 
 

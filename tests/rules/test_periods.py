@@ -184,7 +184,7 @@ def test_nothing_before_the_rule_took_effect_is_judged(rule: Make) -> None:
 
 
 def test_what_is_owed_once_is_judged_as_one_period_until_the_end(rule: Make) -> None:
-    once = rule(period="once", due="{on: 2018-08-31}")
+    once = rule(BUDGET.replace("'{year}', ", ""), period="once", due="{on: 2018-08-31}")
     for today in (date(2018, 2, 1), date(2018, 8, 31), date(2020, 2, 1)):
         assert period_at(once, today) == Period("一次", date(2018, 1, 1), date(2018, 8, 31))
         assert labels(once, today) == ["一次"]

@@ -30,12 +30,12 @@ def problems(folder: Path, raw: bytes | str) -> list[str]:
 @pytest.mark.parametrize(
     ("raw", "sentence"),
     [
-        ("- name: a\n\tcount: 1\n", "x.yaml:2:1: 不能用制表符缩进，请改用空格"),
-        ("- name: a\n  name: b\n", 'x.yaml:2:3: 同一处写了两个相同的名称（"name"）'),
+        ("- name: a\n\tcount: 1\n", "x.yaml:2:1: 不能用制表符（Tab）缩进，请改用空格"),
+        ("- name: a\n  name: b\n", "x.yaml:2:3: 同一处写了两次“name”，请删去一个"),
         ("- name: a: b\n", "x.yaml:1:10: 冒号用法不对：值里有冒号时请加引号"),
-        ("- name: [a\n", "x.yaml:2:1: YAML写法有误"),
-        ("- name: 'a\n", "x.yaml:2:1: YAML写法有误"),
-        ("- name: a\n - name: b\n", "x.yaml:2:2: YAML写法有误"),
+        ("- name: [a\n", "x.yaml:1:9: 这个方括号没有配对：后面缺少“]”，或两项之间缺少逗号"),
+        ("- name: 'a\n", "x.yaml:1:9: 这个引号不成对：后面缺少右引号"),
+        ("- name: a\n - name: b\n", "x.yaml:2:2: 缩进不对：同一条规则里的各项要左边对齐"),
         ("- {name: a, nmae: b}\n", "x.yaml:1:13: 不认识“nmae”，是不是“name”？"),
         ("- count: 1\n", "x.yaml:1:3: 缺少“name”"),
         ("- name: a\n  count: viele\n", "x.yaml:2:3: “count”应写数字"),
@@ -43,11 +43,11 @@ def problems(folder: Path, raw: bytes | str) -> list[str]:
         ("- name: [a]\n", "x.yaml:1:3: “name”应写成文字"),
         ("- name: a\n  words: b\n", "x.yaml:2:3: “words”应写成列表"),
         ("- name: a\n  words: [{b: c}]\n", "应写成文字"),
-        ("- a\n", "x.yaml:1:3: “0”应写成“名称: 值”的条目"),
+        ("- a\n", "x.yaml:1:3: 第1项应写成“名称: 值”的条目"),
         ("name: a\n", "x.yaml:1:1: 整个文件应写成列表"),
-        ("", "x.yaml:1:1: 整个文件应写成列表"),
-        ("- name: &x a\n  words: [*y]\n", "x.yaml:2:11: YAML写法有误"),
-        ("- name: '\x07'\n", "不是合格的YAML"),
+        ("", "x.yaml:1:1: 文件里没有内容"),
+        ("- name: &x a\n  words: [*y]\n", "x.yaml:2:11: 不能用“&”“*”引用别处的内容"),
+        ("- name: '\x07'\n", "x.yaml:1:10: 这里有不可见的控制字符，请删去重写这一行"),
     ],
 )
 def test_a_mistake_is_named_at_its_place(tmp_path: Path, raw: str, sentence: str) -> None:
@@ -62,7 +62,7 @@ def test_every_mistake_of_a_file_is_reported_in_its_order(tmp_path: Path) -> Non
 
 def test_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
     assert problems(tmp_path, b"- name: a\n- name: " + "财政".encode("gbk") + b"\n") == [
-        "x.yaml:2:1: 文件不是UTF-8编码，请另存为UTF-8"
+        "x.yaml:2:1: 文件不是UTF-8编码，像是GBK（记事本里叫ANSI），请另存为UTF-8（记事本：另存为，编码选UTF-8）"
     ]
 
 

@@ -39,6 +39,8 @@ BUDGET = """
   examples:
   - {name: 按期, unit: 市财政局, period: 2018, as_of: 2018-04-10, verdict: met,
      seen: [{title: 市财政局2018年部门预算, published: 2018-02-12, column: 财政预决算}]}
+  - {name: 没有, unit: 市财政局, period: 2018, as_of: 2019-01-08, verdict: gap}
+  - {name: 没读全, unit: 市财政局, period: 2018, as_of: 2019-01-08, coverage: none, verdict: unknown}
 """
 INTERPRETATION = """
 - id: T-2.interpretation
@@ -52,7 +54,14 @@ INTERPRETATION = """
   period: document
   of: {columns: [政策文件], title_any: [办法]}
   examples:
-  - {name: 没有, unit: 市财政局, as_of: 2018-04-10, verdict: not_applicable}
+  - {name: 没有文件, unit: 市财政局, as_of: 2018-04-10, verdict: not_applicable}
+  - {name: 有解读, unit: 市财政局, as_of: 2018-04-10, verdict: met,
+     seen: [{title: 财政资金管理办法, published: 2018-03-01, column: 政策文件, body: 正文},
+            {title: 《财政资金管理办法》解读, published: 2018-03-01, column: 政策解读, body: 正文}]}
+  - {name: 没有解读, unit: 市财政局, as_of: 2018-04-10, verdict: gap,
+     seen: [{title: 财政资金管理办法, published: 2018-03-01, column: 政策文件, body: 正文}]}
+  - {name: 没读全, unit: 市财政局, as_of: 2018-04-10, coverage: none, verdict: unknown,
+     seen: [{title: 财政资金管理办法, published: 2018-03-01, column: 政策文件, body: 正文}]}
 """
 ATTESTED = """
 - id: T-1.attested
@@ -80,6 +89,8 @@ IPV6 = """
   period: standing
   examples:
   - {name: 有, unit: 市财政局, as_of: 2018-04-10, verdict: met, ipv6: {addresses: ['2400:dd01::1'], vantage: true, http: ok}}
+  - {name: 没有, unit: 市财政局, as_of: 2018-04-10, verdict: gap, ipv6: {addresses: [], vantage: true}}
+  - {name: 查不到, unit: 市财政局, as_of: 2018-04-10, verdict: unknown, ipv6: {dns: dns, addresses: []}}
 """
 
 
