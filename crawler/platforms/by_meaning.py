@@ -13,6 +13,7 @@ from crawler.platforms.plain_lists import Family, plain_list
 from crawler.reading.articles import Article
 from crawler.reading.headline import between, header_tables, with_bare_date
 from crawler.reading.paging import Progress
+from crawler.reading.text import squeeze
 from store.plan import SitePlan
 from store.readings import Ask
 from store.reasons import Reason
@@ -37,6 +38,8 @@ class ByMeaning(ColumnSite):
         where = places(page)
         if where.body is None or not where.title:
             return Failed(Reason.LAYOUT, "no title and body that the page vouches for")
+        if where.body.name in {"table", "tr", "td"} and "索引号" in squeeze(where.body.get_text()[:2000]):
+            return Failed(Reason.LAYOUT, "a table about the paper stands where its text should")
         near = between(where.heading, where.body) if where.heading is not None else []
         return Article(where.title, header_tables(page.soup, where.body) + with_bare_date(near), where.body)
 

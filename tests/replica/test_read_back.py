@@ -34,7 +34,7 @@ STATES_BLANK = {"nfcms", "jcms"}
 BY_MEANING = {"generic"}
 """Platforms without a name for the text: only what is long enough is known to be it."""
 HOST = "jy.xiaoyang.test"
-TEXT = "（示例正文）本页是虚构的，仅供演示。这里写明预算编制的依据、收支的总体情况和有关说明，具体内容详见附件。"
+TEXT = "（示例正文）本页是虚构的，仅供演示。这里写明预算编制的依据、收支的总体情况和有关说明，也写明各项支出的口径、范围和与上一年度相比的变化，并对名词作出解释，具体内容详见附件。"
 LONG = "小样市教育局关于做好二〇一八年义务教育阶段招生工作的通知（公开征求意见稿）"
 
 
