@@ -14,7 +14,7 @@ from crawler.reading.labels import DOCUMENT, INDEX, NUMBER, PUBLICATION, PUBLISH
 from crawler.reading.messages import MessageFacts, message_of, read_message
 from crawler.reading.pictures import PICTURE_SUFFIXES, shown_inside
 from crawler.reading.scripted import fills_by_script
-from crawler.reading.text import fold, lines, visible_text
+from crawler.reading.text import fold, laid_out, lines
 from store.facts import Attachment, DateWitness, Document, Link, WitnessKind
 from store.readings import Ask, AskKind, Reading
 from store.reasons import Reason
@@ -77,7 +77,7 @@ def _document(page: Page, site_id: str, key: str, article: Article) -> Document:
         key=key, site_id=site_id, url=page.url, title=article.title, witnesses=_witnesses(page, found, today),
         signed=find_day(first(found, SIGNED), today=today), number=plain(first(found, NUMBER)),
         index_number=plain(first(found, INDEX)), publisher=plain(first(found, PUBLISHER)), attachments=attachments,
-        links=links, body=visible_text(article.body)[:MOST_TEXT], sha256=page.sha256,
+        links=links, body=laid_out(article.body)[:MOST_TEXT], sha256=page.sha256,
     )  # fmt: skip
 
 

@@ -115,6 +115,11 @@ def lines(element: Tag) -> list[list[str]]:
     return [row for row in cleaned if row]
 
 
+def laid_out(element: Tag) -> str:
+    """What a reader sees, one line a block or a row of a table; the cells of a row stand apart by tabs."""
+    return "\n".join("\t".join(row) for row in lines(element)).replace(SEAM, "")
+
+
 def fold(text: str) -> str:
     """White space of every kind folded to single blanks."""
     return _SPACES.sub(" ", text.replace("\u200b", "").replace("\ufeff", "")).strip()

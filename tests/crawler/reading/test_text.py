@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.reading.text import decode, garbled, lines, visible_text
+from crawler.reading.text import decode, garbled, laid_out, lines, visible_text
 
 WORDS = "示例局公开朱镕基、喆、堃三字"
 
@@ -47,3 +47,8 @@ def test_tables_and_pairs_become_rows_of_cells() -> None:
 def test_a_page_nested_ten_thousand_deep_is_read() -> None:
     html = "<div>" * 10_000 + "深处" + "</div>" * 10_000
     assert "深处" in visible_text(soup(html)) or visible_text(soup(html)) == ""
+
+
+def test_lines_and_cells_of_a_page_stay_apart() -> None:
+    html = "<div><p>一、<b>数</b>据</p><table><tr><th>提供方</th><td>市财政局</td></tr></table>尾</div>"
+    assert laid_out(soup(html)) == "一、数据\n提供方\t市财政局\n尾"
