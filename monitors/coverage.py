@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,6 +51,27 @@ def site_reason(case: Case, channels: Sequence[Channel]) -> Reason | None:
 
 def _not_looked(channel: Channel) -> Reason:
     return Reason.NOT_LOOKED if channel.site.base is not None else Reason.NO_ADDRESS
+
+
+def absence_there(case: Case, channels: Sequence[Channel], columns: Mapping[str, Sequence[Column]]) -> Reason | None:
+    """Why these columns of a city-wide platform may hold what was not seen; the unit's own websites do not matter."""
+    if case.unit.channels_complete is None or case.unit.channels_complete.on > case.today:
+        return Reason.REGISTER_INCOMPLETE
+    if not channels or any(c.site.base is None for c in channels):
+        return Reason.NO_ADDRESS
+    if not all(c.site.confirmed for c in channels):
+        return Reason.SITE_UNCONFIRMED
+    for channel in channels:
+        outcome = channel.facts.look.outcome if channel.facts else Reason.NOT_LOOKED
+        if outcome is not Reason.OK:
+            return outcome
+        asked = columns.get(channel.site.id, ())
+        if not asked:
+            return Reason.COLUMN_NOT_FOUND
+        for column in asked:
+            if not column.whole or column.outcome is not Reason.OK:
+                return column.outcome if column.outcome is not Reason.OK else Reason.PAGING_INCOMPLETE
+    return None
 
 
 def _register_reason(case: Case) -> Reason | None:

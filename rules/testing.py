@@ -153,10 +153,18 @@ def _facts(example: Example, rule: Rule) -> dict[str, SiteFacts]:
         site = f"{_SHARED}-{i}" if i else _SHARED
         facts[site] = SiteFacts(
             SiteLook(site, _LOOK, looked_on, Reason.OK),
-            (_column("全部", site, Reason.OK, looked_on, None),),
+            tuple(_column(name, site, Reason.OK, looked_on, None) for name in sorted(_shared_columns(example, rule))),
             tuple(_document(s, n, example, site) for n, s in enumerate(example.seen) if _stands_on(s, rule) == place),
         )
     return facts
+
+
+def _shared_columns(example: Example, rule: Rule) -> set[str]:
+    """Columns of a shared platform: those the example names, those a rule on platforms alone asks for, or just one."""
+    named = {s.column for s in example.seen if s.on == "shared" and s.column}
+    if not rule.monitor.reach(rule.params).websites:
+        named.update(getattr(rule.params, "columns", ())[:1])
+    return named | {"全部"}
 
 
 def _stands_on(seen: SeenEntry, rule: Rule) -> str | None:
@@ -178,7 +186,7 @@ def _column(name: str, site: str, outcome: Reason, looked_on: date, told: dict[s
 def _document(seen: SeenEntry, index: int, example: Example, site: str) -> Document:
     witnesses = (DateWitness(WitnessKind.PAGE, seen.published),) if seen.published else ()
     attachments = tuple(_attachment(name, seen.attachment_text) for name in seen.attachments)
-    column = (seen.column or "通知公告") if seen.on == "own" else "全部"
+    column = seen.column or ("通知公告" if seen.on == "own" else "全部")
     opened = Reason.OK if seen.body is not None or attachments else None
     return Document(
         key=f"{site}:{index}", site_id=site, url=_url(seen.title), title=seen.title,

@@ -117,7 +117,8 @@ def lines(element: Tag) -> list[list[str]]:
 
 def laid_out(element: Tag) -> str:
     """What a reader sees, one line a block or a row of a table; the cells of a row stand apart by tabs."""
-    return "\n".join("\t".join(row) for row in lines(element)).replace(SEAM, "")
+    rows = ([cell for c in row if (cell := fold(c.replace(SEAM, "")))] for row in lines(element))
+    return "\n".join("\t".join(row) for row in rows if row)
 
 
 def fold(text: str) -> str:
