@@ -16,19 +16,22 @@ from bs4 import ParserRejectedMarkup
 from crawler.classify import page_failure
 from crawler.failed import Failed
 from crawler.generic.addresses import UNKNOWN, stated_address
-from crawler.generic.answers import Look, bare, document, letters, listed
+from crawler.generic.answers import SCRIPTED, Look, bare, document, letters, listed
 from crawler.generic.boards import messages
+from crawler.generic.bounds import too_large
 from crawler.generic.dating import dating
+from crawler.generic.feeds import data_of, markup_in, rows_of, xml_rows
 from crawler.generic.files import file_suffix, read_file
 from crawler.generic.kinds import signs
-from crawler.generic.lists import Group, groups
+from crawler.generic.lists import Group, groups, undated
+from crawler.generic.mainlist import main_list
 from crawler.generic.outline import Outline, outline
 from crawler.generic.places import Places, places
 from crawler.pages import Page
 from crawler.platforms import detect, platforms
 from crawler.reading.dates import BEIJING
 from crawler.reading.links import absolute
-from crawler.result import Kind, PageReading
+from crawler.result import Kind, PageReading, RowSeen
 from crawler.told import PlatformTold, platform_told
 from store.reasons import Reason
 
@@ -57,7 +60,7 @@ def read_page(
 def _read(page: Page) -> PageReading:
     if not page.body.strip():
         return PageReading(Kind.UNREADABLE, reason=Reason.UNDECODABLE)
-    answer = _json(page)
+    answer = _data(page)
     if answer is not None:
         return answer
     platform = detect(page)
@@ -67,14 +70,18 @@ def _read(page: Page) -> PageReading:
         return _failed(page, failed, name)
     lists = groups(page.soup, page.url, today=page.fetched_on)
     where = places(page, frozenset(e for g in lists if len(g.elements) >= 3 for e in g.elements))
+    bare_lists = undated(page.soup, page.url, lists, today=page.fetched_on)
+    main = main_list([*lists, *bare_lists], page.soup, page.url)
     told = _outlined(page, where, lists)
     told_days = dating(page.soup, told, today=page.fetched_on)
-    weighed = signs(page, where, told_days, lists, known_url=page.url != UNKNOWN)
+    weighed = signs(page, where, told_days, lists, main, known_url=page.url != UNKNOWN)
     by_platform = platform_told(page, platform) if platform is not None else PlatformTold()
     board = messages(page.soup, _board_text(page, told, weighed.document), today=page.fetched_on)
-    look = Look(page, name, where, told, told_days, lists, by_platform, board)
+    look = Look(page, name, where, told, told_days, lists, main, by_platform, board)
     if board or by_platform.message is not None:
         return letters(look)
+    if name in SCRIPTED and not (by_platform.document or by_platform.rows):
+        return bare(look)
     if weighed.home and by_platform.document is None:
         return listed(look, Kind.HOME)
     hidden = weighed.listing == 0 or len(page.visible) < 60
@@ -92,6 +99,7 @@ def _read(page: Page) -> PageReading:
 
 
 _HTML = re.compile(r"<(?:html|body|div|table|p)\b", re.I)
+_GKMLPT = re.compile(r"/gkmlpt/|\"classify\"|\"post_url\"")
 SURE_ARTICLE = 4
 """Weight of an article's signs from which its side lists are no concern."""
 
@@ -118,15 +126,32 @@ def _failed(page: Page, failed: Failed, platform: str) -> PageReading:
     )
 
 
-def _json(page: Page) -> PageReading | None:
-    """An answer of gkmlpt's list API."""
-    if page.text.lstrip()[:1] != "{" or '"articles"' not in page.text:
+def _data(page: Page) -> PageReading | None:
+    """An answer of a list service, or a feed; None for a page."""
+    rows = xml_rows(page)
+    if rows is not None:
+        return _data_read(page, rows) if rows else PageReading(Kind.UNREADABLE, reason=Reason.UNDECODABLE)
+    data = data_of(page.text)
+    if data is None:
         return None
-    reader = platforms().get("gkmlpt")
-    told = platform_told(page, reader) if reader is not None else PlatformTold()
-    if not told.rows and not told.listing_read:
+    if isinstance(data, dict) and isinstance(data.get("articles"), list) and _GKMLPT.search(page.url + page.text):
+        told = platform_told(page, platforms()["gkmlpt"])
+        if told.rows or told.listing_read:
+            return PageReading(Kind.LISTING, platform="gkmlpt", rows=told.rows)
+    if found := rows_of(data, page):
+        return _data_read(page, found)
+    markup = markup_in(data)
+    if not markup or too_large(markup):
         return PageReading(Kind.UNREADABLE, reason=Reason.UNDECODABLE)
-    return PageReading(Kind.LISTING, platform="gkmlpt", rows=told.rows)
+    inside = replace(page, body=f"<html><head><title></title></head><body>{markup}</body></html>".encode(), headers={})
+    told_inside = _read(inside)
+    platform = detect(page)
+    return replace(told_inside, platform=platform.name if platform is not None else told_inside.platform)
+
+
+def _data_read(page: Page, rows: tuple[RowSeen, ...]) -> PageReading:
+    platform = detect(page)
+    return PageReading(Kind.LISTING, platform=platform.name if platform is not None else "generic", rows=rows)
 
 
 def _is_data(page: Page) -> bool:

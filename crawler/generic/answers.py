@@ -9,7 +9,8 @@ from datetime import date
 from crawler.generic.addresses import shown_address
 from crawler.generic.boards import MessageRow
 from crawler.generic.dating import Dating, confirmed_update
-from crawler.generic.lists import Group, undated
+from crawler.generic.lists import Group
+from crawler.generic.mainlist import MainList
 from crawler.generic.numbers import paper_number
 from crawler.generic.outline import Outline
 from crawler.generic.places import Places
@@ -36,6 +37,8 @@ class Look:
     told: Outline
     days: Dating
     lists: list[Group]
+    """All dated ones."""
+    main: MainList
     by_platform: PlatformTold
     board: tuple[MessageRow, ...]
 
@@ -62,19 +65,23 @@ def listed(look: Look, kind: Kind) -> PageReading:
 def _rows(look: Look, kind: Kind) -> tuple[RowSeen, ...]:
     """The platform's rows, completed by what the generic reading sees; else the main list (a front page: all lists)."""
     sized = [g for g in look.lists if len(g.rows) >= 3]
-    main = sized[:1] or look.lists[:1]
-    if kind is Kind.HOME or (len(sized) >= 3 and 3 * len(sized[0].rows) < sum(len(g.rows) for g in sized)):
-        main = sized or main
-    shown = [r for g in main for r in g.rows]
+    parts = sized if kind is Kind.HOME and sized else look.main.parts
+    shown = [r for g in parts for r in g.rows]
     found = [RowSeen(r.title, shown_address(r.url, r.href, look.page.url), r.day) for r in shown]
-    known = {shown_address(r.url, "", look.page.url): f for r, f in zip(shown, found, strict=True)}
     stated = look.by_platform.rows
     if kind is Kind.LISTING and stated and 2 * len(stated) >= len(found):
-        return tuple(r.completed(known.get(r.url)) for r in stated)[:MOST_ROWS]
-    if not found and kind is Kind.LISTING:
-        bare = undated(look.page.soup, look.page.url)
-        found = [RowSeen(r.title, shown_address(r.url, r.href, look.page.url), None) for r in bare.rows]
+        known = {shown_address(r.url, "", look.page.url): f for r, f in zip(shown, found, strict=True)}
+        elsewhere = _elsewhere(look, set(known))
+        return tuple(r.completed(known.get(r.url)) for r in stated if r.url not in elsewhere)[:MOST_ROWS]
     return tuple(dict.fromkeys(found))[:MOST_ROWS]
+
+
+def _elsewhere(look: Look, own: set[str]) -> set[str]:
+    """Addresses of lists that are not the page's own."""
+    if len(own) < 2:
+        return set()
+    others = [g for g in look.lists if g not in look.main.parts]
+    return {shown_address(r.url, "", look.page.url) for g in others for r in g.rows} - own
 
 
 def document(look: Look) -> PageReading:
@@ -123,9 +130,17 @@ def _attachments(look: Look) -> tuple[AttachmentSeen, ...]:
     )
 
 
+SCRIPTED = frozenset({"gkmlpt", "hdjlpt"})
+"""Platforms whose pages are applications: what is neither article nor list is their shell."""
+
+
 def bare(look: Look) -> PageReading:
     """Neither article nor list: a page with hardly any text and scripts shows its content by them."""
     page = look.page
+    if page.soup.find("frameset") is not None:
+        return PageReading(Kind.UNREADABLE, platform=look.platform, reason=Reason.JS_POSSIBLE, title=page.title[:300])
+    if look.platform in SCRIPTED:
+        return PageReading(Kind.UNREADABLE, platform=look.platform, reason=Reason.JS_ONLY, title=page.title[:300])
     if len(page.visible) < 200 and re.search(r"<script", page.text, re.I):
         return PageReading(Kind.UNREADABLE, platform=look.platform, reason=Reason.JS_ONLY, title=page.title[:300])
     if not page.visible:

@@ -10,22 +10,27 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
 
+from crawler.generic.outline import outline
 from crawler.reading.dates import find_day
 from crawler.reading.labels import spaced
 from crawler.reading.messages import ADDRESSEE, REPLIED, REPLY, STATUS, SUBMITTED
 from crawler.reading.text import SEAM, fold, squeeze
 
 MOST_MESSAGES = 500
+MOST_LEVELS = 12
+"""Levels above a label within which its message stands."""
 STATES = (
     "已办理", "已回复", "已答复", "办理中", "已转入", "已受理", "已办结", "转其他部门", "待回复", "待办理", "未回复", "处理中", "受理中", "待受理",
     "回复中", "已处理", "已转办",
 )  # fmt: skip
-_SUBMITTED = (*SUBMITTED, "提问时间", "投诉时间", "诉求时间")
-_REPLIED = (*REPLIED, "处理日期", "办结时间", "办结日期", "解答时间", "反馈日期", "办理日期")
-_STATUS = (*STATUS, "办理情况", "回复状态", "当前状态", "办件状态", "受理状态", "状 态")
+_STATUS = (*STATUS, "办理情况")
+_AMBIGUOUS = ("发表于", "发布于", "发表时间", "发布时间", "发布日期", "时间", "日期")
+"""Labels that question and answer may both wear."""
+_BOARD = re.compile(r"留言|信箱|来信|写信|问政|咨询|互动|提问|诉求|投诉|建言")
 _TOPIC = re.compile(r"主题|标题|信件|来信|留言|问题|诉求|内容")
 _GAP = rf"[\s{SEAM}]*"
 _DATE = r"((?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d))"
@@ -33,12 +38,16 @@ _FRONT = r"(?:群众|网友|网民|用户|部门|单位|官方|最新|最后|市
 
 
 def _day_label(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_FRONT}{spaced(words)}{_GAP}[\]】]?[:]?{_GAP}{_DATE}?")
+    return re.compile(rf"(?<!\w){_FRONT}{spaced(words)}{_GAP}[\]】]?[:]?{_GAP}[\[(【]?{_GAP}{_DATE}?")
 
 
-_SUBMIT = _day_label(_SUBMITTED)
-_REPLY_DAY = _day_label(_REPLIED)
+_SUBMIT = _day_label(SUBMITTED)
+_REPLY_DAY = _day_label(REPLIED)
 _REPLY_TEXT = re.compile(rf"(?<!\w){_FRONT}{spaced((*REPLY, *ADDRESSEE))}{_GAP}:?")
+_ANY_DAY = re.compile(rf"(?<!\w){spaced(_AMBIGUOUS)}{_GAP}:?{_GAP}[\[(【]?{_GAP}{_DATE}")
+_ANSWER = re.compile(
+    r"(?m)^\W*(?:官方|部门|单位|管理员|网站|工作人员)?(?:回复|答复|回答|解答)(?:内容|意见|如下|信息)?\W*(?::|$)"
+)
 _STATE_LABEL = re.compile(rf"(?<!\w){spaced(_STATUS)}{_GAP}(?::|[\t\n{SEAM}]){_GAP}([\u4e00-\u9fff]{{2,8}})")
 _STATE_WORD = re.compile(rf"(?<!\w)({'|'.join(STATES)})(?!\w)")
 
@@ -54,27 +63,79 @@ class MessageRow:
 
 def messages(soup: BeautifulSoup, text: str, *, today: date) -> tuple[MessageRow, ...]:
     """The messages of a board's list or of a letter's own page; nothing where the labels of a board are missing."""
-    return _table(soup, today) or _labelled(text, today)
+    return _table(soup, today) or _labelled(soup, text, today) or (_twice(text, today) if _is_board(soup) else ())
 
 
-def _labelled(text: str, today: date) -> tuple[MessageRow, ...]:
-    """Each 来信时间 with a day begins a message; its reply and state stand before the next one."""
+def _is_board(soup: BeautifulSoup) -> bool:
+    """Whether the page's own title or a heading names a board."""
+    heads = [soup.title, *soup.find_all(["h1", "h2", "h3"], limit=10)]
+    return any(h is not None and _BOARD.search(h.get_text()[:60]) for h in heads)
+
+
+def _twice(text: str, today: date) -> tuple[MessageRow, ...]:
+    """Question and answer wear the same label (wire-formats 4.5): a day behind the word 回复 is the answer's."""
+    found: list[MessageRow] = []
+    end = 0
+    for mark in islice(_ANY_DAY.finditer(text), 2 * MOST_MESSAGES):
+        day = find_day(mark.group(1), today=today)
+        answers = bool(found) and _ANSWER.search(text, end, mark.start()) is not None
+        if answers and found[-1].replied is None:
+            last = found[-1]
+            found[-1] = MessageRow(
+                last.submitted, day if day and last.submitted and day >= last.submitted else None, ""
+            )
+        elif day is not None:
+            found.append(MessageRow(day, None, ""))
+        end = mark.end()
+    # Days without any answer may be those of a list of news.
+    return tuple(found) if any(m.replied for m in found) else ()
+
+
+def _labelled(soup: BeautifulSoup, text: str, today: date) -> tuple[MessageRow, ...]:
+    """Each 来信时间 with a day is a message; its reply and its state stand in its own block."""
     found_all = [m for m in _SUBMIT.finditer(text) if m.group(1)]
     if not found_all:
         return ()
     # 来信时间 and 提交时间 of one letter are one message: the label that occurs most counts.
     usual = Counter(_word(m) for m in found_all).most_common(1)[0][0]
     marks = [m for m in found_all if _word(m) == usual][:MOST_MESSAGES]
-    found = []
-    for number, mark in enumerate(marks):
-        end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
-        after = text[mark.end() : end]
-        # On a letter's own page what speaks of it may stand above its day; on a list only its own row may.
-        before = text[: mark.start()] if len(marks) == 1 else text[: mark.start()].rpartition("\n")[2]
-        row = _message(mark, before, after if len(marks) == 1 else _own(after, marks, number), today)
-        if row is not None:
-            found.append(row)
-    return tuple(found)
+    if len(marks) == 1:
+        row = _message(marks[0], text[: marks[0].start()], text[marks[0].end() :], today)
+        return (row,) if row is not None else ()
+    blocks = [
+        b
+        for b in _blocks(soup, usual)
+        if len([m for m in _SUBMIT.finditer(b) if m.group(1) and _word(m) == usual]) == 1
+    ]
+    if len(blocks) == len(marks):
+        rows = [_in_block(block, usual, today) for block in blocks]
+    else:
+        rows = [_between(marks, number, text, today) for number in range(len(marks))]
+    return tuple(row for row in rows if row is not None)
+
+
+def _in_block(block: str, usual: str, today: date) -> MessageRow | None:
+    mark = next(m for m in _SUBMIT.finditer(block) if m.group(1) and _word(m) == usual)
+    return _message(mark, block[: mark.start()], block[mark.end() :], today)
+
+
+def _between(marks: list[re.Match[str]], number: int, text: str, today: date) -> MessageRow | None:
+    """A message of which no element of its own is known: what stands between its day and the next; its own row before it."""
+    mark = marks[number]
+    end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
+    return _message(mark, text[: mark.start()].rpartition("\n")[2], _own(text[mark.end() : end], marks, number), today)
+
+
+def _blocks(soup: BeautifulSoup, label: str) -> list[str]:
+    """Text of the largest elements around each string with the label that hold no other."""
+    found = [s for s in soup.find_all(string=re.compile(spaced([label]))) if s.parent is not None][: MOST_MESSAGES + 1]
+    counts = Counter(id(p) for s in found for p in islice(s.parents, MOST_LEVELS))
+    tops: dict[int, Tag] = {}
+    for string in found:
+        own = [p for p in islice(string.parents, MOST_LEVELS) if counts[id(p)] == 1]
+        if own:
+            tops.setdefault(id(own[-1]), own[-1])
+    return [outline(top, title=None, body=None, without=frozenset()).whole for top in tops.values()]
 
 
 def _word(mark: re.Match[str]) -> str:
@@ -112,7 +173,7 @@ def _table(soup: BeautifulSoup, today: date) -> tuple[MessageRow, ...]:
         if not 3 <= len(cells) <= 12:
             continue
         names = [squeeze(c).rstrip(":") for c in cells]
-        columns = {k: _column(names, words) for k, words in (("s", _SUBMITTED), ("r", _REPLIED), ("t", _STATUS))}
+        columns = {k: _column(names, words) for k, words in (("s", SUBMITTED), ("r", REPLIED), ("t", _STATUS))}
         if sum(c is not None for c in columns.values()) < 2 or not any(_TOPIC.search(n) for n in names):
             continue
         rows = [_row(cells, columns, today) for cells in _below(head, len(names))]
@@ -130,7 +191,14 @@ def _cells(row: Tag) -> list[str]:
             for c in row.find_all(True, recursive=False, limit=14)
             if c.name in {"span", "li", "div", "p", "dd", "dt", "a", "b", "em", "i", "h3", "h4"}
         ]
-    return [fold("".join(p.find_all(string=True, limit=30)))[:80] for p in parts]
+    return [_cell(p) for p in parts]
+
+
+def _cell(cell: Tag) -> str:
+    """A cell's words; where there are none, those of its picture."""
+    words = fold("".join(cell.find_all(string=True, limit=30)))[:80]
+    picture = cell.find("img") if not words else None
+    return words or (fold(str(picture.get("alt") or picture.get("title") or ""))[:20] if picture is not None else "")
 
 
 def _below(head: Tag, width: int) -> list[list[str]]:

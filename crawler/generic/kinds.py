@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bs4 import Tag
 
 from crawler.generic.dating import Dating
 from crawler.generic.lists import Group
+from crawler.generic.mainlist import MainList
 from crawler.generic.places import Places, text_length
 from crawler.pages import Page
 from crawler.reading.articles import meta
@@ -43,10 +44,9 @@ class Signs:
     home: bool
 
 
-def signs(page: Page, where: Places, days: Dating, lists: list[Group], *, known_url: bool) -> Signs:
-    """Weigh the page."""
+def signs(page: Page, where: Places, days: Dating, lists: list[Group], main: MainList, *, known_url: bool) -> Signs:
+    """Weigh the page. ``lists``: all dated ones; ``main``: the page's own."""
     path = path_of(page.url) if known_url else ""
-    main = next(iter(_main(page, lists)), Group(()))
     return Signs(
         document=_document(page, where, days, path),
         listing=_listing(page, main, path),
@@ -54,7 +54,7 @@ def signs(page: Page, where: Places, days: Dating, lists: list[Group], *, known_
     )
 
 
-def _main(page: Page, lists: list[Group]) -> Iterator[Group]:
+def _own_parts(page: Page, lists: Sequence[Group]) -> Iterator[Group]:
     """Lists that do not stand beside something else by their own words."""
     tags = {id(t): t for t in page.soup.find_all(["li", "tr", "dd", "div", "p", "a", "dl", "ul"])} if lists else {}
     for group in lists:
@@ -87,9 +87,13 @@ def _document(page: Page, where: Places, days: Dating, path: str) -> int:
     return score
 
 
-def _listing(page: Page, main: Group, path: str) -> int:
-    rows = len(main.rows)
-    score = (rows >= 3) + (rows >= 6) + (rows >= 10) + (rows >= 15)
+def _listing(page: Page, main: MainList, path: str) -> int:
+    parts = list(_own_parts(page, main.parts))
+    rows = sum(len(p.rows) for p in parts)
+    if any(g.dated for g in parts):
+        score = (rows >= 3) + (rows >= 6) + (rows >= 10) + (rows >= 15)
+    else:
+        score = (rows >= 3) + (rows >= 10) if main.paged or (path and _LIST_PATH.search(path)) else 0
     score += bool(_PAGER.search(page.text)) * (2 if rows >= 3 else 1)
     score += 1 if path and _LIST_PATH.search(path) else 0
     score += 2 * (not rows and _EMPTY.search(page.spoken[:2000]) is not None)

@@ -14,22 +14,21 @@ from datetime import date
 
 from bs4 import BeautifulSoup, Tag
 
-from crawler.generic.rowdates import flat, is_whole, month_day, part_of_day
-from crawler.generic.survey import MORE, NO_ROWS, Dated, Survey, survey_of, upwards
-from crawler.reading.anchors import is_cut, name_of
+from crawler.generic.survey import NO_ROWS, Survey, survey_of, upwards
+from crawler.reading.anchors import is_cut
 from crawler.reading.links import absolute
-from crawler.reading.text import fold, squeeze
+from crawler.reading.rowdates import Role
+from crawler.reading.rowdays import Dated, chosen_day, day_over, tip_day
+from crawler.reading.rowtitles import NO_TITLE, whole_title
+from crawler.reading.text import squeeze
 
 MOST_IN_ROW = 4
-"""Links of one row: its title, its column, an attachment."""
+"""Addresses of one row: its title, its column, an attachment."""
+_COLUMN = re.compile(r"^[\[【(（〔][^\]】)）〕]{2,8}[\]】)）〕]$")
+_CUT = re.compile(r"[.…]+$")
+OFTEN = 3
+"""Rows that link one address: it is their column's, or their department's."""
 _STATE = re.compile(r"\d+|hidden|hide|show|active|current|cur|\bon\b|selected|odd|even|first|last|none|line|dis", re.I)
-_TIP = re.compile(
-    r"^\s*标\s*题\s*[:：]\s*(.*?)\s*(?:(?:发布|更新|发表)?(?:日期|时间)|作者|点击数|来源)?\s*(?:[:：].*)?$", re.S
-)
-_TIP_END = re.compile(r"\s*(?:发布|更新|发表)(?:日期|时间)\s*[:：].*$", re.S)
-_TITLE_CLASS = re.compile(r"\b(tit|title|bt|biaoti)", re.I)
-_DAY = re.compile(r"^\d{1,2}日?$")
-_BULLET = re.compile(r"^[\s·•●■◆▪>»›*]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class Listed:
     day: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """Rows of one shape, in the page's order."""
 
@@ -53,6 +52,8 @@ class Group:
     dated: int = 0
     blocks: int = 1
     """Elements that hold three or more of its rows each."""
+    places: tuple[Tag, ...] = ()
+    """Elements that hold its rows."""
 
 
 def groups(soup: BeautifulSoup, base: str, *, today: date) -> list[Group]:
@@ -60,9 +61,12 @@ def groups(soup: BeautifulSoup, base: str, *, today: date) -> list[Group]:
     survey = survey_of(soup, today)
     shaped: dict[tuple[object, ...], list[tuple[int, Tag, Listed]]] = defaultdict(list)
     done: set[int] = set()
-    for dated in survey.found:
+    # Days that are none of publication mark a row only where no other day does.
+    for dated in sorted(survey.found, key=lambda d: d.role is Role.OTHER):
         row = _row_of(dated, survey)
         if row is None or id(row) in done:
+            continue
+        if dated.role is Role.OTHER and any(id(above) in done for above in upwards(row)):
             continue
         done.add(id(row))
         for listed in _rows_in(row, survey, base):
@@ -71,22 +75,27 @@ def groups(soup: BeautifulSoup, base: str, *, today: date) -> list[Group]:
     return sorted(made, key=lambda g: (-len(g.rows), -g.dated))
 
 
-def undated(soup: BeautifulSoup, base: str) -> Group:
-    """The largest list of links without dates, for a page that is known to be a listing."""
-    best: tuple[Listed, ...] = ()
-    for container in soup.find_all(["ul", "ol", "table", "dl"], limit=400):
-        items = [
-            c
-            for c in container.find_all(["li", "tr", "dd"], limit=200)
-            if len(c.find_all("a", href=True, limit=3)) in {1, 2}
-        ]
-        rows = _unique(
-            r for item in items if (r := _listed(item.find_all("a", href=True, limit=3), None, base, "")) is not None
-        )
-        long = [r for r in rows if len(r.title) >= 8]
-        if len(long) >= 3 and 2 * len(long) >= len(rows) and len(long) > len(best):
-            best = tuple(long)
-    return Group(best)
+def undated(soup: BeautifulSoup, base: str, known: list[Group], *, today: date) -> list[Group]:
+    """Lists of links without dates: elements of which most children hold one link with the length of a title. ``known``: the dated ones."""
+    bare = Survey(today)
+    dated, urls = {e for g in known for e in g.elements}, {r.url for g in known for r in g.rows}
+    found: list[Group] = []
+    for place in soup.find_all(["ul", "ol", "table", "tbody", "dl", "div", "td"], limit=3000):
+        children = place.find_all(["li", "tr", "dd", "p", "div", "dl", "a", "h3", "h4"], recursive=False, limit=300)
+        items = [(c, links) for c in children if 1 <= len(links := _links(c)) <= 2]
+        if len(items) < 3 or 2 * len(items) < len(children) or any(id(c) in dated for c, _ in items):
+            continue
+        rows = _unique(r for c, links in items if (r := _listed(links, None, base, [], bare)) is not None)
+        long = [r for r in rows if len(r.title) >= 6 and r.url not in urls]
+        if len(long) >= 3 and 2 * len(long) >= len(rows):
+            found.append(Group(rows, frozenset(id(c) for c, _ in items), places=(place,)))
+    return found
+
+
+def _links(tag: Tag) -> list[Tag]:
+    if tag.name == "a":
+        return [tag] if tag.get("href") else []
+    return list(tag.find_all("a", href=True, limit=3))
 
 
 def _row_of(dated: Dated, survey: Survey) -> Tag | None:
@@ -96,11 +105,13 @@ def _row_of(dated: Dated, survey: Survey) -> Tag | None:
         row = next((t for t in upwards(dated.tag) if survey.named.get(id(t))), None)
     if row is None:
         return None
-    links, days = len(survey.anchors[id(row)]), len(survey.dates[id(row)])
-    if days == 1 and links > MOST_IN_ROW and _targets(survey.anchors[id(row)]) > MOST_IN_ROW:
+    named, days = survey.named[id(row)], len(survey.dates[id(row)])
+    if days == 1 and len(named) > MOST_IN_ROW and _targets(named) > MOST_IN_ROW:
         return None
+    if days > 1 and _targets(named) > 1:
+        return row
     for above in list(upwards(row))[1:4]:
-        if len(survey.anchors[id(above)]) != links or len(survey.dates[id(above)]) != days:
+        if _targets(survey.named[id(above)]) != _targets(named) or len(survey.dates[id(above)]) != days:
             break
         row = above
     return row
@@ -120,37 +131,25 @@ def _shape(row: Tag) -> tuple[object, ...]:
 
 
 def _rows_in(row: Tag, survey: Survey, base: str) -> list[Listed]:
-    links, days = survey.anchors[id(row)], survey.dates[id(row)]
-    one = row.name in {"tr", "li", "a"} and len(days) <= 3 and _targets(links) <= MOST_IN_ROW
+    links, days = survey.named[id(row)], survey.dates[id(row)]
+    one = row.name in {"tr", "li", "a", "dl"} and len(days) <= 3 and _targets(links) <= MOST_IN_ROW
+    if one and _targets(links) == len(days) > 1 and _alternate(links, days, survey):
+        one = False
     if len(days) == 1 or _targets(links) == 1 or one:
-        day, text = _chosen(days, row)
-        listed = _listed(links, day, base, text)
+        listed = _listed(
+            links, chosen_day(days, row, survey.years, today=survey.today), base, [d.text for d in days], survey
+        )
         return [listed] if listed is not None else []
-    return _paired(survey.named[id(row)], days, survey, base)
+    return _paired(row, links, days, survey, base)
 
 
-def _chosen(days: list[Dated], row: Tag) -> tuple[date | None, str]:
-    """One day of a row that shows several: the one labelled or headed as publication; none if that is unclear."""
-    if len({d.day for d in days}) == 1:
-        return days[0].day, days[0].text
-    told = [d for d in days if re.search("发布|公开", d.text)]
-    if not told and row.name == "tr":
-        told = [d for d in days if re.search("发布|公开", _column_head(d.tag))]
-    return (told[0].day, told[0].text) if len(told) == 1 else (None, days[0].text)
+def _alternate(links: list[Tag], days: list[Dated], survey: Survey) -> bool:
+    """Two rows side by side: link, day, link, day."""
+    marks = sorted([(survey.order[id(a)], 0) for a in links] + [(d.position, 1) for d in days])
+    return len({k for _, k in marks[::2]}) == 1 == len({k for _, k in marks[1::2]}) and marks[0][1] != marks[1][1]
 
 
-def _column_head(tag: Tag) -> str:
-    cell = tag if tag.name in {"td", "th"} else tag.find_parent(["td", "th"])
-    table = tag.find_parent("table")
-    first = table.find("tr") if table is not None else None
-    if cell is None or first is None:
-        return ""
-    heads = first.find_all(["th", "td"], recursive=False)
-    number = len(cell.find_previous_siblings(["td", "th"]))
-    return squeeze(heads[number].get_text()) if number < len(heads) else ""
-
-
-def _paired(named: list[Tag], days: list[Dated], survey: Survey, base: str) -> list[Listed]:
+def _paired(row: Tag, named: list[Tag], days: list[Dated], survey: Survey, base: str) -> list[Listed]:
     """Links and dates side by side in one element: each date goes with the link before it, or after it if a date comes first."""
     if 2 * len(days) < len(named):
         return []
@@ -164,7 +163,9 @@ def _paired(named: list[Tag], days: list[Dated], survey: Survey, base: str) -> l
         following = sequence[number + 1] if number + 1 < len(sequence) else None
         if isinstance(mark, Tag):
             own = following if isinstance(following, Dated) else None
-            listed = _listed([mark], own.day if own else None, base, own.text if own else "")
+            day = chosen_day([own], row, survey.years, today=survey.today) if own is not None else None
+            day = day_over(mark, row, today=survey.today) or day
+            listed = _listed([mark], day, base, [own.text] if own else [], survey)
             rows += [listed] if listed is not None else []
     return rows[::-1] if date_first else rows
 
@@ -181,14 +182,15 @@ def _group(found: list[tuple[int, Tag, Listed]], survey: Survey, base: str) -> G
                 links = survey.anchors.get(id(beside), [])
                 if id(beside) in known or not 1 <= len(links) <= MOST_IN_ROW or survey.dates.get(id(beside)):
                     continue
-                listed = _listed(links, None, base, "")
-                if listed is not None and len(listed.title) >= 6:
+                listed = _listed(survey.named[id(beside)], None, base, [], survey)
+                if listed is not None and len(listed.title) >= 3:
                     extra.append((survey.order.get(id(beside), 0), beside, listed))
     ordered = sorted((*found, *extra), key=lambda f: f[0])
     rows = _unique(listed for _, _, listed in ordered)
     elements = frozenset(id(row) for _, row, _ in ordered)
+    places = tuple({id(row.parent): row.parent for _, row, _ in ordered if row.parent is not None}.values())
     blocks = Counter(id(row.parent) for _, row, _ in ordered)
-    return Group(rows, elements, sum(r.day is not None for r in rows), sum(n >= 3 for n in blocks.values()))
+    return Group(rows, elements, sum(r.day is not None for r in rows), sum(n >= 3 for n in blocks.values()), places)
 
 
 def _unique(rows: Iterable[Listed]) -> tuple[Listed, ...]:
@@ -200,51 +202,46 @@ def _unique(rows: Iterable[Listed]) -> tuple[Listed, ...]:
     return tuple(found.values())
 
 
-def _named(links: list[Tag]) -> list[Tag]:
-    return [a for a in links if not MORE.match(name_of(a))]
-
-
 def _targets(links: list[Tag]) -> int:
     return len({str(a.get("href")) for a in links})
 
 
-def _listed(links: list[Tag], day: date | None, base: str, date_text: str) -> Listed | None:
-    """The row of the link with the longest name."""
-    best = max(_named(links), key=lambda a: len(name_of(a)), default=None)
-    if best is None:
+def _listed(links: list[Tag], day: date | None, base: str, dates: list[str], survey: Survey) -> Listed | None:
+    """The row of the link that is its title: no column's, no department's, no attachment's."""
+    own = [a for a in links if survey.repeats[str(a["href"])] < OFTEN * _times(links, a)] or links
+    named: dict[str, str] = {}
+    for anchor in own:
+        title = whole_title(anchor, dates)
+        href = str(anchor["href"]).strip()
+        if not NO_TITLE.match(title):
+            named[href] = _better(named.get(href, ""), title)
+    if not named:
         return None
-    href = str(best["href"]).strip()
+    href = _title_of(named)
     url = absolute(base, href)
-    title = whole_title(best, date_text)
+    title = named[href]
+    if day is None:
+        tips = (tip_day(a, today=survey.today) for a in own if str(a["href"]).strip() == href)
+        day = next((t for t in tips if t is not None), None)
     return Listed(title[:500], href, url, day) if url is not None and len(title) >= 2 else None
 
 
-def whole_title(anchor: Tag, date_text: str = "") -> str:
-    """A link's whole title as written, without its row's date, its summary, bullets, and what tooltips add."""
-    shown = _BULLET.sub("", fold(_shown(anchor, date_text))).rstrip(" [(【［（")
-    tip = anchor.get("title")
-    stated = fold(tip) if isinstance(tip, str) else ""
-    if (told := _TIP.match(stated)) is not None:
-        stated = told.group(1)
-    stated = _TIP_END.sub("", stated)
-    if stated and (not shown or is_cut(shown) or len(stated) >= len(shown) or is_whole(shown)):
-        return stated
-    return shown or _BULLET.sub("", name_of(anchor))
+def _times(links: list[Tag], anchor: Tag) -> int:
+    return sum(1 for a in links if a.get("href") == anchor.get("href"))
 
 
-def _shown(anchor: Tag, date_text: str) -> str:
-    """The link's own words: those of its heading, if it holds one beside a summary; the date left out."""
-    top = anchor.find(_is_heading) if anchor.find(["p", "div", "h3", "h4"]) is not None else None
-    words = []
-    for text in (top or anchor).find_all(string=True, limit=40):
-        plain = flat(text)
-        if date_text and (plain == date_text or part_of_day(plain) or month_day(plain) or _DAY.match(plain)):
-            continue
-        words.append(str(text).rpartition(date_text)[0] if date_text and date_text in text else str(text))
-    return " ".join(words)
+def _better(known: str, other: str) -> str:
+    """Of two names of one link the whole one; else the first, for what comes later is a summary."""
+    if not known or not is_cut(known):
+        return known or other
+    return other if squeeze(other).startswith(squeeze(_CUT.sub("", known))) else known
 
 
-def _is_heading(tag: Tag) -> bool:
-    named = " ".join(tag.get_attribute_list("class") or [])
-    found = tag.name in {"h1", "h2", "h3", "h4", "h5", "h6"} or bool(_TITLE_CLASS.search(named))
-    return found and len(tag.get_text(strip=True)) >= 4
+def _title_of(named: dict[str, str]) -> str:
+    """The first address with a name of a title's length: a bracketed or short one before it names its column."""
+    longest = max(len(title) for title in named.values())
+    return (
+        next(h for h, t in named.items() if 2 * len(t) >= longest and not _COLUMN.match(t))
+        if any(2 * len(t) >= longest and not _COLUMN.match(t) for t in named.values())
+        else max(named, key=lambda h: len(named[h]))
+    )

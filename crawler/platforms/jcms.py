@@ -53,7 +53,13 @@ class Jcms(ColumnSite):
         if _FOREIGN.search(text):
             return 0.0
         path = path_of(page.url)
-        if MARK.search(text) or "<datastore>" in text or COLUMN.search(path) or ARTICLE.search(path):
+        if (
+            MARK.search(text)
+            or "<datastore>" in text
+            or "/jpaas-publish-server/" in page.url
+            or COLUMN.search(path)
+            or ARTICLE.search(path)
+        ):
             return 0.9
         if _MAKETIME.search(text) or "/jpage/dataproxy.jsp" in text or "/jpaas-publish-server/" in text:
             return 0.85

@@ -42,7 +42,9 @@ class Zwgk(ByMeaning):
     name = "zwgk"
 
     def detect(self, page: Page) -> float:
-        """Its own lists or papers, linked on this very host."""
+        """Its own lists or papers, linked on this very host; the address of a day's feed."""
+        if _FEED.match(path_of(page.url)):
+            return 0.9
         urls = {absolute(page.url, str(a["href"])) for a in page.soup.select('a[href$=".shtml"]')}
         own = [u for u in urls if u is not None and same_host(u, page.url)]
         lists = sum(1 for u in own if _LIST.match(path_of(u))) + (1 if _LIST.match(path_of(page.url)) else 0)

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 BEIJING = timezone(timedelta(hours=8))
 EARLIEST = date(1949, 10, 1)
 _SEP = r"\s*[-/.年]\s*"
-_NUMERIC = re.compile(rf"(?<!\d)((?:19|20)\d\d){_SEP}(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})(?!\d)")
+_NUMERIC = re.compile(rf"(?<!\d)((?:19|20)\d\d){_SEP}(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})(?!\d|\s*[月季])")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _NUMERALS = re.compile(
     r"([〇零○一二三四五六七八九]{4})\s*年\s*([一二三四五六七八九十]{1,3})\s*月\s*([一二三四五六七八九十]{1,3})\s*日"

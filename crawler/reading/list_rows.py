@@ -7,34 +7,30 @@ preview, not the list of the page it stands on.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
 from bs4 import Tag
-from bs4.element import NavigableString, PageElement
+from bs4.element import NavigableString
 
 from crawler.reading.anchors import is_cut
-from crawler.reading.dates import find_day, sound_day
 from crawler.reading.links import absolute, same_host
+from crawler.reading.rowdates import flat
+from crawler.reading.rowdays import Dated, chosen_day, dated_string, tip_day
+from crawler.reading.rowtitles import NO_TITLE, near, whole_title
 from crawler.reading.text import fold
 
 MOST_LINKS = 6000
 """Links of one page beyond which no list is looked for."""
 HIGHEST = 6
 """Levels between a link and its row, and between a 更多 link and its block."""
-MOST_NODES = 80
-"""Elements and strings of one row."""
-_UNREAD = {"a", "script", "style"}
+MOST_STRING = 400
 _WALLS = {"body", "html", "[document]", "ul", "ol", "table", "tbody", "form"}
 _MORE = re.compile(r"^\W*(更多|查看更多|more)\W*$", re.I)
-_NO_TITLE = re.compile(r"^[\d\W]*$|^\W*(首页|上一页|上页|前一页|下一页|下页|后一页|末页|尾页|返回)\W*$")
+_NOTHING = re.compile(r"^[\d\W]*$")
 _PINNED = re.compile(r"(^|[\s_-])(top|zd|zhiding|stick|sticky)($|[\s_-])", re.I)
-_ONLY_DATE = re.compile(r"^\W*(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(\s+\d\d?:\d\d(:\d\d)?)?\W*$")
-_MONTH_DAY = re.compile(r"(?<![\d/.年-])[\[(（【]?\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\s*[\])）】]?(?![\d/.-])")
-_LONE_YEAR = re.compile(r"^\W*((?:19|20)\d\d)\s*年?(?:度)?\W*$")
-_DATES = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d\d(?=\s*年))\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)\s*日?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,82 +150,35 @@ def _row_of_cells(tag: Tag) -> bool:
 
 
 def _row(item: Tag, anchor: Tag, url: str, base: str, today: date, years: dict[int, int | None]) -> ListedRow | None:
-    title, inside = _title(anchor, today)
-    if not title or _MORE.match(title) or _NO_TITLE.match(title):
+    days = _days(item, anchor, today)
+    title = whole_title(anchor, [d.text for d in days])
+    if not title or _NOTHING.match(title) or NO_TITLE.match(title):
         return None
-    around = "" if item is anchor else " ".join(str(n) for n in _near(item) if isinstance(n, NavigableString))
+    around = "" if item is anchor else " ".join(str(n) for n in near(item) if isinstance(n, NavigableString))
     names = " ".join(" ".join(t.get_attribute_list("class") or []) for t in (item, anchor))
     pinned = bool(_PINNED.search(names)) or "置顶" in around
-    day = _one_day(around, today) or inside or _under_year(item, around, today, years)
+    day = chosen_day(days, item, years, today=today) or tip_day(anchor, today=today)
     return ListedRow(title[:2000], url, is_cut(title), day, not same_host(url, base), pinned)
 
 
-def _one_day(text: str, today: date) -> date | None:
-    """The date of a row; two different ones (signed, published) say neither."""
-    days = {day for found in _DATES.findall(text) if (day := find_day(found, today=today)) is not None}
-    return days.pop() if len(days) == 1 else None
+def _days(item: Tag, anchor: Tag, today: date) -> list[Dated]:
+    """The dates that strings of the row are, in its link and beside it."""
+    found: list[Dated] = []
+    before = ""
+    for node in _strings(item, anchor):
+        text = flat(node) if len(node) <= MOST_STRING else ""
+        if node.parent is not None and any(c.isdigit() for c in text):
+            inside = anchor if any(p is anchor for p in islice(node.parents, HIGHEST)) else None
+            dated = dated_string(node.parent, text, before, inside, today=today)
+            found += [dated] if dated is not None else []
+        before = text or before
+    return found
 
 
-def _under_year(item: Tag, around: str, today: date, years: dict[int, int | None]) -> date | None:
-    """``[05-08]`` below a heading that says 2018年 and nothing else."""
-    found = _MONTH_DAY.findall(around)
-    if len(found) != 1 or _DATES.search(around):
-        return None
-    year = _year_above(item, years)
-    return sound_day(year, int(found[0][0]), int(found[0][1]), today=today) if year is not None else None
-
-
-def _year_above(item: Tag, years: dict[int, int | None]) -> int | None:
-    """The year that stands alone in an element before the row, or before the list that holds it.
-
-    Rows come in order, so each looks only as far back as its neighbour: ``years`` remembers what that one found.
-    """
-    for tag in (item, *islice(item.parents, 2)):
-        passed: list[int] = []
-        year = None
-        for before in tag.previous_siblings:
-            if isinstance(before, Tag):
-                if id(before) in years:
-                    year = years[id(before)]
-                    break
-                found = _LONE_YEAR.match(fold(before.get_text(" "))) if before.name not in _UNREAD else None
-                if found is not None:
-                    year = years[id(before)] = int(found.group(1))
-                    break
-                passed.append(id(before))
-        years.update(dict.fromkeys(passed, year))
-        if year is not None:
-            return year
-    return None
-
-
-def _title(anchor: Tag, today: date) -> tuple[str, date | None]:
-    """The whole name of a link, and the date that stands in an element of its own inside it."""
-    words, day, picture = [], None, ""
-    for node in _near(anchor):
-        if isinstance(node, Tag):
-            picture = picture or (str(node.get("alt") or node.get("title") or "") if node.name == "img" else "")
-        elif node.parent is not anchor and _ONLY_DATE.match(node):
-            day = day or find_day(node, today=today)
-        else:
-            words.append(str(node))
-    return fold(str(anchor.get("title") or "")) or fold(" ".join(words)) or fold(picture), day
+def _strings(item: Tag, anchor: Tag) -> list[NavigableString]:
+    nodes = [*(near(item) if item is not anchor else ()), *near(anchor)]
+    return [n for n in nodes if isinstance(n, NavigableString)]
 
 
 def _words(anchor: Tag) -> str:
-    return fold(" ".join(str(node) for node in _near(anchor) if isinstance(node, NavigableString)))
-
-
-def _near(top: Tag) -> Iterator[Tag | NavigableString]:
-    """Elements and strings below ``top`` in order, other links left out, up to a bound: an unclosed link holds the whole page."""
-    todo: list[PageElement] = list(reversed(top.contents[:MOST_NODES]))
-    for _ in range(MOST_NODES):
-        if not todo:
-            return
-        node = todo.pop()
-        if isinstance(node, Tag):
-            if node.name not in _UNREAD:
-                yield node
-                todo.extend(reversed(node.contents[:MOST_NODES]))
-        elif type(node) is NavigableString:
-            yield node
+    return fold(" ".join(str(node) for node in near(anchor) if isinstance(node, NavigableString)))

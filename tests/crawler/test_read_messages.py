@@ -75,3 +75,21 @@ def test_a_list_of_labelled_blocks_is_a_list_of_letters() -> None:
 def test_an_article_is_no_message(body: str) -> None:
     told = read(article("发布时间：2018-05-08", body=body + "<p>这是一段示例正文，用来说明示例工作的安排。</p>" * 4))
     assert (told.kind, told.messages) == (Kind.DOCUMENT, ())
+
+
+def test_a_state_before_its_day_belongs_to_its_own_letter() -> None:
+    block = "<div class='i'><p><b>{1}</b><a href='{0}.html'>示例{0}</a></p><p>提问时间：2018-06-0{0}</p></div>"
+    states = ["已办结", "办理中", "已受理"]
+    told = board("".join(block.format(n, state) for n, state in enumerate(states, 1)))
+    assert [m.status for m in told.messages] == states
+
+
+def test_a_picture_may_be_the_state() -> None:
+    heads = "<tr><td>主题</td><td>写信时间</td><td>状态</td></tr>"
+    rows = "<tr><td><a href='1.html'>示例</a></td><td>2018-06-01</td><td><img src='1.gif' alt='办理中'></td></tr>"
+    assert board(f"<table>{heads}{rows}</table>").messages == (MessageSeen(ASKED, None, "办理中"),)
+
+
+def test_of_two_days_under_one_label_the_one_behind_the_answer_is_its() -> None:
+    body = "<h2>留言板</h2><p>发表于：2018-06-01</p><p>请问</p><p>管理员回复：</p><p>发表于：2018-06-20</p><p>您好</p>"
+    assert board(body).messages == (MessageSeen(ASKED, ANSWERED, ""),)

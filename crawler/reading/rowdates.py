@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from enum import StrEnum
 
 from crawler.reading.dates import find_day, sound_day
 
 MOST_TEXT = 60
 """Characters of a text that may be a row's date; a longer one is a sentence."""
-_WHOLE = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)日?|(?<!\d)\d\d年\d{1,2}月\d{1,2}日")
+_WHOLE = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d|\s?[月年季])日?|(?<!\d)\d\d年\d{1,2}月\d{1,2}日"
+)
 _CLOCK = re.compile(r"\d{1,2}:\d{1,2}(?::\d{1,2})?(?:\.\d+)?|\d{1,2}时\d{1,2}分(?:\d{1,2}秒)?|(?:星期|周).")
+_COUNT = re.compile(
+    r"(?:浏览|点击|阅读|访问|人气|点击率|次数)[^\d]{0,6}\d{1,8}\s*次?|\d{1,8}\s*(?:次|人|阅读|浏览|点击)"
+)
 _MONTH_DAY = re.compile(r"^[\W_]*(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?[\W_]*$")
 _YEAR = re.compile(r"^[\W_]*((?:19|20)\d\d)\s?年?度?[\W_]*$")
 _YEAR_MONTH = re.compile(r"^[\W_]*((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})月?[\W_]*$")
@@ -19,8 +25,40 @@ _DAY_FIRST = re.compile(r"^(\d{1,2})\s*日?\s+((?:19|20)\d\d)\s?[-/.年]\s?(\d{1
 _DAY_LAST = re.compile(r"^((?:19|20)\d\d)\s?[-/.年]\s?(\d{1,2})月?\s+(\d{1,2})日?$")
 _MONTH_FIRST = re.compile(r"^(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?\s+((?:19|20)\d\d)年?$")
 _YEAR_FIRST = re.compile(r"^((?:19|20)\d\d)年?\s+(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?$")
-_LABEL = re.compile(r"发布|发表|公开|上网|更新|日期|时间|来源|置顶|浏览|点击|阅读|次|new|\W|_", re.I)
-_EVENT = re.compile(r"截止|报名|举行|召开|开始|结束|有效期|活动|会议|至|成文")
+_LABEL = re.compile(
+    r"发布|发表|公开|上网|更新|成文|生成|签发|印发|日期|时间|来源|置顶|浏览|点击|阅读|次|new|\W|_", re.I
+)
+_EVENT = re.compile(r"截止|报名|举行|召开|开始|结束|有效期|活动|会议|至")
+_PUBLISHED = re.compile(r"发布|公开|发表|上网|上传|刊登|更新")
+_OTHER = re.compile(
+    r"成文|生成|签发|签署|印发|制定|截止|截至|报名|开始|起始|结束|有效|生效|施行|实施|执行|举办|举行|召开|开标|受理|来信|提交|写信|留言|"
+    r"回复|答复|办理|办结|反馈|废止|失效|出生|成立|公示期|采集|修改|通过|批准|登记|处罚|决定"
+)
+_LABEL_END = re.compile(r"(?:日期|时间|日|期限?|于)\s*[:|]?$|:$")
+MOST_LABEL = 14
+
+
+class Role(StrEnum):
+    """What a label or a column's head says of the day below or behind it."""
+
+    PUBLISHED = "published"
+    OTHER = "other"
+    UNSAID = ""
+
+
+def role_of(label: str) -> Role:
+    """The role of a day by its label; a day that a paper was signed or a meeting is held is none of publication."""
+    if not label or len(label) > MOST_LABEL:
+        return Role.UNSAID
+    if _OTHER.search(label):
+        return Role.OTHER
+    return Role.PUBLISHED if _PUBLISHED.search(label) else Role.UNSAID
+
+
+def label_at_end(text: str) -> str:
+    """The label with which a text ends, for a day that follows it: ``成文日期：``; empty where it is none."""
+    last = re.split(r"[\s　|]", text.rstrip(" :"))[-1]
+    return last if len(last) <= MOST_LABEL and _LABEL_END.search(text) else ""
 
 
 def flat(text: str) -> str:
@@ -44,8 +82,14 @@ def _only(text: str) -> str:
     found = _WHOLE.findall(text)
     if len(found) != 1 or _EVENT.search(text):
         return ""
-    rest = _LABEL.sub("", _CLOCK.sub("", text.replace(found[0], " ", 1)))
+    rest = _LABEL.sub("", _COUNT.sub("", _CLOCK.sub("", text.replace(found[0], " ", 1))))
     return found[0] if len(rest) <= 12 and not re.search(r"\d{3}", rest) else ""
+
+
+def role_within(text: str) -> Role:
+    """The role of the only date in a text, by the words before it."""
+    found = _WHOLE.search(text)
+    return role_of(label_at_end(text[: found.start()].rstrip(" [(【"))) if found is not None else Role.UNSAID
 
 
 def trailing_day(text: str) -> tuple[str, str]:
