@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -75,16 +75,32 @@ class Case:
     """The unit's new-media accounts, for those who look at them; no coverage of websites rests on them."""
     other_accounts: tuple[str, ...] = ()
     """Names of the other units' accounts, for those who look at accounts."""
+    peers: tuple[Unit, ...] = ()
+    """Other units whose documents a rule counts."""
+    peer_channels: tuple[Channel, ...] = ()
+    """The peers' websites, each once."""
+    peer_sites: tuple[tuple[str, ...], ...] = ()
+    """For each peer the ids of its websites, those of the units before it included."""
+    other_hosts: tuple[tuple[str, str], ...] = ()
+    """Host and owner of the confirmed websites that are other units' alone, for those who look at links."""
 
     @property
     def channels(self) -> tuple[Channel, ...]:
         """Own ones first."""
         return (*self.own, *self.shared)
 
+    def of_peer(self, place: int) -> Case:
+        """The case as if it were the peer's own."""
+        unit, sites = self.peers[place], self.peer_sites[place]
+        mine = set(unit.all_names)
+        others = (n for u in (self.unit, *self.peers) if u.id != unit.id for n in u.all_names if n not in mine)
+        own = tuple(c for c in self.peer_channels if c.site.id in sites)
+        return replace(self, unit=unit, own=own, other_names=tuple(dict.fromkeys(others)))
+
     @property
     def looked(self) -> tuple[Channel, ...]:
         """Everything a judgement may rest on."""
-        return (*self.channels, *self.accounts)
+        return (*self.channels, *self.accounts, *self.peer_channels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +111,10 @@ class Reach:
     """The unit's own websites."""
     accounts: bool = False
     """The unit's own new-media accounts."""
+    peers: tuple[str, ...] = ()
+    """Groups and names of the other units whose websites are looked at too."""
+    hosts: bool = False
+    """Which hosts are other units'."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,12 @@ def absence_there(case: Case, channels: Sequence[Channel], columns: Mapping[str,
     return None
 
 
+def absence_of_peers(case: Case, since: date) -> Reason | None:
+    """Why the peers may have published what was not seen; None = every listing of every one of them was read."""
+    reasons = (absence(case.of_peer(place), since).reason for place in range(len(case.peers)))
+    return next((r for r in reasons if r is not None), None)
+
+
 def _register_reason(case: Case) -> Reason | None:
     if case.unit.channels_complete is None or case.unit.channels_complete.on > case.today:
         return Reason.REGISTER_INCOMPLETE

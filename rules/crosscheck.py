@@ -52,6 +52,9 @@ def _strangers(rule: Rule, register: Register) -> Iterator[tuple[Path, str]]:
         for index, phrase in enumerate(phrases):
             if phrase not in groups and not resolve(phrase, register):
                 yield ("applies_to", key, index), phrase
+    for index, phrase in enumerate(rule.monitor.reach(rule.params).peers):
+        if phrase not in groups and not resolve(phrase, register):
+            yield ("require", "units", index), phrase
 
 
 def at(rule: Rule, path: Path, sentence: str) -> Problem:

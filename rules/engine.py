@@ -15,6 +15,7 @@ from monitors.workdays import Workdays
 from rules.deadlines import Deadline, Deadlines
 from rules.due import DocumentEvent
 from rules.periods import judged_periods, periods_named
+from rules.reaching import hosts_of_others, own_sites, peers_of, standing_in
 from rules.register import resolve
 from rules.rule import Rule
 from rules.stamps import Stamps
@@ -98,22 +99,9 @@ def _owed(world: World, today: date, channels: _Channels, period: str | None = N
             for judged in _periods(rule, deadlines, today, period):
                 deadline = deadlines.of(judged)
                 case = _case(rule, unit, judged, deadline, channels)
-                standing = _standing(unit, judged, case.due, today)
+                standing = standing_in(unit, judged, case.due, today)
                 if standing is not Standing.ABSENT:
                     yield Obligation(rule, case, standing, deadline, deadlines.event_case(judged))
-
-
-def _standing(unit: Unit, period: Period, due: date | None, today: date) -> Standing:
-    """Whether the unit owes it. Once its successor has taken over, only that one owes (DESIGN, "Renames")."""
-    end = min(period.end, today)
-    successor = unit.successor
-    if successor is not None and successor.confirmed and successor.since <= (due or end):
-        return Standing.ABSENT
-    standing = unit.standing(period.start, end)
-    owed_on = min(due or end, end)
-    if standing is Standing.EXISTS and unit.standing(owed_on, owed_on) is Standing.ABSENT:
-        return Standing.ABSENT  # it was made after the due day, or dissolved before it
-    return standing
 
 
 def owing(rule: Rule, register: Register) -> tuple[Unit, ...]:
@@ -194,13 +182,20 @@ def _periods(rule: Rule, deadlines: Deadlines, today: date, period: str | None) 
 
 def _case(rule: Rule, unit: Unit, period: Period, deadline: Deadline | None, channels: _Channels) -> Case:
     register, before, looks = channels.world.register, channels.predecessors(unit), rule.monitor.reach(rule.params)
-    own = tuple(channels.bare(s) for s in _own_sites(rule, unit, register))
+    own = tuple(channels.bare(s) for s in own_sites(looks, unit, register))
     accounts = [s for u in (unit, *before) for s in register.accounts_of(u.id)] if looks.accounts else []
     mine = {c.site.id for c in own}
-    inherited = (s for u in before for s in _own_sites(rule, u, register))
+    inherited = (s for u in before for s in own_sites(looks, u, register))
     others = {s.id: s for s in (*inherited, *shared_sites(rule, register, unit)) if s.id not in mine}
     shared = tuple(channels.bare(s) for s in others.values())
     filers = {unit.id, *(u.id for u in before)}
+    end = min(period.end, channels.today)
+    peers = tuple(
+        channels.named(u)
+        for u in peers_of(looks, unit, register, channels.predecessors)
+        if standing_in(u, period, None, end) is not Standing.ABSENT
+    )
+    peer_sites = [[s for b in (u, *channels.predecessors(u)) for s in register.channels_of(b.id)] for u in peers]
     return Case(
         unit=channels.named(unit),
         period=period,
@@ -216,16 +211,15 @@ def _case(rule: Rule, unit: Unit, period: Period, deadline: Deadline | None, cha
         other_accounts=tuple(s.name for s in register.sites if s.is_account and s not in accounts)
         if looks.accounts
         else (),
+        peers=peers,
+        peer_channels=tuple(channels.bare(s) for s in {s.id: s for sites in peer_sites for s in sites}.values()),
+        peer_sites=tuple(tuple(s.id for s in sites) for sites in peer_sites),
+        other_hosts=hosts_of_others(register, filers) if looks.hosts else (),
         proofs=tuple(
             p for p in channels.world.proofs if p.rule == rule.id and p.unit in filers and p.period == period.label
         ),
         events=tuple(e for e in channels.world.events if e.unit in (None, unit.id) and e.on <= channels.today),
     )
-
-
-def _own_sites(rule: Rule, unit: Unit, register: Register) -> tuple[Site, ...]:
-    """The unit's own channels, as far as the kind of rule looks at them."""
-    return register.channels_of(unit.id) if rule.monitor.reach(rule.params).websites else ()
 
 
 def _event_case(rule: Rule, unit: Unit, channels: _Channels, event: DocumentEvent, period: Period) -> Case:

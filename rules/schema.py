@@ -115,6 +115,14 @@ class AccountEntry(Strict):
     confirmed: bool = True
 
 
+class PeerEntry(Strict):
+    """例子里的另一个单位和它网站上的信息。"""
+
+    unit: str
+    seen: tuple[SeenEntry, ...] = ()
+    coverage: Literal["complete", "none"] = "complete"
+
+
 class Example(Strict):
     """例子：在这样的情况下，这条规则应当给出的判定。"""
 
@@ -125,6 +133,7 @@ class Example(Strict):
     messages: tuple[MessageEntry, ...] = ()
     proofs: tuple[ProofEntry, ...] = ()
     accounts: tuple[AccountEntry, ...] = ()
+    peers: tuple[PeerEntry, ...] = ()
     column: dict[str, Any] | None = None
     ipv6: dict[str, Any] | None = None
     coverage: Literal["complete", "none", "undeclared"] = "complete"

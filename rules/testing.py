@@ -10,6 +10,7 @@ from typing import Any
 from monitors.workdays import Workdays
 from rules.engine import World, evaluate, owing
 from rules.example_accounts import account_facts, account_sites
+from rules.example_peers import peer_facts, peer_sites, settled, with_peers
 from rules.periods import period_at
 from rules.register import resolve
 from rules.rule import Rule
@@ -30,7 +31,7 @@ from store.facts import (
 )
 from store.proofs import Acceptance, Proof
 from store.reasons import Reason
-from store.register import ChannelsComplete, Event, Register, Site, Task, Unit, UnitName
+from store.register import Event, Register, Site, Task, Unit
 from store.verdicts import Verdict
 
 _OWN, _SHARED = "example-own", "example-shared"
@@ -79,7 +80,7 @@ def run_example(
         tasks=tasks,
         events=tuple(Event(name, day) for name, day in example.events.items()),
         workdays=workdays,
-        facts=_facts(example, rule) | account_facts(example, _LOOK),
+        facts=_facts(example, rule) | account_facts(example, _LOOK) | peer_facts(register.units, example, _LOOK),
         proofs=_proofs(example, rule, unit),
     )
     judged = [
@@ -106,13 +107,11 @@ def _period_fits(period: str, rule: Rule, example: Example) -> bool:
 
 
 def _confirmed(unit: Unit, example: Example) -> Unit:
-    complete = None if example.coverage == "undeclared" else ChannelsComplete(date(2000, 1, 1), "例子")
-    names = tuple(UnitName(n, None, None, confirmed=True) for n in unit.all_names)
-    return replace(unit, names=names, successor=None, channels_complete=complete)
+    return settled(unit, complete=example.coverage != "undeclared")
 
 
 def _example_register(unit: Unit, rule: Rule, register: Register, example: Example) -> Register:
-    others = tuple(unit if u.id == unit.id else u for u in register.units)
+    others = with_peers(tuple(unit if u.id == unit.id else u for u in register.units), unit, rule, example)
     kind = next(iter(getattr(rule.params, "site_kinds", ("department",))))
     own = Site(_OWN, "例子网站", "http://own.example", (), {}, (unit.id,), kind, confirmed=True)
     shared = tuple(
@@ -120,7 +119,7 @@ def _example_register(unit: Unit, rule: Rule, register: Register, example: Examp
              name[5:] if name.startswith("kind:") else "unified", confirmed=True)
         for i, name in enumerate(rule.places)
     )  # fmt: skip
-    return Register(others, (own, *shared, *account_sites(example, unit)))
+    return Register(others, (own, *shared, *account_sites(example, unit), *peer_sites(others, example)))
 
 
 def _facts(example: Example, rule: Rule) -> dict[str, SiteFacts]:
@@ -197,7 +196,7 @@ def _document(seen: SeenEntry, index: int, example: Example, site: str) -> Docum
 
 
 def _url(title: str) -> str:
-    return f"http://example.example/{title}"
+    return title if title.startswith("http://") else f"http://example.example/{title}"
 
 
 def _attachment(name: str, text: str | None) -> Attachment:

@@ -1,8 +1,8 @@
-"""channel 政务新媒体：账号在公示名单里（listed）、按时更新（fresh）、一个平台一个账号（one_per_platform）、不登广告（no_adverts）。
+"""channel 政务新媒体：账号在公示名单里（listed）、按时更新（fresh）、一个平台一个账号（one_per_platform）、不登广告（no_adverts）、总数不增（count）。
 
 覆盖：listed 公示栏目完整读到底、其中每个页面和附件都在最近一次查看中读过，并且确实读出了别的账号名称；fresh、no_adverts 账号页面已读，列表从新到旧、每条有日期；
-one_per_platform 只看登记表。政务新媒体账号不算单位的网站，不影响别的规则的覆盖。
-义务：单位登记的每个账号（listed、fresh、no_adverts），或每个平台（one_per_platform）。登记齐全而没有账号的，不适用（no_document）。
+one_per_platform 只看登记表；count 两年的清单都在最近一次查看中读过，并逐条认出。政务新媒体账号不算单位的网站，不影响别的规则的覆盖。
+义务：单位登记的每个账号（listed、fresh、no_adverts），或每个平台（one_per_platform），或单位 × 年（count，没有清单可比的不适用）。登记齐全而没有账号的，不适用（no_document）。
 unknown 的原因：no_address（账号没有登记页面地址）；login_wall、js_only、js_possible、layout 等账号页面没有读到或认不准的原因；column_not_found（没有公示栏目）；
 公示栏目没有读全的原因；candidate（用词疑似；公示的是图片、没有读出任何账号名称，或列有该单位而名称不同）；not_looked_since_due（上次查看以后是否更新不知道）；
 register_incomplete、site_unconfirmed。
@@ -17,7 +17,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from monitors import addresses
+from monitors import account_counts, addresses
+from monitors.account_counts import Count
 from monitors.accounts import Listing, listings, names, none_registered, platform_zh, subject, unread
 from monitors.case import Case, Channel, Reach, Want
 from monitors.coverage import absence, complete_to
@@ -59,7 +60,7 @@ class NoAdverts(Strict):
     words: tuple[str, ...] = Field(default=(), title="疑似广告的用词，出现的要打开核对")
 
 
-Mode = Annotated[Listed | Fresh | OnePerPlatform | NoAdverts, Field(discriminator="mode")]
+Mode = Annotated[Listed | Fresh | OnePerPlatform | NoAdverts | Count, Field(discriminator="mode")]
 
 
 class Params(Strict):
@@ -71,16 +72,24 @@ class Params(Strict):
 
 def places(params: Params) -> tuple[str, ...]:
     """Kinds of site where accounts may be listed besides the unit's own."""
-    return tuple(f"kind:{k}" for k in params.require.also) if isinstance(params.require, Listed) else ()
+    match params.require:
+        case Listed() as mode:
+            return tuple(f"kind:{k}" for k in mode.also)
+        case Count() as mode:
+            return mode.list_of.shared
+        case _:
+            return ()
 
 
 def reach(params: Params) -> Reach:
     """Accounts; websites only where a list of accounts is looked for."""
-    return Reach(websites=isinstance(params.require, Listed), accounts=True)
+    return Reach(websites=isinstance(params.require, Listed | Count), accounts=not isinstance(params.require, Count))
 
 
 def wants(params: Params, case: Case) -> tuple[Want, ...]:
     """Every page under a list of accounts."""
+    if isinstance(params.require, Count):
+        return account_counts.wants(params.require, case)
     if not isinstance(params.require, Listed):
         return ()
     found = (d for listing in listings(case, params.require.columns) for d in listing.documents)
@@ -89,6 +98,8 @@ def wants(params: Params, case: Case) -> tuple[Want, ...]:
 
 def check(params: Params, case: Case) -> tuple[Judgement, ...]:
     """One judgement for each account, or for each platform."""
+    if isinstance(params.require, Count):
+        return (account_counts.check(params.require, case),)
     if not case.accounts:
         return (none_registered(case, f"{case.unit.name}的政务新媒体{_WANTED[params.require.mode]}"),)
     match params.require:
@@ -203,7 +214,8 @@ def _adverts(mode: NoAdverts, channel: Channel) -> Judgement:
     expected = _expected(channel, "不登商业广告")
     forbidden = [(d, u) for d in _posts(channel) for u in _addresses(d) if _is_forbidden(u, mode.hosts)]
     looked = (LookedAt(channel.site.base or "", None, channel.site.name),)
-    if forbidden and channel.site.confirmed:
+    unread = _not_read(channel)
+    if forbidden and channel.site.confirmed and unread is None:
         message = f"《{forbidden[0][0].title}》链接到不得链接的网站：{addresses.host(forbidden[0][1])}。"
         return Judgement(Verdict.GAP, expected, message, subject=about, looked_at=looked,
                          evidence=evidence(d for d, _ in forbidden))  # fmt: skip
@@ -211,12 +223,11 @@ def _adverts(mode: NoAdverts, channel: Channel) -> Judgement:
         d for d in _posts(channel) if contains(f"{d.title}{inside_text(d)}", mode.words)
     ]
     if doubtful:
-        why = Reason.SITE_UNCONFIRMED if forbidden else Reason.CANDIDATE
+        why = (unread or Reason.SITE_UNCONFIRMED) if forbidden else Reason.CANDIDATE
         message = "" if forbidden else f"《{doubtful[0].title}》的用词像广告，机器不能确定，请打开核对。"
         return unknown(why, expected, subject=about, message=message, seen=evidence(doubtful))
-    reason = _not_read(channel)
-    if reason is not None:
-        return unknown(reason, expected, subject=about)
+    if unread is not None:
+        return unknown(unread, expected, subject=about)
     text = f"页面所列{len(channel.documents)}条中没有看到广告链接和疑似用词。"
     return Judgement(Verdict.MET, expected, text, subject=about, looked_at=looked)
 

@@ -274,6 +274,64 @@ def test_a_new_media_account_hinders_no_rule_about_websites(budget: Rule) -> Non
     assert found(given)["T-1.budget|czj|2018|"].sites == ("czj", "platform")
 
 
+# -- other units
+
+TOTALS = """
+- id: T-1.totals
+  task: T-1
+  title: 总数
+  basis: [{source: 通知, says: 一致, verified: 'yes'}]
+  effective: {from: 2018-01-01}
+  level: gap
+  applies_to: {units: [市政府办公室]}
+  kind: consistency
+  period: year
+  require: {mode: total_and_counts, total: {any: [总体情况]}, after: [共办理], units: [市政府各部门], counted: {any: [答复]}}
+  examples:
+  - {name: 没有, unit: 市政府办公室, as_of: 2018-04-10, verdict: not_applicable}
+"""
+
+
+def test_other_units_are_looked_at_only_for_those_who_count_them(budget: Rule, tmp_path: Path) -> None:
+    total = opened(document("总体情况", "2018-03-01", site_id="portal", columns=("财政预决算",)), "共办理2件")
+    given = world(load(tmp_path, TOTALS))
+    given = with_facts(
+        given,
+        portal=replace(read("portal"), documents=(total,)), czj=read("czj", "第1号建议答复"), mzj=read("mzj"),
+    )  # fmt: skip
+    finding = found(given)["T-1.totals|bgs|2018|"]
+    assert (finding.judgement.verdict, finding.sites) == (Verdict.GAP, ("portal", "czj", "mzj"))
+    assert verdict(with_facts(given, mzj=read("mzj", "第2号建议答复")), "T-1.totals|bgs|2018|") == "met"
+    assert verdict(with_facts(given, mzj=refused(read("mzj"))), "T-1.totals|bgs|2018|") == "unknown(refused)"
+    (case,) = {o.case.unit.id: o.case for o in obligations(given, TODAY)}.values()
+    assert [(u.id, sites) for u, sites in zip(case.peers, case.peer_sites, strict=True)] == [
+        ("czj", ("czj",)), ("mzj", ("mzj",)),
+    ]  # fmt: skip
+    assert all(not o.case.peers and not o.case.other_hosts for o in obligations(world([budget]), TODAY))
+
+
+def test_a_successor_is_counted_with_what_its_predecessor_published(tmp_path: Path) -> None:
+    register = merger(date(2018, 2, 1))
+    office = unit("bgs", "市政府办公室", groups=())
+    register = Register((*register.units, office), (*register.sites, site("portal", "bgs", kind="portal")))
+    given = world(load(tmp_path, TOTALS), register=register, facts={})
+    (case,) = [o.case for o in obligations(given, TODAY)]
+    assert [(u.id, sites) for u, sites in zip(case.peers, case.peer_sites, strict=True)] == [("scj", ("scj", "gsj"))]
+
+
+def test_only_confirmed_hosts_of_one_other_unit_are_anothers(tmp_path: Path) -> None:
+    text = TOTALS.replace("T-1.totals", "T-1.links").replace("[市政府办公室]", "[市财政局]")
+    require = "  require: {mode: own_links, list_of: {any: [权责清单]}}"
+    lines = [require if line.startswith("  require:") else line for line in text.splitlines()]
+    sites = (
+        *SITES, site("joint", "mzj", "czj"), site("unsure", "mzj", confirmed=False),
+        site("weibo", "mzj", kind="account", platforms=("weibo",)),
+    )  # fmt: skip
+    given = world(load(tmp_path, "\n".join(lines) + "\n"), register=Register(UNITS, sites))
+    (case,) = [o.case for o in obligations(given, TODAY)]
+    assert case.other_hosts == (("mzj.test", "市民政局"),)
+
+
 # -- by proxy
 
 

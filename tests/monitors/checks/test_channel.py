@@ -243,6 +243,13 @@ def test_a_link_to_a_forbidden_host_is_a_gap() -> None:
         assert outcome(judge(ADVERTS, standing(account(bad, confirmed=False)))) == "unknown(site_unconfirmed)"
 
 
+def test_an_advert_that_only_an_older_look_saw_may_be_gone() -> None:
+    bad = post("好物", "2018-04-01", url="http://m.shop.test/1")
+    assert outcome(judge(ADVERTS, standing(account(bad, outcome=Reason.TIMEOUT)))) == "unknown(timeout)"
+    half = account(bad, of_column={"outcome": Reason.LAYOUT})
+    assert outcome(judge(ADVERTS, standing(half))) == "unknown(layout)"
+
+
 def test_a_host_that_only_ends_alike_is_another() -> None:
     near = post("通知", "2018-04-01", url="http://workshop.test/1")
     assert judge(ADVERTS, standing(account(near))).verdict is Verdict.MET
