@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -268,7 +268,7 @@ def _listed_in(session: Session, look: Look, known: DocumentRow) -> bool:
 def _one_row(one: Document, other: Document) -> Document:
     """Two rows of one document, in whatever order they came: the wholer title, and every day that was claimed."""
     first, second = sorted((one, other), key=lambda d: (d.title_cut, d.external, d.url, d.title, d.sha256 or ""))
-    witnesses = sorted({*first.witnesses, *second.witnesses}, key=lambda w: (w.kind.value, w.day))
+    witnesses = sorted({*first.witnesses, *second.witnesses}, key=lambda w: (w.kind.value, w.day, w.at or time.min))
     return replace(first, witnesses=tuple(witnesses))
 
 

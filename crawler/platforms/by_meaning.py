@@ -45,14 +45,18 @@ class ByMeaning(ColumnSite):
 
 
 def certain(listed: Listed, *, first: bool) -> Listed:
-    """A list is taken for the whole one only where its rows are of one kind: each with its date, or counted by the list itself."""
-    if listed.trouble is not None or listed.listless or not listed.rows:
+    """A list is taken for the whole one only where its rows are of one kind: each with its date, or counted by the list itself.
+
+    Letters bear the day they came, which is none of publication: only their list's own total vouches for them.
+    """
+    ends_open = not listed.last and listed.following is None  # never whole, whatever its rows are
+    if listed.trouble is not None or listed.listless or not listed.rows or ends_open:
         return listed
     dated = sum(1 for row in listed.rows if row.document.witnesses)
-    if dated < len(listed.rows):
+    if dated < len(listed.rows) and listed.total is None:
         return _uncertain(listed, f"{len(listed.rows) - dated} of {len(listed.rows)} rows bear no date")
-    if first and dated < FEWEST and listed.total != dated:
-        return _uncertain(listed, f"{dated} rows may be any block of the page")
+    if first and dated < FEWEST and listed.total != len(listed.rows):
+        return _uncertain(listed, f"{len(listed.rows)} rows may be any block of the page")
     return listed
 
 

@@ -38,7 +38,7 @@ def test_a_gkmlpt_site_is_read_from_its_tree_to_its_rows(tmp_path: Path) -> None
     }
     assert all(c.complete_to == HORIZON for c in columns.values())
     budget = look.documents()["gkmlpt:2001"]
-    assert budget.listed["witnesses"] == [{"kind": "api", "day": "2018-02-12"}]
+    assert budget.listed["witnesses"] == [{"kind": "api", "day": "2018-02-12", "at": None}]
     assert budget.listed["signed"] == "2018-02-10"
     assert budget.url == f"{web.url}/gkmlpt/content/0/2/post_2001.html"
 

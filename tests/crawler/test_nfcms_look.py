@@ -219,7 +219,10 @@ def test_documents_and_their_attachments_are_opened_on_demand(tmp_path: Path) ->
         assert look.run().returncode == 0
     opened = look.documents()["nfcms:999001:1"].opened
     assert opened is not None
-    assert opened["witnesses"] == [{"kind": "page", "day": "2018-09-10"}, {"kind": "meta", "day": "2018-09-10"}]
+    assert opened["witnesses"] == [
+        {"kind": "page", "day": "2018-09-10", "at": "10:03:00"},
+        {"kind": "meta", "day": "2018-09-10", "at": None},
+    ]
     assert [a["name"] for a in opened["attachments"]] == ["预算表.pdf"]
     assert [link["text"] for link in opened["links"]] == ["解读"]
     assert [(f.kind, f.outcome) for f in look.fetches()][-1] == ("attachment", "ok")

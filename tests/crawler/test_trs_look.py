@@ -93,5 +93,5 @@ def test_a_document_is_opened_with_its_dates_and_files(tmp_path: Path) -> None:
         assert look.run().returncode == 0
     opened = look.documents()[key].opened
     assert opened is not None
-    assert opened["witnesses"] == [{"kind": "page", "day": "2018-08-13"}]
+    assert opened["witnesses"] == [{"kind": "page", "day": "2018-08-13", "at": None}]
     assert [a["name"] for a in opened["attachments"]] == ["表.pdf"]

@@ -50,7 +50,7 @@ POINTS: dict[str, Callable[[], None]] = {
     "first-pages": lambda: in_crawl(3),
     "mid-crawl": lambda: in_crawl(12),
     "between-listings-and-documents": lambda: before(service.steps, "documents_to_open"),
-    "before-judging": lambda: before(service.steps, "evaluate"),
+    "before-judging": lambda: before(service.steps, "evaluate_changed"),
     "findings-not-committed": lambda: before(service.steps, "update_gaps"),
     "second-evaluation": lambda: before(service.steps, "update_gaps", 2),
     "digest-not-committed": lambda: before(service.steps, "situation"),
