@@ -6,27 +6,22 @@ import json
 import logging
 import sys
 from collections import Counter
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from alerts.exports.report import report_schema
+from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, any_day, day_of, house_of, say
+from commands.rules import app as rules_app
 from crawler.evidence.reading import DamagedError
 from crawler.read import read_page
 from crawler.readout import json_line, read_schema
-from rules.crosscheck import check_against
 from rules.errors import InputError
-from rules.loader import load_rules_beside
 from rules.periods import periods_named
-from rules.rule import Rule
 from rules.scaffold.write import OccupiedError, make_workspace
-from rules.schema import json_schema
 from rules.settings import SettingsError
-from rules.testing import run_examples
-from rules.workspace import Catalogue, open_workspace, shipped_catalogue
+from rules.workspace import open_workspace
 from scheduler import run_round
 from scheduler import serve as serve_forever
 from service.demo import DemoError, run_demo
@@ -48,22 +43,12 @@ from service.steps import (
 )
 from store.db import DatabaseFailure, DatabaseUnavailableError
 from store.findings import latest_evaluation
-from store.verdicts import VERDICT_ZH, Verdict
+from store.verdicts import Verdict
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
-rules_app = typer.Typer(no_args_is_help=True, help="Rules: list, check, test, preview.")
 app.add_typer(rules_app, name="rules")
 evidence_app = typer.Typer(no_args_is_help=True, help="The bytes a verdict rests on: verify, show, prune.")
 app.add_typer(evidence_app, name="evidence")
-
-WorkspaceOption = Annotated[Path, typer.Option("--workspace", "-w", help="The workspace folder.")]
-MaybeWorkspace = Annotated[Path | None, typer.Option("--workspace", "-w", help="The workspace folder.")]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="ISO-DATE", help="Judge as of this day.")]
-HERE = Path()
-
-
-class UserError(Exception):
-    """Something the user typed cannot be done; one sentence."""
 
 
 def main() -> NoReturn:
@@ -124,7 +109,7 @@ def check(workspace: WorkspaceOption = HERE) -> None:
 @app.command()
 def crawl(workspace: WorkspaceOption = HERE, as_of: AsOfOption = None) -> None:
     """One look at every planned site; nothing is judged."""
-    house = _house(workspace, as_of, writes=True)
+    house = house_of(workspace, as_of, writes=True)
     with locked(workspace):
         look(house, None, "full")
     for line in coverage_statement(house):
@@ -142,7 +127,7 @@ def evaluate_(
     ] = None,
 ) -> None:  # fmt: skip
     """Judge everything that was seen. With --as-of outside a simulation, or with --period: print only, no history."""
-    house = _house(workspace, as_of)
+    house = house_of(workspace, as_of)
     if period is not None and not periods_named(period):
         raise UserError(f"--period {period}: not a period; write it like 2018, 2018-H1, 2018-Q3, 2018-07 or 2018-W33")
     if period is None and (not as_of or house.workspace.settings.simulation):
@@ -162,7 +147,7 @@ def evaluate_(
 @app.command()
 def run(workspace: WorkspaceOption = HERE, as_of: AsOfOption = None) -> int:
     """One round for cron or systemd: look, judge, look again if that may be soon, mail what is due."""
-    house = _house(workspace, as_of, writes=True)
+    house = house_of(workspace, as_of, writes=True)
     with locked(workspace):
         result = run_round(house)
     typer.echo(f"round of {result.as_of}: {result.sites_read} of {result.sites_planned} sites read")
@@ -173,7 +158,7 @@ def run(workspace: WorkspaceOption = HERE, as_of: AsOfOption = None) -> int:
 @app.command()
 def serve(workspace: WorkspaceOption = HERE, as_of: AsOfOption = None) -> None:
     """The service: crawl in the night window, evaluate after it, digest on Monday 08:30 (Beijing)."""
-    house = _house(workspace, as_of, writes=True)
+    house = house_of(workspace, as_of, writes=True)
     serve_forever(house)
 
 
@@ -197,7 +182,7 @@ def digest(
         raise UserError("say either --preview or --send")
     if release and not send_:
         raise UserError("--release goes with --send")
-    house = _house(workspace, as_of, writes=send_)
+    house = house_of(workspace, as_of, writes=send_)
     evaluation = _newest(house)
     if preview:
         made = preview_week(house, evaluation)
@@ -228,10 +213,10 @@ def report_(
     if format_ != "json":
         raise UserError(f"unknown format {format_!r}; use json or schema")
     opened = open_workspace(workspace)
-    made = report(open_house(opened, Clock(_day(as_of)), _say))
+    made = report(open_house(opened, Clock(day_of(as_of)), say))
     if made is None:
         raise UserError("nothing was judged yet; first: gapwatch run")
-    if as_of and made.as_of != _day(as_of):
+    if as_of and made.as_of != day_of(as_of):
         raise UserError(f"the newest evaluation is of {made.as_of}, not {as_of}; first: gapwatch run --as-of {as_of}")
     typer.echo(made.model_dump_json(indent=2))
 
@@ -281,13 +266,13 @@ def demo(
     unknown = set(without or ()) - {"dns", "http", "smtp"}
     if unknown:
         raise UserError(f"--without {sorted(unknown)[0]}: use dns, http or smtp")
-    return run_demo(run_round, city, workspace, frozenset(without or ()), hold=hold, say=_say, out=typer.echo)
+    return run_demo(run_round, city, workspace, frozenset(without or ()), hold=hold, say=say, out=typer.echo)
 
 
 @evidence_app.command("verify")
 def evidence_verify(workspace: WorkspaceOption = HERE) -> int:
     """Hold every kept record against its digests, and every gap against its records."""
-    found = verify_all(_any_day(workspace))
+    found = verify_all(any_day(workspace))
     for problem in found.problems:
         typer.echo(f"damaged: {problem}")
     for gap in found.gaps_without:
@@ -308,7 +293,7 @@ def evidence_show(
     out: Annotated[Path | None, typer.Option(help="Write the page into this file, not to standard output.")] = None,
 ) -> None:
     """Give a record's page back as it was seen; for a gap or a finding, list its records."""
-    house = _any_day(workspace)
+    house = any_day(workspace)
     heading, records = records_of(house, name)
     if not name.isdigit():
         typer.echo(heading)
@@ -332,107 +317,10 @@ def evidence_show(
 @evidence_app.command("prune")
 def evidence_prune(workspace: WorkspaceOption = HERE, as_of: AsOfOption = None) -> None:
     """Remove what is older than [evidence] keep_days and no gap rests on."""
-    house = _house(workspace, as_of, writes=True)
+    house = house_of(workspace, as_of, writes=True)
     with locked(workspace):
         gone = prune(house, house.clock.today())
     typer.echo(f"{gone.records} records removed from {gone.files} files, {gone.bytes} bytes freed")
-
-
-@rules_app.command("list")
-def rules_list(
-    workspace: MaybeWorkspace = None,
-    format_: Annotated[
-        str, typer.Option("--format", help="text, json, or schema for the rule files' JSON Schema.")
-    ] = "text",
-) -> None:
-    """All rules, by id."""
-    if format_ == "schema":
-        typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
-        return
-    rules = sorted(_catalogue(workspace).rules, key=lambda r: r.id)
-    if format_ == "json":
-        typer.echo(json.dumps([_rule_entry(r) for r in rules], ensure_ascii=False, indent=2))
-        return
-    if format_ != "text":
-        raise UserError(f"unknown format {format_!r}; use text, json or schema")
-    for r in rules:
-        typer.echo(f"{r.id:36} {r.kind:12} {r.level.value:7} {r.model.state:8} {r.model.title}")
-
-
-@rules_app.command("check")
-def rules_check(workspace: MaybeWorkspace = None) -> None:
-    """Read the rules and name every mistake."""
-    typer.echo(f"ok: {len(_catalogue(workspace).rules)} rules")
-
-
-@rules_app.command("test")
-def rules_test(workspace: MaybeWorkspace = None) -> int:
-    """Run every rule's examples."""
-    c = _catalogue(workspace)
-    outcomes = list(run_examples(c.rules, c.register, c.tasks, c.workdays))
-    for o in outcomes:
-        if not o.holds:
-            typer.echo(f"{o.rule}: 例子“{o.example}”应为 {o.wanted}，实为 {o.got}。{o.message}")
-    wrong = sum(not o.holds for o in outcomes)
-    typer.echo(f"{len(outcomes) - wrong} of {len(outcomes)} examples hold")
-    return 1 if wrong else 0
-
-
-@rules_app.command("preview")
-def rules_preview(
-    file: Annotated[Path, typer.Argument(help="A rule file.")],
-    workspace: WorkspaceOption = HERE,
-    as_of: AsOfOption = None,
-) -> None:
-    """What a new or changed rule would report over everything stored; nothing is written."""
-    house = _house(workspace, as_of)
-    opened = house.workspace
-    rules = load_rules_beside(opened.catalogue.rules, file)
-    check_against(rules, opened.catalogue.register, tuple(opened.catalogue.tasks.values()))
-    catalogue = replace(opened.catalogue, rules=rules)
-    trial = replace(house, workspace=replace(opened, catalogue=catalogue))
-    findings = judge_without_history(trial)
-    if not findings:
-        raise UserError(f"{file}: 这些规则在已登记的单位和已存的资料里没有可判的对象，请核对责任单位和生效日期")
-    for f in findings:
-        j = f.judgement
-        verdict = VERDICT_ZH[j.verdict] + (f"（{j.reason.value}）" if j.reason else "")
-        typer.echo(f"{verdict}\t{f.rule}\t{f.unit_name}\t{j.message}")
-    counts = Counter(f.judgement.verdict for f in findings)
-    typer.echo("；".join(f"{VERDICT_ZH[v]}{counts[v]}" for v in Verdict if counts[v]))
-
-
-def _any_day(workspace: Path) -> House:
-    """For what does not depend on the day."""
-    return open_house(open_workspace(workspace), Clock(), _say)
-
-
-def _house(workspace: Path, as_of: str | None, *, writes: bool = False) -> House:
-    opened = open_workspace(workspace)
-    day = _day(as_of)
-    if day is not None and writes and not opened.settings.simulation:
-        raise UserError(
-            "--as-of plays a day: outside a workspace with simulation = true it writes no history and sends nothing; "
-            "use it with evaluate or digest --preview"
-        )
-    if opened.settings.simulation and day is None:
-        raise UserError("this workspace is a simulation: say which day with --as-of")
-    if opened.settings.simulation:
-        _say(f"【演示】{opened.settings.city}, simulated day {day}")
-    return open_house(opened, Clock(day), _say)
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UserError(f"--as-of {text}: not a date; write it like 2018-11-19") from None
-
-
-def _say(line: str) -> None:
-    typer.echo(line, err=True)
 
 
 def _release(house: House, unit: str) -> None:
@@ -449,25 +337,6 @@ def _newest(house: House) -> int:
     if newest is None:
         raise UserError("nothing was judged yet; first: gapwatch run")
     return newest[0]
-
-
-def _catalogue(workspace: Path | None) -> Catalogue:
-    return open_workspace(workspace).catalogue if workspace is not None else shipped_catalogue()
-
-
-def _rule_entry(rule: Rule) -> dict[str, Any]:
-    applies = rule.model.applies_to
-    return {
-        "id": rule.id,
-        "task": rule.model.task,
-        "title": rule.model.title,
-        "kind": rule.kind,
-        "level": rule.level.value,
-        "state": rule.model.state,
-        "units": [*applies.groups, *applies.units],
-        "except": list(applies.except_),
-        "basis": [b.model_dump(mode="json", by_alias=True) for b in rule.model.basis],
-    }
 
 
 def _print_counts(house: House) -> None:

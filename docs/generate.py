@@ -10,6 +10,7 @@ from typing import Any
 from alerts.exports.report import report_schema
 from crawler.readout import read_schema
 from monitors.registry import Monitor, monitors
+from rules.listing import entries_schema
 from rules.schema import json_schema
 from store.reasons import MEANINGS, Reason
 
@@ -24,6 +25,7 @@ def pages() -> dict[str, str]:
     """Every generated file's name and text."""
     return {
         "rules.schema.json": _json(json_schema()),
+        "rule-list.schema.json": _json(entries_schema()),
         "report.schema.json": _json(report_schema()),
         "read.schema.json": _json(read_schema()),
         "kinds.md": "\n".join(_kinds()),

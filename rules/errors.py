@@ -16,8 +16,13 @@ class Problem:
     column: int
     sentence: str
 
+    @property
+    def place(self) -> str:
+        """``file:line:column``."""
+        return f"{self.file}:{self.line}:{self.column}"
+
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.sentence}"
+        return f"{self.place}: {self.sentence}"
 
 
 class InputError(Exception):

