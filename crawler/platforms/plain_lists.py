@@ -21,6 +21,7 @@ from crawler.reading.links import suffix_of
 from crawler.reading.list_rows import (
     Group,
     ListedRow,
+    are_pieces,
     blocks_of,
     groups,
     nearest,
@@ -94,6 +95,10 @@ def _own_groups(page: Page, key: str, family: Family) -> list[Group]:
     def is_other(url: str) -> bool:
         return family.rule.is_column(url) and family.rule.key_of(url) != key
 
+    def child_of(url: str) -> str:
+        below = family.rule.key_of(url) if family.rule.is_column(url) else ""
+        return below if below.startswith(key) and below != key else ""
+
     found = _groups(page, family)
     own = without_previews(found, page.soup, page.url, is_other)
     if len(own) > 1:
@@ -101,6 +106,8 @@ def _own_groups(page: Page, key: str, family: Family) -> list[Group]:
         for place in pager_places(page.soup):
             if inside := nearest(blocks, place):
                 return inside
+        if are_pieces(own, page.soup, page.url, child_of):
+            return []
     return own
 
 

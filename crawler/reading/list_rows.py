@@ -92,6 +92,23 @@ def without_previews(found: list[Group], top: Tag, base: str, is_column: Callabl
     return [group for group in found if id(group) not in previews]
 
 
+def are_pieces(found: list[Group], top: Tag, base: str, child_of: Callable[[str], str]) -> bool:
+    """Several groups, each under the link to another column below this page's own: an overview, which has no list itself.
+
+    ``child_of``: key of the column below that an address leads to; empty = to none. A trail or a menu around them heads no group.
+    """
+    blocks = blocks_of(found)
+    heads: dict[int, set[str]] = {id(group): set() for group in found}
+    for anchor in top.find_all("a", href=True):
+        url = absolute(base, str(anchor["href"]))
+        key = child_of(url) if url is not None else ""
+        inside = nearest(blocks, anchor) if key else []
+        if len(inside) == 1:
+            heads[id(inside[0])].add(key)
+    alone = {key for keys in heads.values() if len(keys) == 1 for key in keys}
+    return len(found) > 1 and len(alone) == len(found)
+
+
 def blocks_of(found: list[Group]) -> dict[int, list[Group]]:
     """Which groups each element around them holds, by the element's ``id()``."""
     blocks: dict[int, list[Group]] = {}
