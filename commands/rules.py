@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from alerts.exports.preview import preview_lines, previews_of, previews_schema
 from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, house_of
 from rules.crosscheck import check_against
 from rules.listing import entries_json, entries_schema, rule_entries
@@ -18,8 +17,7 @@ from rules.rule import Rule
 from rules.schema import json_schema
 from rules.testing import run_examples
 from rules.workspace import Catalogue, open_workspace, shipped_catalogue
-from service.steps import judge_without_history
-from store.verdicts import VERDICT_ZH, Verdict
+from service.trying import try_rules
 
 app = typer.Typer(no_args_is_help=True, help="Rules: list, check, test, preview.")
 MaybeWorkspace = Annotated[Path | None, typer.Option("--workspace", "-w", help="The workspace folder.")]
@@ -66,7 +64,7 @@ def run_tests(
     outcomes = list(run_examples(rules, c.register, c.tasks, c.workdays))
     for o in outcomes:
         if not o.holds:
-            typer.echo(f"{o.place}: {o.rule}: 例子“{o.example}”应为 {o.wanted}，实为 {o.got}。{o.message}")
+            typer.echo(f"{o.place}: {o.in_words()}")
     wrong = sum(not o.holds for o in outcomes)
     typer.echo(f"{len(outcomes) - wrong} of {len(outcomes)} examples hold")
     return 1 if wrong else 0
@@ -74,24 +72,31 @@ def run_tests(
 
 @app.command()
 def preview(
-    file: Annotated[Path, typer.Argument(help="A rule file.")],
+    file: Annotated[Path | None, typer.Argument(help="A rule file.")] = None,
     workspace: WorkspaceOption = HERE,
     as_of: AsOfOption = None,
-) -> None:
-    """What a new or changed rule would report over everything stored; nothing is written."""
+    format_: Annotated[str, typer.Option("--format", help="text, json, or schema for its JSON Schema.")] = "text",
+) -> int:
+    """What new or changed rules would report over everything stored; no verdict is written.
+
+    Status 1 if a part of a rule selects nothing, or an example does not hold.
+    """
+    if format_ == "schema":
+        typer.echo(json.dumps(previews_schema(), ensure_ascii=False, indent=2))
+        return 0
+    if format_ not in ("text", "json"):
+        raise UserError(f"unknown format {format_!r}; use text, json or schema")
+    if file is None:
+        raise UserError("say which rule file to try")
     house = house_of(workspace, as_of)
-    opened = house.workspace
-    catalogue = replace(opened.catalogue, rules=_rules_of(file, opened.catalogue))
-    trial = replace(house, workspace=replace(opened, catalogue=catalogue))
-    findings = judge_without_history(trial)
-    if not findings:
-        raise UserError(f"{file}: 这些规则在已登记的单位和已存的资料里没有可判的对象，请核对责任单位和生效日期")
-    for f in findings:
-        j = f.judgement
-        verdict = VERDICT_ZH[j.verdict] + (f"（{j.reason.value}）" if j.reason else "")
-        typer.echo(f"{verdict}\t{f.rule}\t{f.unit_name}\t{j.message}")
-    counts = Counter(f.judgement.verdict for f in findings)
-    typer.echo("；".join(f"{VERDICT_ZH[v]}{counts[v]}" for v in Verdict if counts[v]))
+    tried = try_rules(house, _rules_of(file, house.workspace.catalogue))
+    if format_ == "json":
+        typer.echo(previews_of(tried, house.clock.today()).model_dump_json(indent=2))
+    else:
+        for p in tried:
+            for line in preview_lines(p):
+                typer.echo(line)
+    return 0 if all(p.usable for p in tried) else 1
 
 
 def _rules_of(file: Path, catalogue: Catalogue) -> tuple[Rule, ...]:

@@ -225,7 +225,7 @@ def _case(rule: Rule, unit: Unit, period: Period, deadline: Deadline | None, cha
 def _event_case(rule: Rule, unit: Unit, channels: _Channels, event: DocumentEvent, period: Period) -> Case:
     """The unit's own channels, and every channel the event names, whoever's it is: a city's event is told by others."""
     case = _case(rule, unit, period, None, channels)
-    told = (s for wanted in event.places for s in channels.world.register.sites if _is_meant(wanted, s))
+    told = (s for wanted in event.places for s in channels.world.register.sites if is_meant(wanted, s))
     return channels.filled(replace(case, shared=tuple(map(channels.bare, {s.id: s for s in told}.values()))))
 
 
@@ -236,7 +236,7 @@ def shared_sites(rule: Rule, register: Register, unit: Unit) -> tuple[Site, ...]
     """
     found: dict[str, Site] = {}
     for wanted in rule.monitor.places(rule.params):
-        sites = [s for s in register.sites if _is_meant(wanted, s)]
+        sites = [s for s in register.sites if is_meant(wanted, s)]
         if not sites:
             name = wanted.removeprefix("kind:")
             sites = [Site(wanted, name, None, (), {}, (), "unified", confirmed=True)]
@@ -246,7 +246,8 @@ def shared_sites(rule: Rule, register: Register, unit: Unit) -> tuple[Site, ...]
     return tuple(found.values())
 
 
-def _is_meant(wanted: str, site: Site) -> bool:
+def is_meant(wanted: str, site: Site) -> bool:
+    """True if a rule's word for a city-wide channel (id, name, ``kind:portal``) means this site."""
     if wanted.startswith("kind:"):
         return site.kind == wanted[5:] and site.part_of is None
     return wanted in (site.id, site.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,37 +20,49 @@ from rules.yamlfile import YamlFile, explain
 
 
 def load_rules(files: Iterable[tuple[Path, str]]) -> tuple[Rule, ...]:
-    """Rules of all files. A later folder's rule overrides an earlier folder's of the same id; in one folder ids are unique.
+    """The first of :func:`load_with_overridden`."""
+    return load_with_overridden(files)[0]
 
+
+def load_with_overridden(files: Iterable[tuple[Path, str]]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """Rules of all files, and those they override.
+
+    A later folder's rule overrides an earlier folder's of the same id; in one folder ids are unique.
     ``files`` are pairs of path and the name errors use. Raises :class:`InputError` with every problem found.
     """
     rules: dict[str, Rule] = {}
+    overridden: dict[str, Rule] = {}
     folders: dict[str, Path] = {}
     problems: list[Problem] = []
     for path, name in files:
         try:
-            for rule in _load_file(path, name):
+            for rule in _rules_in(YamlFile(path, name)):
                 if folders.get(rule.id) == path.parent:
                     first = rules[rule.id]
                     problems.append(at(rule, ("id",), f"规则编号“{rule.id}”重复，{first.file}第{first.line}行已用过"))
+                elif rule.id in rules:
+                    overridden[rule.id] = rules[rule.id]
                 rules[rule.id], folders[rule.id] = rule, path.parent
         except InputError as error:
             problems += error.problems
     if problems:
         raise InputError(problems)
-    return _resolve_references(tuple(rules.values()))
+    return _resolve_references(tuple(rules.values())), _resolved_beside(rules.values(), overridden.values())
 
 
 def load_rules_beside(known: Sequence[Rule], file: Path) -> tuple[Rule, ...]:
     """The rules of one file, with the ``publication`` rules they point at taken from ``known`` where need be."""
-    own = _load_file(file, str(file))
+    return _resolved_beside(known, _rules_in(YamlFile(file, str(file))))
+
+
+def _resolved_beside(known: Iterable[Rule], own: Collection[Rule]) -> tuple[Rule, ...]:
     ids = {r.id for r in own}
     resolved = _resolve_references((*(r for r in known if r.id not in ids), *own))
     return tuple(r for r in resolved if r.id in ids)
 
 
-def _load_file(path: Path, name: str) -> list[Rule]:
-    file = YamlFile(path, name)
+def _rules_in(file: YamlFile) -> list[Rule]:
+    name = file.name
     if file.root is None:
         return []
     if not isinstance(file.root, CommentedSeq) or (file.root and file.root.fa.flow_style()):

@@ -56,6 +56,10 @@ class Outcome:
         """True if the rule gave what the example says."""
         return self.wanted == self.got
 
+    def in_words(self) -> str:
+        """What it should have been, and what it is, for the clerk."""
+        return f"{self.rule}: 例子“{self.example}”应为 {self.wanted}，实为 {self.got}。{self.message}"
+
 
 def run_examples(
     rules: tuple[Rule, ...], register: Register, tasks: Mapping[str, Task], workdays: Workdays

@@ -13,7 +13,7 @@ from monitors.workdays import Workdays
 from rules.calendars import load_calendars, shipped
 from rules.crosscheck import check_against
 from rules.errors import InputError, Problem, did_you_mean
-from rules.loader import load_rules
+from rules.loader import load_with_overridden
 from rules.proofs import load_proofs
 from rules.register import load_contacts, load_events, load_sites, load_tasks, load_units
 from rules.rule import CATALOGUE, Rule
@@ -34,6 +34,8 @@ class Catalogue:
     rules: tuple[Rule, ...]
     workdays: Workdays
     proofs: tuple[Proof, ...] = ()
+    overridden: tuple[Rule, ...] = ()
+    """Shipped rules in whose place the workspace has rules of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,9 @@ def _assemble(register_at: Path, shipped_at: Path | None, workspace: Path | None
             read = partial(load_tasks, folder / "tasks.yaml", label)
             none: tuple[Task, ...] = ()
             tasks |= {t.id: t for t in _collect(problems, read, none)}
-    rules: tuple[Rule, ...] = _collect(problems, lambda: load_rules(_rule_files(shipped_at, workspace)), ())
+    read_rules = partial(load_with_overridden, tuple(_rule_files(shipped_at, workspace)))
+    no_rules: tuple[tuple[Rule, ...], tuple[Rule, ...]] = ((), ())
+    rules, overridden = _collect(problems, read_rules, no_rules)
     calendars = [shipped(), *([workspace / "calendar"] if workspace else [])]
     workdays = _collect(problems, lambda: load_calendars(calendars), Workdays({}))
     register = Register(units, sites, contacts)
@@ -114,7 +118,7 @@ def _assemble(register_at: Path, shipped_at: Path | None, workspace: Path | None
         proofs = _collect(problems, read_proofs, proofs)
     if problems:
         raise InputError(problems)
-    return Catalogue(register, tasks, events, rules, workdays, proofs)
+    return Catalogue(register, tasks, events, rules, workdays, proofs, overridden)
 
 
 def _rule_files(shipped_at: Path | None, workspace: Path | None) -> Iterable[tuple[Path, str]]:

@@ -115,7 +115,7 @@ def build_report(
 
     ``kept``: where the bytes of a finding's pages are.
     """
-    entries = [_entry(f, gaps.get(f.obligation), kept(f)) for f in sorted(findings, key=lambda f: f.obligation)]
+    entries = [finding_entry(f, gaps.get(f.obligation), kept(f)) for f in sorted(findings, key=lambda f: f.obligation)]
     return Report(as_of=as_of, run=run, city=city, simulation=simulation, findings=entries)
 
 
@@ -124,7 +124,8 @@ def report_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Report.model_json_schema()}
 
 
-def _entry(finding: Finding, gap: Gap | None, kept: Places) -> FindingEntry:
+def finding_entry(finding: Finding, gap: Gap | None, kept: Places) -> FindingEntry:
+    """One finding as the report shows it."""
     j = finding.judgement
     shown = gap if gap is not None and gap.state.is_open else None
     return FindingEntry(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,28 @@ def test_an_example_that_does_not_hold_is_named_with_its_place(gapwatch: Command
 def test_a_file_that_is_not_there_is_one_sentence(gapwatch: Command, workspace: Path, command: str) -> None:
     done = gapwatch("rules", command, "nowhere.yaml", "-w", workspace)
     assert (done.returncode, done.stderr) == (1, "nowhere.yaml:1:1: 文件打不开：没有这个文件\n")
+
+
+def test_a_preview_fits_its_published_schema(gapwatch: Command, workspace: Path) -> None:
+    file = workspace / "rules" / "own.yaml"
+    file.write_text(RULE, encoding="utf-8")
+    made = json.loads(gapwatch("rules", "preview", file, "-w", workspace, "--format", "json").stdout)
+    schema = json.loads(gapwatch("rules", "preview", "--format", "schema").stdout)
+    Draft202012Validator(schema).validate(made)
+    assert [(f["unit"], f["verdict"]) for r in made["rules"] for f in r["findings"]] == [("czj", "unknown")] * 2
+
+
+def test_a_rule_that_selects_nothing_fails_its_preview(gapwatch: Command, workspace: Path) -> None:
+    file = workspace / "mine.yaml"
+    file.write_text(RULE.replace("[{own: [通知公告]}]", "[{shared: 无此平台}]"), encoding="utf-8")
+    done = gapwatch("rules", "preview", file, "-w", workspace)
+    assert done.returncode == 1
+    assert f"错误 {file}:12:14: 登记表里没有“无此平台”这个平台" in done.stdout
+
+
+def test_a_preview_holds_an_own_rule_against_the_shipped_one_it_overrides(gapwatch: Command, workspace: Path) -> None:
+    file = workspace / "rules" / "own.yaml"
+    text = RULE.replace("own.test", "HZ2018-02-1.department-budget")
+    file.write_text(text, encoding="utf-8")
+    done = gapwatch("rules", "preview", file, "-w", workspace)
+    assert re.search("与现行版本相比：改判[0-9]+项，不再判[1-9][0-9]*项，新判0项", done.stdout), done.stdout
