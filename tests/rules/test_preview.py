@@ -15,7 +15,8 @@ from rules.preview import Preview, preview
 from rules.rule import Rule
 from rules.selecting import COLUMNS, DEMANDED
 from store.verdicts import Finding
-from tests.rules.worlds import ATTESTED, (
+from tests.rules.worlds import (
+    ATTESTED,
     BUDGET,
     INTERPRETATION,
     IPV6,
@@ -30,9 +31,7 @@ from tests.rules.worlds import ATTESTED, (
 )
 
 FACTS = everything_read() | {"czj": read("czj", "市财政局2018年部门预算")}
-COLUMN = changed(
-    ATTESTED, period="standing", kind="column\n  names: [财政预决算]\n  site_kinds: [department]", what=""
-)
+COLUMN = changed(ATTESTED, period="standing", kind="column\n  names: [财政预决算]\n  site_kinds: [department]", what="")
 FRESH = changed(ATTESTED, period="standing", kind="freshness\n  columns: [政策文件]\n  within: 90 days", what="")
 
 
