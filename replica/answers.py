@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from datetime import date
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -44,6 +45,8 @@ _NOWHERE = "127.0.0.2"
 """Loopback, but no server listens there: connections are refused."""
 _LONG = 60.0
 """Seconds a hanging server holds a request."""
+_PORT = b"{port}"
+"""Stands in the address of a link to another site of the city, whose port is not known before it is served."""
 _FURTHER = re.compile(r"/index_\d+\.html$")
 
 
@@ -146,7 +149,7 @@ def _sound(contents: Contents, data: SiteData, request: Request) -> Answer:
         asked = platform.post if request.method == "POST" else platform.answer
         found = asked(section, data, request) if asked is not None else None
         if found is not None:
-            return found
+            return replace(found, body=found.body.replace(_PORT, request.base.rpartition(":")[2].encode()))
     if request.method == "POST":
         return Answer(render("fail.html", status=405).body, 405)
     entry = next((p.entry for p, _ in here if p.entry), None)

@@ -43,7 +43,7 @@ class Attachment(Model):
 
 
 class Link(Model):
-    """A link in a body: to another document of the same site, or to any address."""
+    """A link in a body: to another document of the same site, or to any address (``http://czj.shili.test:{port}/``)."""
 
     to: int | None = None
     url: str | None = None

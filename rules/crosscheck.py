@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rules.engine import owing
 from rules.errors import InputError, Problem, did_you_mean
+from rules.not_checked import wrong_words
 from rules.periods import ONCE, STANDING, periods_named
 from rules.register import resolve
 from rules.rule import Rule
@@ -33,6 +34,7 @@ def check_against(
         here = not (own_register and rule.shipped)
         found += _units(rule, register, groups, names) if here else []
         if not found:
+            found += _checks(rule, by_id[rule.model.task]) if here else []
             found += _shown(rule, by_id[rule.model.task])
             found += _examples(rule, register, names) if here else []
         problems += [at(rule, path, sentence) for path, sentence in found]
@@ -67,6 +69,13 @@ def _task(rule: Rule, tasks: dict[str, Task]) -> Iterator[tuple[Path, str]]:
     if rule.model.task not in tasks:
         near = did_you_mean(rule.model.task, tasks) or "；新任务先写进 tasks.yaml"
         yield ("task",), f"没有“{rule.model.task}”这项任务{near}"
+
+
+def _checks(rule: Rule, task: Task) -> Iterator[tuple[Path, str]]:
+    for index, words in enumerate(rule.model.checks):
+        wrong = wrong_words(words, task)
+        if wrong is not None:
+            yield ("checks", index), wrong
 
 
 def _units(rule: Rule, register: Register, groups: set[str], names: set[str]) -> Iterator[tuple[Path, str]]:

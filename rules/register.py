@@ -158,6 +158,13 @@ class StandardEntry(_Strict):
     effective_to: date | None = None
 
 
+class CheckEntry(BaseModel):
+    """可机检的要点。"""
+
+    model_config = ConfigDict(extra="allow")
+    text: str
+
+
 class TaskEntry(_Strict):
     """任务清单的一行。"""
 
@@ -170,7 +177,7 @@ class TaskEntry(_Strict):
     units: tuple[TaskUnitEntry, ...] = ()
     observability: Literal["direct", "proxy", "attestation"] = "direct"
     where: str = ""
-    checks: tuple[dict[str, Any], ...] = ()
+    checks: tuple[CheckEntry, ...] = ()
     standards: tuple[StandardEntry, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -333,7 +340,8 @@ def _task(entry: TaskEntry) -> Task:
     )
     heading = str(entry.section.get("heading", ""))
     return Task(
-        entry.id, entry.title, entry.text, entry.units_text, heading, entry.observability, tuple(refs), standards
+        entry.id, entry.title, entry.text, entry.units_text, heading, entry.observability, tuple(refs), standards,
+        tuple(c.text for c in entry.checks),
     )  # fmt: skip
 
 

@@ -149,6 +149,7 @@ class RuleBase(Strict):
     id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100, title="规则编号")
     task: str = Field(min_length=1, title="任务编号")
     title: str = Field(min_length=1, title="规则名称")
+    checks: tuple[str, ...] = Field(default=(), title="做的是任务的哪几条可机检要点：照抄要点里连续的几个字")
     basis: tuple[BasisEntry, ...] = Field(min_length=1, title="依据")
     effective: Effective = Field(title="生效起止：以前各期不追究")
     level: Level = Field(title="级别")

@@ -14,6 +14,7 @@ from rules.calendars import load_calendars, shipped
 from rules.crosscheck import check_against
 from rules.errors import InputError, Problem, did_you_mean
 from rules.loader import load_with_overridden
+from rules.not_checked import NotChecked, load_not_checked
 from rules.proofs import load_proofs
 from rules.register import load_contacts, load_events, load_sites, load_tasks, load_units
 from rules.rule import CATALOGUE, Rule
@@ -36,6 +37,7 @@ class Catalogue:
     proofs: tuple[Proof, ...] = ()
     overridden: tuple[Rule, ...] = ()
     """Shipped rules in whose place the workspace has rules of its own."""
+    not_checked: tuple[NotChecked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,13 @@ def _assemble(register_at: Path, shipped_at: Path | None, workspace: Path | None
         if (workspace / "events.yaml").exists():
             events = _collect(problems, lambda: load_events(workspace / "events.yaml", "events.yaml", units), ())
     tasks: dict[str, Task] = {}
+    shipped_tasks: dict[str, Task] = {}
     for folder, label in ((shipped_at, f"{CATALOGUE}tasks.yaml"), (workspace, "tasks.yaml")):
         if folder is not None and (folder / "tasks.yaml").exists():
             read = partial(load_tasks, folder / "tasks.yaml", label)
             none: tuple[Task, ...] = ()
             tasks |= {t.id: t for t in _collect(problems, read, none)}
+        shipped_tasks = shipped_tasks or dict(tasks)
     read_rules = partial(load_with_overridden, tuple(_rule_files(shipped_at, workspace)))
     no_rules: tuple[tuple[Rule, ...], tuple[Rule, ...]] = ((), ())
     rules, overridden = _collect(problems, read_rules, no_rules)
@@ -112,13 +116,19 @@ def _assemble(register_at: Path, shipped_at: Path | None, workspace: Path | None
             lambda: check_against(rules, register, tuple(tasks.values()), own_register=workspace is not None),
             None,
         )
+    not_checked: tuple[NotChecked, ...] = ()
+    if not problems and shipped_at is not None and (shipped_at / "not_checked.yaml").exists():
+        read_reasons = partial(
+            load_not_checked, shipped_at / "not_checked.yaml", f"{CATALOGUE}not_checked.yaml", rules, shipped_tasks
+        )
+        not_checked = _collect(problems, read_reasons, not_checked)
     proofs: tuple[Proof, ...] = ()
     if not problems and workspace is not None and (workspace / "proofs.yaml").exists():
         read_proofs = partial(load_proofs, workspace / "proofs.yaml", "proofs.yaml", rules, register, tasks)
         proofs = _collect(problems, read_proofs, proofs)
     if problems:
         raise InputError(problems)
-    return Catalogue(register, tasks, events, rules, workdays, proofs, overridden)
+    return Catalogue(register, tasks, events, rules, workdays, proofs, overridden, not_checked)
 
 
 def _rule_files(shipped_at: Path | None, workspace: Path | None) -> Iterable[tuple[Path, str]]:

@@ -165,6 +165,8 @@ class Task:
     unit_refs: tuple[tuple[str, str], ...] = ()
     """``(phrase or unit name, role)`` in the order of the text."""
     standards: tuple[Basis, ...] = ()
+    checks: tuple[str, ...] = ()
+    """What a machine could check of it, one sentence each."""
 
 
 @dataclass(frozen=True, slots=True)

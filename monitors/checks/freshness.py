@@ -4,7 +4,7 @@
 义务：单位（常年）；each: true 时，每个栏目名称各为一项（以栏目名称为准，不以网址为准）。
 unknown 的原因：覆盖不足的原因；column_not_found（没有找到栏目；栏目该不该有由 column 规则判定）；
 date_missing（时限以内首次看到的信息没有日期，不猜）；date_conflict（日期互相矛盾且影响判定）；
-js_possible（列表里没有读到信息，列表自己也没有写明共0条）；event_unknown（事件没有登记日期）。
+js_possible（列表里没有读到信息，列表自己也没有写明共0条）；event_unknown（事件没有登记日期；写了 when_no_event: not_applicable 的，为不适用）。
 转到外站（如微信）的信息也算更新。晚于当日的日期不算数。栏目自己写明共0条的，为未更新。
 """
 
@@ -40,6 +40,9 @@ class Params(Strict):
         title="多久以内要有更新：45 days、10 working days、6 months；有 after_event 的为事件之后多久"
     )
     after_event: str | None = Field(default=None, title="在哪个事件当日或以后要有更新（events.yaml 里的编号）")
+    when_no_event: Literal["unknown", "not_applicable"] = Field(
+        default="unknown", title="没有登记事件时（after_event 用）"
+    )
     each: bool = Field(default=False, title="每个栏目名称各判一项；不写则有一个更新即可")
     first: int = Field(default=20, ge=0, title="没有日期的信息，打开前几件核对（按编号）")
 
@@ -95,6 +98,9 @@ def _judge(params: Params, case: Case, names: tuple[str, ...]) -> Judgement:
     expected = _expected(params, case, names)
     limit = _limit(params, case)
     if limit is None:
+        if params.when_no_event == "not_applicable":
+            message = f"没有登记“{params.after_event}”。"
+            return Judgement(Verdict.NOT_APPLICABLE, expected, message, reason=Reason.NO_DOCUMENT, subject=subject)
         message = f"事件“{params.after_event}”没有登记日期，不能判断。"
         return unknown(Reason.EVENT_UNKNOWN, expected, subject=subject, message=message)
     if not columns:

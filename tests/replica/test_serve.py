@@ -47,6 +47,15 @@ def test_a_site_of_no_known_platform_has_no_pages(run: Run, city: City) -> None:
     assert get(replica, "cz.xiaoyang.test", "/").status == 404
 
 
+def test_a_link_to_another_site_of_the_city_bears_its_port(run: Run, city: City) -> None:
+    link = {"url": "http://cz.xiaoyang.test:{port}/list/", "text": "清单"}
+    document = {"id": 7, "title": "清单", "published": "2018-05-01", "links": [link]}
+    city["contents/jy.yaml"]["nfcms"]["columns"][0]["documents"] = [document]
+    replica = run(city)
+    page = get(replica, "jy.xiaoyang.test", "/zwgk/content/post_7.html").body.decode()
+    assert f'href="http://cz.xiaoyang.test:{replica.http_port}/list/"' in page
+
+
 def test_requests_are_remembered(run: Run, city: City) -> None:
     replica = run(city)
     get(replica, "cz.xiaoyang.test", "/robots.txt?x=1")

@@ -43,7 +43,7 @@ def test_a_shipped_rule_shows_what_it_meets_and_what_it_cannot_judge(rule: Rule)
 )
 def test_a_shipped_rule_shows_what_it_misses(rule: Rule) -> None:
     visible = rule.kind != "attestation" and rule.visible_in(CATALOGUE.tasks[rule.model.task])
-    missed = "late" if rule.kind == "lag" and not rule.params.start.event else "gap"
+    missed = "late" if rule.kind == "lag" and rule.params.start.per_document else "gap"
     assert (missed if visible else "needs_proof") in {e.verdict.value for e in rule.model.examples}
 
 

@@ -212,6 +212,12 @@ def test_an_event_that_is_not_known_is_unknown() -> None:
     assert reformed("2018-01-14", events=(Event("机构改革", date(2018, 5, 1)),)).reason is Reason.EVENT_UNKNOWN
 
 
+def test_where_events_are_rare_none_means_that_nothing_is_owed() -> None:
+    rare = REFORMED.model_copy(update={"when_no_event": "not_applicable"})
+    judgement = judge(params=rare, columns=[LIST], events=())
+    assert (judgement.verdict, judgement.reason) == (Verdict.NOT_APPLICABLE, Reason.NO_DOCUMENT)
+
+
 def test_the_units_own_event_goes_before_the_citys() -> None:
     own = (Event("机构改革", date(2018, 3, 1)), Event("机构改革", date(2018, 1, 10), "czj"))
     assert reformed("2018-02-01", events=own).verdict is Verdict.MET
