@@ -22,6 +22,8 @@ class Attachment(Model):
     """The text, line by line."""
     blank: bool = False
     """A PDF of one page with nothing on it."""
+    scan: bool = False
+    """A PDF of one page that is a picture: text for people only."""
     html: bool = False
     """An HTML error page under the file's address, as happens (wire-formats 14)."""
     lost: bool = False
@@ -29,9 +31,9 @@ class Attachment(Model):
 
     @model_validator(mode="after")
     def _one_content(self) -> Attachment:
-        given = [self.tables is not None, self.lines is not None, self.blank, self.html, self.lost]
+        given = [self.tables is not None, self.lines is not None, self.blank, self.scan, self.html, self.lost]
         if sum(given) != 1:
-            raise ValueError("give exactly one of tables, lines, blank, html, lost")
+            raise ValueError("give exactly one of tables, lines, blank, scan, html, lost")
         if not self.name.lower().endswith((".pdf", ".txt")):
             raise ValueError("name must end in .pdf or .txt: no other format is served")
         return self

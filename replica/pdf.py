@@ -1,4 +1,4 @@
-"""Minimal PDF files: Chinese text in a font that is not embedded, or a page with nothing on it."""
+"""Minimal PDF files: Chinese text in a font that is not embedded, a page with nothing on it, or a picture of a page."""
 
 from __future__ import annotations
 
@@ -50,6 +50,23 @@ def text_pdf(lines: tuple[str, ...]) -> bytes:
 def blank_pdf() -> bytes:
     """A PDF of one page without text and without pictures."""
     return text_pdf(())
+
+
+def scan_pdf() -> bytes:
+    """A PDF of one page that a picture covers, as a scanner makes it: no text."""
+    shown = b"q 595 0 0 842 0 0 cm /Im1 Do Q"
+    picture = bytes((0xFF, 0x81) * 4)
+    return _file(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]"
+            b" /Resources << /XObject << /Im1 5 0 R >> >> /Contents 4 0 R >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(shown), shown),
+            b"<< /Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceGray /BitsPerComponent 1"
+            b" /Length %d >>\nstream\n%s\nendstream" % (len(picture), picture),
+        ]
+    )
 
 
 def _page(lines: tuple[str, ...]) -> bytes:

@@ -137,7 +137,7 @@ def test_a_link_leads_to_a_document_of_the_site(tmp_path: Path, city: City) -> N
 def test_an_attachment_has_exactly_one_content(tmp_path: Path, city: City) -> None:
     document = {"id": 7, "title": "甲", "published": "2018-03-01", "attachments": [{"name": "a.pdf"}]}
     city["contents/cz.yaml"]["gkmlpt"]["columns"][0]["documents"] = [document]
-    assert sentence(tmp_path, city).endswith("give exactly one of tables, lines, blank, html, lost")
+    assert sentence(tmp_path, city).endswith("give exactly one of tables, lines, blank, scan, html, lost")
 
 
 def test_unknown_in_the_truth_needs_its_reason(tmp_path: Path, city: City) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pypdfium2
 
-from replica.pdf import TABLES, blank_pdf, text_pdf
+from replica.pdf import TABLES, blank_pdf, scan_pdf, text_pdf
 
 
 def text_of(data: bytes) -> list[str]:
@@ -26,3 +26,10 @@ def test_a_blank_page_holds_neither_text_nor_pictures() -> None:
     assert len(pdf) == 1
     assert text_of(blank_pdf()) == [""]
     assert list(pdf[0].get_objects()) == []
+
+
+def test_a_scanned_page_is_a_picture_without_text() -> None:
+    (page,) = pypdfium2.PdfDocument(scan_pdf())
+    assert text_of(scan_pdf()) == [""]
+    (picture,) = page.get_objects()
+    assert picture.get_bitmap().width == 8
