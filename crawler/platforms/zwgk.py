@@ -99,6 +99,10 @@ class Zwgk(ByMeaning):
         if ask.kind is AskKind.TREE:
             return _feed(page, site)
         reading = super().read(page, ask, site)
+        if (
+            reading.home is not None
+        ):  # it lists units, no unit's columns: that a unit has none of a name is not seen here
+            reading = replace(reading, home=replace(reading.home, navigation_recognised=False))
         city = site.platform_ids.get("zwgk_feed")
         if ask.kind is AskKind.HOME and site.listings and isinstance(city, str) and reading.outcome is Reason.OK:
             feed = ColumnSeen(FEED, "每日公开信息", ("每日公开信息",), f"{site.base_url.rstrip('/')}{FEED}")

@@ -5,6 +5,7 @@
 unknown 的原因：首页或栏目页未读的原因；js_possible；navigation_unrecognised；column_not_found（入口指向没有读到的地方）；
 登记类原因（no_address、register_incomplete、site_unconfirmed）。
 入口可以是写着栏目名称的链接，也可以是指向该栏目的任何链接（如“更多”）。子栏目里的内容算在本栏目内。
+只要求入口的（不要求内容、目录导航、检索），入口指向外站也算有。不要求首页入口的，几个名称的栏目有一个做到即可。
 栏目为空，只在平台读取器认出列表且列表自己写明共0条时成立。
 """
 
@@ -36,6 +37,11 @@ class Params(Strict):
     non_empty: bool = Field(default=True, title="不得为空")
     catalogue: bool = Field(default=False, title="要有目录导航")
     search: bool = Field(default=False, title="要有检索")
+
+    @property
+    def asks_for_content(self) -> bool:
+        """Whether more than an entrance is asked for: then what lies behind it must have been read."""
+        return self.non_empty or self.catalogue or self.search
 
 
 _ORDER = [Verdict.MET, Verdict.UNKNOWN, Verdict.GAP]
@@ -87,9 +93,12 @@ def _judge(params: Params, channel: Channel, expected: str) -> Judgement:
     home = facts.home
     if home is None:
         return unknown(facts.look.outcome if facts.look.outcome is not Reason.OK else Reason.NOT_LOOKED, expected)
-    named = _named(params, facts.columns)
+    found = _named(params, facts.columns)
+    named = next(iter(found), None)
     links = _entrances(params, facts.columns, home, named)
     judged = [_judge_entrance(params, channel, facts, home, named, link, expected) for link in links or (None,)]
+    if not params.on_home:  # a city may call it two ways: the one that is as it should be counts
+        judged += [_judge_entrance(params, channel, facts, home, other, None, expected) for other in found[1:]]
     return min(judged, key=lambda j: _ORDER.index(j.verdict))
 
 
@@ -101,6 +110,11 @@ def _judge_entrance(
     column = named if link is None else _target(facts.columns, link, channel, named)
     if (link is None and params.on_home) or (column is None and not params.on_home):
         return _absent(params, channel, home, facts.look.outcome, named, expected)
+    if column is None and link is not None and not params.asks_for_content:
+        return Judgement(
+            Verdict.MET, expected, f"首页有“{link.text}”入口。", evidence=(_seen(home),),
+            looked_at=(LookedAt(home.url, None, channel.site.name, "首页"),),
+        )  # fmt: skip
     if column is None:
         reason = facts.look.outcome if facts.look.outcome is not Reason.OK else Reason.COLUMN_NOT_FOUND
         return unknown(reason, expected, message="首页有入口，但没有读到它指向的栏目。", seen=(_seen(home),))
@@ -108,11 +122,11 @@ def _judge_entrance(
     return _judge_column(params, column, family, home, link, expected, channel.site.name)
 
 
-def _named(params: Params, columns: Sequence[Column]) -> Column | None:
-    """The column of that name: the very name before longer ones, the upper column before those below it."""
+def _named(params: Params, columns: Sequence[Column]) -> list[Column]:
+    """The columns of that name: the very name before longer ones, upper columns before those below them."""
     exact = {level(name) for name in params.names}
     found = [c for c in columns if contains(c.name, params.names)]
-    return min(found, key=lambda c: (level(c.name) not in exact, len(c.path), c.key), default=None)
+    return sorted(found, key=lambda c: (level(c.name) not in exact, len(c.path), c.key))
 
 
 def _entrances(params: Params, columns: Sequence[Column], home: HomePage, named: Column | None) -> list[Link]:
@@ -168,7 +182,7 @@ def _judge_column(
     seen = (_seen(home), Evidence(column.url, column.name, None, None, None))
     empty = not any(c.rows for c in family)
     unread = next((c.outcome for c in family if c.outcome is not Reason.OK), None)
-    if empty and unread is not None:
+    if empty and unread is not None and params.asks_for_content:
         return unknown(unread, expected, seen=seen)
     missing, possible = [], False
     if params.non_empty and empty:

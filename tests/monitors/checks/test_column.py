@@ -218,3 +218,23 @@ def test_of_several_columns_of_that_name_the_one_as_it_should_be_counts() -> Non
     order_form = column("政府公报征订", key="zd", url="http://own.test/zd/", rows=3)
     front = home(("政府公报征订", "http://own.test/zd/"), LINK)
     assert judge(portal(front, order_form, gazette())).verdict is Verdict.MET
+
+
+SERVICES = Params(kind="column", names=("办事服务",), non_empty=False)
+
+
+def test_where_only_an_entrance_is_asked_for_it_may_lead_to_another_site() -> None:
+    assert judge(portal(home(("办事服务", "http://elsewhere.test/"))), params=SERVICES).verdict is Verdict.MET
+
+
+def test_where_only_an_entrance_is_asked_for_what_lies_behind_it_need_not_be_read() -> None:
+    unread = column("办事服务", url="http://own.test/bsfw/", rows=0, outcome=Reason.TIMEOUT)
+    assert judge(portal(home(("办事服务", "http://own.test/bsfw/")), unread), params=SERVICES).verdict is Verdict.MET
+
+
+def test_of_several_names_the_column_as_it_should_be_counts_where_no_entrance_is_asked_for() -> None:
+    lists = Params(kind="column", names=("政策解读", "政策图解"), on_home=False)
+    blank = column("政策解读", key="a", url="http://own.test/a/", rows=0, total=0)
+    filled = column("政策图解", key="b", url="http://own.test/b/", rows=4, total=4)
+    assert judge(portal(home(ELSEWHERE), blank, filled), params=lists).verdict is Verdict.MET
+    assert judge(portal(home(ELSEWHERE), blank), params=lists).verdict is Verdict.GAP
