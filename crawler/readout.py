@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from crawler.result import Kind, PageReading
-from store.facts import AttachmentState, WitnessKind
+from store.facts import AttachmentState, MediumKind, WitnessKind
 from store.reasons import Reason
 
 
@@ -41,6 +41,22 @@ class AttachmentOut(_Strict):
     state: AttachmentState = Field(description="unread: only its link was seen.")
 
 
+class MediumOut(_Strict):
+    """A picture, film or sound in an article's text."""
+
+    kind: MediumKind
+    url: str = Field(description="Ends in # and a number where the page writes no address.")
+    text: str | None = Field(description="Its alternative text.")
+
+
+class RelatedOut(_Strict):
+    """A link that the page labels as belonging to it."""
+
+    label: str = Field(description="As the page writes it: 相关解读, 政策原文 …")
+    title: str
+    url: str
+
+
 class PageOut(_Strict):
     """One file, read."""
 
@@ -58,6 +74,9 @@ class PageOut(_Strict):
     rows: list[RowOut]
     messages: list[MessageOut]
     attachments: list[AttachmentOut]
+    open_mode: str | None = Field(description="公开方式 or 公开属性, as the page writes it.")
+    media: list[MediumOut]
+    related: list[RelatedOut]
 
 
 def json_line(file: str, read: PageReading) -> str:
@@ -69,6 +88,9 @@ def json_line(file: str, read: PageReading) -> str:
         rows=[RowOut(title=r.title, url=r.url, date=r.day) for r in read.rows],
         messages=[MessageOut(submitted=m.submitted, replied=m.replied, status=m.status or None) for m in read.messages],
         attachments=[AttachmentOut(name=a.name, url=a.url, suffix=a.suffix, state=a.state) for a in read.attachments],
+        open_mode=read.open_mode or None,
+        media=[MediumOut(kind=m.kind, url=m.url, text=m.text or None) for m in read.media],
+        related=[RelatedOut(label=r.label, title=r.text, url=r.url) for r in read.related],
     ).model_dump_json()  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from store.facts import AttachmentState, WitnessKind
+from store.facts import AttachmentState, Medium, Related, WitnessKind
 from store.reasons import Reason
 
 
@@ -74,6 +74,10 @@ class PageReading:
     """成文日期."""
     number: str = ""
     """文号."""
+    open_mode: str = ""
+    """公开方式."""
+    media: tuple[Medium, ...] = ()
+    related: tuple[Related, ...] = ()
     rows: tuple[RowSeen, ...] = ()
     messages: tuple[MessageSeen, ...] = ()
     attachments: tuple[AttachmentSeen, ...] = ()

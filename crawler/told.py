@@ -12,7 +12,7 @@ from crawler.platforms.base import Platform
 from crawler.reading.dates import EARLIEST
 from crawler.reading.links import directory_of
 from crawler.result import AttachmentSeen, RowSeen
-from store.facts import DateWitness, Document, Message
+from store.facts import DateWitness, Document, Medium, Message, Related
 from store.plan import SitePlan
 from store.readings import Ask, AskKind
 from store.reasons import Reason
@@ -27,6 +27,10 @@ class DocumentTold:
     written: date | None
     number: str
     attachments: tuple[AttachmentSeen, ...]
+    """Files; what its text shows are its media."""
+    open_mode: str
+    media: tuple[Medium, ...]
+    related: tuple[Related, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +69,13 @@ def _document(document: Document, page: Page) -> DocumentTold:
         written=document.signed,
         number=document.number,
         attachments=tuple(
-            AttachmentSeen(a.name, shown_address(a.url, "", page.url), a.suffix) for a in document.attachments
+            AttachmentSeen(a.name, shown_address(a.url, "", page.url), a.suffix)
+            for a in document.attachments
+            if all(m.url != a.url for m in document.media)
         ),
+        open_mode=document.open_mode,
+        media=document.media,
+        related=document.related,
     )
 
 

@@ -25,8 +25,8 @@ class Pool:
             self._at[addresses.page(document.url)].add(place)
             for name in (n for title in document.titles for n in policy_names(title)):
                 self._named[name].add(place)
-            for link in document.links:
-                self._linking[addresses.page(link.url)].add(place)
+            for url in document.leads_to:
+                self._linking[addresses.page(url)].add(place)
 
     def belonging_to(self, policy: Document) -> list[Document]:
         """Those that belong to ``policy``, in the pool's order."""
@@ -34,8 +34,8 @@ class Pool:
 
     def _possible(self, policy: Document) -> set[int]:
         found = set(self._linking.get(addresses.page(policy.url), ()))
-        for link in policy.links:
-            found |= self._at.get(addresses.page(link.url), set())
+        for url in policy.leads_to:
+            found |= self._at.get(addresses.page(url), set())
         for title in policy.titles:
             for name in policy_names(title, of_itself=True):
                 found |= self._named.get(name, set()) | self._titles.holding(name)
@@ -56,6 +56,6 @@ def belongs(policy: Document, companion: Document) -> bool:
 
 
 def links_to(source: Document, target: Document) -> bool:
-    """True if the body of ``source`` links to the page of ``target``."""
+    """True if ``source`` links to the page of ``target``, in its text or under a label (相关解读)."""
     wanted = addresses.page(target.url)
-    return any(addresses.page(link.url) == wanted for link in source.links)
+    return any(addresses.page(url) == wanted for url in source.leads_to)

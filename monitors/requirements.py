@@ -193,11 +193,12 @@ def _shows(kind: MediumKind, least: int, document: Document, _: str) -> bool:
 
 def _shown(document: Document, kind: MediumKind) -> int:
     """Pictures, videos or sounds of a document: in its body, as a file, or behind a link."""
-    files = sum(a.suffix in _FILES[kind] for a in document.attachments)
-    linked = 0
+    shown = [m.url for m in document.media if m.kind is kind]
+    files = {a.url for a in document.attachments if a.suffix in _FILES[kind]}
+    linked = set()
     if kind is not MediumKind.PICTURE:
-        linked = sum(x.url.rpartition(".")[2].lower() in _FILES[kind] for x in document.links)
-    return sum(m.kind is kind for m in document.media) + files + linked
+        linked = {x.url for x in document.links if x.url.rpartition(".")[2].lower() in _FILES[kind]}
+    return len(shown) + len((files | linked).difference(shown))
 
 
 def _same_year(document: Document, text: str) -> bool:

@@ -60,6 +60,7 @@ class Related:
     """As the page writes it: 相关解读, 政策原文 …"""
     text: str
     url: str
+    """Empty where only a script knows what stands under the label."""
 
 
 class MediumKind(StrEnum):
@@ -172,6 +173,11 @@ class Document:
     def titles(self) -> tuple[str, ...]:
         """Every title it is known by: a page's heading may be its site's name, a row may be worded differently."""
         return (self.title, self.row_title) if self.row_title else (self.title,)
+
+    @property
+    def leads_to(self) -> tuple[str, ...]:
+        """Addresses of the pages it links to, in its text or under a label."""
+        return (*(x.url for x in self.links), *(x.url for x in self.related if x.url))
 
     @property
     def published(self) -> DateWitness | None:

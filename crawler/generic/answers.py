@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from crawler.generic.addresses import shown_address
@@ -17,9 +17,12 @@ from crawler.generic.places import Places
 from crawler.pages import Page
 from crawler.reading.anchors import attachment_of, without_twins
 from crawler.reading.dates import address_day
+from crawler.reading.openness import open_mode
+from crawler.reading.pictures import media_inside
+from crawler.reading.related import related_links
 from crawler.result import AttachmentSeen, Kind, MessageSeen, PageReading, RowSeen
 from crawler.told import PlatformTold
-from store.facts import WitnessKind
+from store.facts import Medium, Related, WitnessKind
 from store.reasons import Reason
 
 MOST_ROWS = 3000
@@ -88,6 +91,7 @@ def document(look: Look) -> PageReading:
     """An article with its days, its number and its files."""
     told, days = look.by_platform.document, look.days
     published, source, conflict = _published(look)
+    beside = told or _beside(look)
     attachments = told.attachments if told is not None and told.attachments else _attachments(look)
     return PageReading(
         Kind.DOCUMENT, platform=look.platform,
@@ -96,8 +100,25 @@ def document(look: Look) -> PageReading:
         published=published, published_source=source,
         written=days.written or (told.written if told is not None else None),
         number=paper_number(look.told) or (told.number if told is not None else ""),
-        attachments=attachments,
+        attachments=attachments, open_mode=beside.open_mode,
+        media=tuple(replace(m, url=shown_address(m.url, "", look.page.url)) for m in beside.media),
+        related=tuple(replace(r, url=shown_address(r.url, "", look.page.url)) for r in beside.related if r.url),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What an article shows and says besides its words, read by meaning."""
+
+    open_mode: str
+    media: tuple[Medium, ...]
+    related: tuple[Related, ...]
+
+
+def _beside(look: Look) -> _Beside:
+    soup, url, body = look.page.soup, look.page.url, look.where.body
+    media = media_inside(body, url) if body is not None else ()
+    return _Beside(open_mode(soup, ()), media, related_links(soup, url, body) if body is not None else ())
 
 
 def _published(look: Look) -> tuple[date | None, WitnessKind | None, bool]:

@@ -12,7 +12,9 @@ from crawler.reading.anchors import FILE_SUFFIXES, attachment_of, page_links, wi
 from crawler.reading.dates import find_day, find_time
 from crawler.reading.labels import DOCUMENT, INDEX, NUMBER, PUBLICATION, PUBLISHER, SIGNED, first, plain
 from crawler.reading.messages import MessageFacts, message_of, read_message
-from crawler.reading.pictures import PICTURE_SUFFIXES, shown_inside
+from crawler.reading.openness import open_mode
+from crawler.reading.pictures import PICTURE_SUFFIXES, media_inside, shown_inside
+from crawler.reading.related import related_links
 from crawler.reading.scripted import fills_by_script
 from crawler.reading.text import fold, laid_out, lines
 from store.facts import Attachment, DateWitness, Document, Link, WitnessKind
@@ -77,7 +79,9 @@ def _document(page: Page, site_id: str, key: str, article: Article) -> Document:
         key=key, site_id=site_id, url=page.url, title=article.title, witnesses=_witnesses(page, found, today),
         signed=find_day(first(found, SIGNED), today=today), number=plain(first(found, NUMBER)),
         index_number=plain(first(found, INDEX)), publisher=plain(first(found, PUBLISHER)), attachments=attachments,
-        links=links, body=laid_out(article.body)[:MOST_TEXT], sha256=page.sha256,
+        links=links, open_mode=open_mode(page.soup, article.header), media=media_inside(article.body, page.url),
+        related=related_links(page.soup, page.url, article.body),
+        body=laid_out(article.body)[:MOST_TEXT], sha256=page.sha256,
     )  # fmt: skip
 
 
@@ -116,4 +120,4 @@ def _attachment_asks(document: Document) -> tuple[Ask, ...]:
 
 def _without_writer(document: Document) -> Document:
     """A message's page holds its writer's name and words: neither is kept."""
-    return replace(document, body="", links=(), attachments=())
+    return replace(document, body="", links=(), attachments=(), media=(), related=())

@@ -15,22 +15,13 @@ SIGNED = ("成文日期", "生成日期")
 NUMBER = ("文号", "发文字号")
 INDEX = ("索引号",)
 PUBLISHER = ("发布机构", "发布机关", "发文机关")
+OPEN_MODE = ("公开方式", "公开属性", "公开类型", "公开形式")
 HEADER = ("索引号", "发布机构", "成文日期", "名称", "文号", "发布日期")
 """Labels of the 政府信息公开 header table; several together make one."""
 _NEIGHBOURS = (
-    "分类",
-    "名称",
-    "标题",
-    "主题词",
-    "来源",
-    "作者",
-    "浏览次数",
-    "字体",
-    "有效性",
-    "公开方式",
-    "更新时间",
-    "信息来源",
-)
+    "分类", "名称", "标题", "主题词", "来源", "作者", "浏览次数", "字体", "有效性", "时效性", "更新时间", "信息来源", "公开时限", "公开范围",
+    "公开日期", "公开类别", "信息类别", "主题分类", "体裁分类", "关键词", "内容概述", "生效日期", "失效日期", "废止日期",
+)  # fmt: skip
 
 _ANY_SPACE = rf"[\s{SEAM}]*"
 _COLON = rf"{_ANY_SPACE}[:：∶]{_ANY_SPACE}"
@@ -64,13 +55,17 @@ class Labels:
                     _note(found, label, value)
         return found
 
+    def are_heads(self, row: list[str]) -> bool:
+        """Whether a row holds nothing but labels: their values stand below them."""
+        return len(row) > 1 and all(squeeze(cell).rstrip(":") in self._words for cell in row)
+
     def _in_cell(self, cell: str) -> list[tuple[str, str]]:
         marks = list(self._inline.finditer(cell))
         ends = [m.start() for m in marks[1:]] + [len(cell)] * bool(marks)
         return [(squeeze(m.group(1)), _value(cell[m.end() : end])) for m, end in zip(marks, ends, strict=True)]
 
 
-DOCUMENT = Labels(PUBLICATION, SIGNED, NUMBER, INDEX, PUBLISHER, HEADER, _NEIGHBOURS)
+DOCUMENT = Labels(PUBLICATION, SIGNED, NUMBER, INDEX, PUBLISHER, OPEN_MODE, HEADER, _NEIGHBOURS)
 """All labels that stand around a document; the neighbours only end a value."""
 
 

@@ -2,9 +2,9 @@
 
 覆盖：单位全部网站和门户的全部栏目完整读到窗口起始日；文件和近似解读的页面都已在最近一次查看中打开。
 义务：单位的每件政策文件（按平台编号，不按网址）。没有政策文件时为不适用（no_document）。
-unknown 的原因：覆盖不足的原因；column_not_found（没有找到政策文件栏目）；candidate（有近似的解读，或解读页未能打开，不能断定没有；或文件不一定是本单位的）；
+unknown 的原因：覆盖不足的原因；js_possible（互相链接：页上“相关解读”等栏可能由脚本显示）；column_not_found（没有找到政策文件栏目）；candidate（有近似的解读，或解读页未能打开，不能断定没有；或文件不一定是本单位的）；
 date_missing（文件或解读没有发布日期）；date_conflict（发布日期互相矛盾且影响判定）。
-解读可以登在栏目里、与文件同页、作为附件，也可以由任一方的链接认出。
+解读可以登在栏目里、与文件同页、作为附件，也可以由任一方的链接（正文里的，或“相关解读”等栏里的）认出。
 """
 
 from __future__ import annotations
@@ -201,7 +201,8 @@ def _judge_presence(
 
 def _unclear(params: Params, case: Case, policy: Document, companions: Sequence[Document]) -> list[Document]:
     """Pages for which it cannot be said that they are no interpretation of the policy, or do not lead to one."""
-    leads_on = any(contains(link.text, params.companion.words) for link in policy.links)
+    said = (*(x.text for x in policy.links), *(f"{x.label}{x.text}" for x in policy.related))
+    leads_on = any(contains(words, params.companion.words) for words in said)
     return [
         d
         for d in (policy, *companions)
@@ -253,6 +254,8 @@ def _judge_links(case: Case, policy: Document, matched: list[Document], subject:
     coverage = absence(case, case.window_start)
     if coverage.reason is not None:
         return [unknown(coverage.reason, expected, coverage=coverage, subject=subject, seen=seen)]
+    if any(not x.url for d in (policy, *matched) for x in d.related):
+        return [unknown(Reason.JS_POSSIBLE, expected, subject=subject, seen=seen)]
     missing = []
     if not any(links_to(policy, c) for c in matched):
         missing.append("文件页没有指向解读的链接")

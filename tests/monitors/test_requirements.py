@@ -73,6 +73,8 @@ def test_pictures_videos_and_sounds_are_counted_wherever_they_are() -> None:
     assert good(page("见", attachment("解读.mp4")), media={"video": True})
     assert good(page(links=(Link("听", "http://own.test/a.mp3"),)), media={"audio": True})
     assert not good(page(), media={"audio": True})
+    shown = attachment("图1.jpg")
+    assert not good(page("见", shown, media=(Medium(MediumKind.PICTURE, shown.url),)), media={"pictures": 2})
 
 
 def test_the_titles_year_must_not_be_contradicted() -> None:

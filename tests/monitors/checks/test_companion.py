@@ -10,7 +10,7 @@ import pytest
 
 from monitors.case import Case, Channel
 from monitors.checks.companion import Companions, Params, Policies, check, places, wants
-from store.facts import Document, Link, SiteFacts
+from store.facts import Document, Link, Related, SiteFacts
 from store.reasons import Reason
 from store.verdicts import Judgement, Note, Verdict
 from tests.monitors.cases import attachment, case, channel, column, document, facts, opened, site, unit, witnesses
@@ -95,11 +95,13 @@ def test_it_may_be_an_attachment_of_the_policy() -> None:
     assert judge(opened(policy(), "正文", attachment("政策解读.pdf"))).verdict is Verdict.MET
 
 
-@pytest.mark.parametrize("direction", ["policy to page", "page to policy"])
+@pytest.mark.parametrize("direction", ["policy to page", "page to policy", "under a label"])
 def test_it_may_be_known_by_a_link_in_either_direction(direction: str) -> None:
     page, text = interpretation("专家谈校园新规（解读）"), policy()
     if direction == "policy to page":
         text = linked(text, page)
+    elif direction == "under a label":
+        text = replace(text, related=(Related("相关解读", page.title, page.url),))
     else:
         page = linked(page, text)
     assert judge(text, page).verdict is Verdict.MET
@@ -227,10 +229,12 @@ def test_absence_without_complete_coverage_is_unknown(changed: dict[str, Any], r
         (policy(), interpretation("校园安全管理办法图解")),
         (policy(), document("《惠州市学校安全…", "2018-06-11", columns=("通知公告",))),
         (replace(policy(), links=(Link("政策解读", "http://elsewhere.test/1"),)),),
+        (replace(policy(), related=(Related("相关解读", "专家谈新规", "http://elsewhere.test/1"),)),),
+        (replace(policy(), related=(Related("相关解读", "", ""),)),),
     ],
     ids=[
         "policy not opened", "policy opened in an older look", "page not opened", "page opened in an older look",
-        "near name", "cut title", "link that says so",
+        "near name", "cut title", "link that says so", "label with a link that was not read", "label filled by a script",
     ],
 )  # fmt: skip
 def test_what_may_be_an_interpretation_makes_no_gap(pages: tuple[Document, ...]) -> None:
@@ -307,6 +311,18 @@ def test_a_mobile_address_is_the_same_page() -> None:
     text = replace(policy(), url="http://own.test/content/post_1.html")
     page = linked(interpretation(), replace(text, url="http://own.test/content/mpost_1.html"))
     assert judge(linked(text, page), page, params=LINKS).verdict is Verdict.MET
+
+
+def test_links_under_a_label_beside_the_text_count() -> None:
+    text, page = policy(), interpretation()
+    text = replace(text, related=(Related("相关解读", page.title, page.url),))
+    page = replace(page, related=(Related("政策原文", text.title, text.url),))
+    assert judge(text, page, params=LINKS).verdict is Verdict.MET
+
+
+def test_links_are_not_missed_where_a_script_may_put_them() -> None:
+    text = replace(policy(), related=(Related("相关解读", "", ""),))
+    assert judge(text, interpretation(), params=LINKS).reason is Reason.JS_POSSIBLE
 
 
 @pytest.mark.parametrize(("forth", "words"), [(True, "解读页没有指向文件的链接"), (False, "文件页没有指向解读的链接")])
