@@ -104,4 +104,5 @@ def test_a_document_is_opened_by_its_shown_date_not_by_its_build_time(tmp_path: 
         assert look.run().returncode == 0
     opened = look.documents()[key].opened
     assert opened is not None
-    assert (opened["title"], opened["witnesses"]) == ("示例标题", [{"kind": "page", "day": "2018-11-17", "at": None}])
+    shown = [{"kind": "page", "day": "2018-11-17", "at": None}]
+    assert (opened["title"], opened["witnesses"]) == ("示例标题", shown)
