@@ -16,10 +16,12 @@ from crawler.failed import Failed
 from crawler.pages import Page
 from crawler.platforms.column_site import Listed, ListRow
 from crawler.platforms.jcms_proxy import first_turn, next_turn, reached
+from crawler.platforms.plain_lists import names_itself
+from crawler.reading.indexes import is_index
 from crawler.reading.links import absolute, host_of, same_host
 from crawler.reading.list_rows import ListedRow, groups, rows_in, without_previews
 from crawler.reading.navigation import ColumnRule, linked_columns
-from crawler.reading.pager import turn
+from crawler.reading.pager import pager_places, turn
 from crawler.reading.paging import Progress
 from crawler.reading.scripted import fills_by_script
 from crawler.reading.text import fold
@@ -72,7 +74,7 @@ def page_list(page: Page, ask: Ask, site: SitePlan, progress: Progress, rule: Co
         return Listed(trouble=Failed(reason, "the answer is no store of records"))
     if len(found) > 1:
         return _several(found, page, site, rule)
-    return _stored(found[0], page, ask, site, progress) if found else _static(page, site, rule)
+    return _stored(found[0], page, ask, site, progress) if found else _static(page, ask, site, rule)
 
 
 def _store(text: str, *, ended: bool) -> Store:
@@ -182,7 +184,7 @@ def _owner(url: str) -> str:
     return f"/col/col{number}/"
 
 
-def _static(page: Page, site: SitePlan, rule: ColumnRule) -> Listed:
+def _static(page: Page, ask: Ask, site: SitePlan, rule: ColumnRule) -> Listed:
     """A column's page without a store: a list in plain markup, a text, or a list that a script brings."""
     found = groups(
         page.soup,
@@ -191,7 +193,7 @@ def _static(page: Page, site: SitePlan, rule: ColumnRule) -> Listed:
         is_article=lambda u: bool(ARTICLE.search(u)),
         is_column=rule.is_column,
     )
-    found = without_previews(found, page.soup, page.url, rule.is_column)
+    shown, found = found, without_previews(found, page.soup, page.url, rule.is_column)
     if len(found) > 1:
         rows = _documents([row for group in found for row in group.rows], site)
         return Listed(rows, trouble=Failed(Reason.PAGING_INCOMPLETE, f"{len(found)} lists on one page"))
@@ -205,6 +207,9 @@ def _static(page: Page, site: SitePlan, rule: ColumnRule) -> Listed:
         rows = _documents(found[0].rows, site)
         following = turn(page, rows=len(rows))
         return Listed(rows, following.total, following.following, last=following.last and not by_script)
+    alone = names_itself(page, ask) and not pager_places(page.soup)
+    if alone and not by_script and (shown or is_index(page, rule, str(ask.context["column"]))):
+        return Listed(listless=True)
     text = page.soup.select_one(BODY)
     worded = text is not None and len(fold(text.get_text())) >= TEXT_PAGE
     if worded and not by_script and turn(page, rows=0).last:

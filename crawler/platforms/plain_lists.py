@@ -17,6 +17,7 @@ from crawler.failed import Failed
 from crawler.pages import Page
 from crawler.platforms.column_site import Listed, ListRow
 from crawler.reading.anchors import FILE_SUFFIXES, page_links
+from crawler.reading.indexes import is_index
 from crawler.reading.links import suffix_of
 from crawler.reading.list_rows import (
     Group,
@@ -82,7 +83,7 @@ def plain_list(page: Page, ask: Ask, site: SitePlan, family: Family) -> Listed:
         return _listless(page, ask, family)
     rows = once([row for group in found for row in group.rows])
     turn = family.turn(page, rows=len(rows))
-    if turn.last and turn.total is None and not pager_places(page.soup) and not _names_itself(page, ask):
+    if turn.last and turn.total is None and not pager_places(page.soup) and not names_itself(page, ask):
         return _listed(
             rows, turn, site, family, Failed(Reason.PAGING_INCOMPLETE, "the page does not say whose list this is")
         )
@@ -141,7 +142,7 @@ def _listless(page: Page, ask: Ask, family: Family) -> Listed:
     text = page.soup.select_one(family.texts) if family.texts else None
     is_text = text is not None and len(fold(text.get_text())) >= LITTLE_TEXT
     loose = any(family.is_article(url) or suffix_of(url) in FILE_SUFFIXES for url in links)
-    if fills_by_script(page.soup) or not _names_itself(page, ask):
+    if fills_by_script(page.soup) or not names_itself(page, ask):
         return Listed(trouble=Failed(Reason.JS_POSSIBLE, "no list, and nothing that says that there is none"))
     if previews or (is_text and not loose):
         return Listed(listless=True)
@@ -149,10 +150,11 @@ def _listless(page: Page, ask: Ask, family: Family) -> Listed:
         return Listed(
             trouble=Failed(Reason.PAGING_INCOMPLETE, "articles or files are linked, but no list is recognised")
         )
-    return Listed()
+    key = str(ask.context["column"])
+    return Listed(listless=is_index(page, family.rule, key) and not pager_places(page.soup))
 
 
-def _names_itself(page: Page, ask: Ask) -> bool:
+def names_itself(page: Page, ask: Ask) -> bool:
     """The column's name stands in the page's title or trail: a front page in its place would not say so."""
     path = ask.context.get("path") or [""]
     name = squeeze(str(path[-1]))

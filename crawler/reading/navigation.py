@@ -17,7 +17,8 @@ from store.readings import ColumnSeen
 _NAV = re.compile(r"nav|menu", re.I)
 _TRAIL = re.compile(r"position|crumb|location|dqwz|wzdh", re.I)
 _HERE = re.compile(r"(当前|所在|您的)\s*(位置|的位置)")
-_FRONT = {"首页", "网站首页", "本站首页", "主页"}
+FRONT = {"首页", "网站首页", "本站首页", "主页"}
+"""What a link to the front page says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def trail(soup: BeautifulSoup) -> tuple[str, ...]:
             continue
         after = _HERE.split(text)[-1].lstrip(" :：")
         names = [fold(n) for n in re.split(r"\s*(?:>|›|»|＞|→|/|\|)+\s*", after)]
-        names = [n for n in names if n and n not in _FRONT]
+        names = [n for n in names if n and n not in FRONT]
         if names:
             return tuple(names[:8])
     return ()
