@@ -18,12 +18,14 @@ from crawler.evidence.reading import DamagedError
 from crawler.read import read_page
 from crawler.readout import json_line, read_schema
 from rules.errors import InputError
+from rules.lifecycle import ApprovalError
 from rules.periods import periods_named
 from rules.scaffold.write import OccupiedError, make_workspace
 from rules.settings import SettingsError
 from rules.workspace import open_workspace
 from scheduler import run_round
 from scheduler import serve as serve_forever
+from service.approval import waiting
 from service.demo import DemoError, run_demo
 from service.doctor import examine, warnings
 from service.evidence import UnknownEvidenceError, records_of, show, verify_all
@@ -60,6 +62,7 @@ def main() -> NoReturn:
         InputError,
         SettingsError,
         UserError,
+        ApprovalError,
         UnknownEvidenceError,
         DamagedError,
         DemoError,
@@ -98,7 +101,7 @@ def check(workspace: WorkspaceOption = HERE) -> None:
     """Read every file of the workspace and name every mistake with file, line and column."""
     opened = open_workspace(workspace)
     c = opened.catalogue
-    for warning in warnings(opened, Clock().today()):
+    for warning in (*warnings(opened, Clock().today()), *waiting(opened)):
         typer.echo(f"warning: {warning}")
     typer.echo(
         f"ok: {len(c.register.units)} units, {len(c.register.sites)} sites, {len(c.tasks)} tasks, {len(c.rules)} rules, "
@@ -246,7 +249,7 @@ def doctor(workspace: WorkspaceOption = HERE) -> int:
     tried = list(examine(opened))
     for fine, sentence in tried:
         typer.echo(f"{'ok     ' if fine else 'FAILED '} {sentence}")
-    for warning in warnings(opened, Clock().today()):
+    for warning in (*warnings(opened, Clock().today()), *waiting(opened)):
         typer.echo(f"warning {warning}")
     return 0 if all(fine for fine, _ in tried) else 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from alerts.blocks import blocks, closed, evidence, item_title, late, notes, unit_order
@@ -39,6 +39,10 @@ class Situation:
         """The mark of simulated output, or nothing."""
         return DEMO if self.simulation else ""
 
+    def settled(self) -> Situation:
+        """The same without what is judged by rules that wait for approval: nobody is held to those yet."""
+        return replace(self, findings=tuple(f for f in self.findings if not f.pending))
+
     def titles(self) -> dict[str, str]:
         """Rule id → its title, as far as a finding names it."""
         return {f.rule: f.rule_title for f in self.findings}
@@ -61,7 +65,7 @@ class Post:
 
 def office_digest(situation: Situation, sections: Sections, told: Mapping[str, str], post: Post) -> OfficeDigest:
     """The office's mail; ``told`` is what earlier digests told the office."""
-    s, register, as_of = situation, situation.register, situation.as_of
+    s, register, as_of = situation.settled(), situation.register, situation.as_of
     new, standing = blocks(sections.new, register, as_of), blocks(sections.standing, register, as_of)
     resolved = closed(sections.resolved, "已整改", register, s.titles(), "已经整改") + late(sections.late, register)
     corrected = closed(sections.corrected, "撤销", register, s.titles(), "经复核不属于缺口")
@@ -92,7 +96,7 @@ def office_digest(situation: Situation, sections: Sections, told: Mapping[str, s
         corrected=corrected,
         due=due,
         unjudged=unjudged,
-        hints=_hints(s, told),
+        hints=_hints(situation, told),
         mails=_mails(post, register),
         unreached=_unreached(post, register),
         coverage=_coverage(s),
@@ -179,7 +183,7 @@ def _hints(s: Situation, told: Mapping[str, str]) -> tuple[RemarkView, ...]:
     remarks = [f for f in s.findings if _remarkable(f) and _note_key(f) not in told]
     return tuple(
         RemarkView(
-            label=LEVEL_ZH[f.level] if f.judgement.verdict is Verdict.GAP else VERDICT_ZH[f.judgement.verdict],
+            label=_label(f),
             unit=clean(f.unit_name),
             title=item_title(f),
             text=clean(f.judgement.message) + notes(f),
@@ -188,6 +192,12 @@ def _hints(s: Situation, told: Mapping[str, str]) -> tuple[RemarkView, ...]:
         for group in (hints, remarks)
         for f in sorted(group, key=lambda f: (place(f.unit), f.obligation))
     )
+
+
+def _label(f: Finding) -> str:
+    if f.judgement.verdict is not Verdict.GAP:
+        return VERDICT_ZH[f.judgement.verdict]
+    return "规则待审批" if f.pending else LEVEL_ZH[f.level]
 
 
 def _remarkable(finding: Finding) -> bool:

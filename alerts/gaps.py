@@ -25,11 +25,13 @@ def update_gaps(
     """Open, confirm and close gaps; the caller commits.
 
     ``looks`` says when (UTC) each look began. Running the same evaluation again changes nothing: a look that was
-    counted is not counted twice. A gap whose obligation no finding names (its rule retired) stays as it is.
+    counted is not counted twice. A finding whose rule waits for approval touches no gap. A gap whose obligation no finding names (its rule retired) stays as it is.
     """
     latest = table.load_latest(session)
     steps = []
     for finding in findings:
+        if finding.pending:
+            continue
         step = advance(
             latest.get(finding.obligation),
             finding,

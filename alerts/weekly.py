@@ -151,7 +151,7 @@ def _sections(session: Session, situation: Situation, ledger: _Ledger, unit: str
     """One unit's sections; what the clerk still has to decide is not in them."""
     sections = sort_gaps(
         [g for g in ledger.gaps if g.unit == unit],
-        {f.obligation: f for f in situation.findings if f.unit == unit},
+        {f.obligation: f for f in situation.settled().findings if f.unit == unit},
         table.told_before(session, unit, week),
         proofs=ledger.proofs,
     )
@@ -159,13 +159,13 @@ def _sections(session: Session, situation: Situation, ledger: _Ledger, unit: str
 
 
 def _unit(situation: Situation, unit: str, sections: Sections, route: Route, week: str) -> _Made:
-    content = render.unit(unit_digest(situation, unit, sections), unit, week)
+    content = render.unit(unit_digest(situation.settled(), unit, sections), unit, week)
     return _Made(content, sections.told(), route.recipients, route.mode)
 
 
 def _office(session: Session, situation: Situation, ledger: _Ledger, post: Post, week: str) -> _Made:
     told = table.told_before(session, table.OFFICE, week)
-    findings = {f.obligation: f for f in situation.findings}
+    findings = {f.obligation: f for f in situation.settled().findings}
     sections = sort_gaps(ledger.gaps, findings, told, proofs=ledger.proofs, untold_too=True)
     content = render.office(office_digest(situation, sections, told, post), week)
     recipients = office_recipients(situation.register)

@@ -9,17 +9,22 @@ from typing import Annotated
 import typer
 
 from alerts.exports.preview import preview_lines, previews_of, previews_schema
-from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, house_of
+from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, any_day, day_of, house_of, say
 from rules.crosscheck import check_against
+from rules.lifecycle import Ledger
 from rules.listing import entries_json, entries_schema, rule_entries
 from rules.loader import load_rules_beside
 from rules.rule import Rule
 from rules.schema import json_schema
 from rules.testing import run_examples
 from rules.workspace import Catalogue, open_workspace, shipped_catalogue
+from service.approval import approve as approve_rule
+from service.approval import ledger_of, record_previews
+from service.approval import retire as retire_rule
+from service.house import Clock
 from service.trying import try_rules
 
-app = typer.Typer(no_args_is_help=True, help="Rules: list, check, test, preview.")
+app = typer.Typer(no_args_is_help=True, help="Rules: list, check, test, preview, approve, retire.")
 MaybeWorkspace = Annotated[Path | None, typer.Option("--workspace", "-w", help="The workspace folder.")]
 _SCHEMAS = {"schema": json_schema, "list-schema": entries_schema}
 
@@ -38,13 +43,17 @@ def list_(
         return
     if format_ not in ("text", "json"):
         raise UserError(f"unknown format {format_!r}; use text, json, list-schema or schema")
-    c = _catalogue(workspace)
-    entries = rule_entries(c.rules, c.register)
+    if workspace is not None:
+        house = any_day(workspace)
+        c, ledger = house.workspace.catalogue, ledger_of(house)
+    else:
+        c, ledger = shipped_catalogue(), Ledger()
+    entries = rule_entries(c.rules, c.register, ledger, Clock().today())
     if format_ == "json":
         typer.echo(entries_json(entries))
         return
     for e in entries:
-        typer.echo(f"{e.id:36} {e.kind:12} {e.level.value:7} {e.state:8} {e.title}")
+        typer.echo(f"{e.id:36} {e.kind:12} {e.level.value:7} {e.state:9} {e.title}")
 
 
 @app.command()
@@ -76,6 +85,7 @@ def preview(
     workspace: WorkspaceOption = HERE,
     as_of: AsOfOption = None,
     format_: Annotated[str, typer.Option("--format", help="text, json, or schema for its JSON Schema.")] = "text",
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Write down who tried them.")] = None,
 ) -> int:
     """What new or changed rules would report over everything stored; no verdict is written.
 
@@ -96,7 +106,41 @@ def preview(
         for p in tried:
             for line in preview_lines(p):
                 typer.echo(line)
-    return 0 if all(p.usable for p in tried) else 1
+    if not all(p.usable for p in tried):
+        return 1
+    if by is not None:
+        name = record_previews(house, (p.rule for p in tried), by)
+        say(
+            f"已记下：{name}试判了{'、'.join(p.rule.id for p in tried)}；放进 rules/ 以后，请另一个人审批：rules approve 编号 --by 姓名"
+        )
+    return 0
+
+
+ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]
+RuleArgument = Annotated[str, typer.Argument(metavar="ID", help="The rule's id.")]
+
+
+@app.command()
+def approve(rule: RuleArgument, by: ByOption, workspace: WorkspaceOption = HERE) -> None:
+    """Let an own rule count as it stands now. Somebody else has to have tried this very text."""
+    approved = approve_rule(any_day(workspace), rule, by)
+    typer.echo(f"已审批：{approved.id}“{approved.model.title}”，自{approved.model.effective.since}起生效")
+
+
+@app.command()
+def retire(
+    rule: RuleArgument,
+    by: ByOption,
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="ISO-DATE", help="First day without it; today.")
+    ] = None,
+    workspace: WorkspaceOption = HERE,
+) -> None:
+    """Let a rule judge no more, shipped or own, until it is approved again."""
+    house = any_day(workspace)
+    day = day_of(since, "--from") or house.clock.today()
+    retired = retire_rule(house, rule, by, day)
+    typer.echo(f"已停用：{retired.id}“{retired.model.title}”，自{day}起不再判；已有的缺口照原样保留")
 
 
 def _rules_of(file: Path, catalogue: Catalogue) -> tuple[Rule, ...]:

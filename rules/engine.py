@@ -308,6 +308,7 @@ def _finding(obligation: Obligation, judgement: Judgement, world: World) -> Find
         judgement=judgement,
         look_id=min((look.look_id for look in looks), default=None),
         sites=tuple(c.site.id for c in case.looked if c.site.base is not None),
+        pending=rule.pending,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from rules.engine import owing
+from rules.lifecycle import Ledger, State
 from rules.rule import Rule
 from rules.schema import BasisEntry
 from store.register import Register
@@ -41,7 +42,7 @@ class RuleEntry(_Strict):
     title: str
     kind: str
     level: Level
-    state: str
+    state: State
     effective: EffectiveEntry
     period: str
     units: list[str] = Field(description="Groups and names as the rule writes them.")
@@ -57,9 +58,9 @@ class RuleEntry(_Strict):
 _LIST = TypeAdapter(list[RuleEntry])
 
 
-def rule_entries(rules: Iterable[Rule], register: Register) -> list[RuleEntry]:
-    """One entry for each rule, by id."""
-    return [_entry(rule, register) for rule in sorted(rules, key=lambda r: r.id)]
+def rule_entries(rules: Iterable[Rule], register: Register, ledger: Ledger, today: date) -> list[RuleEntry]:
+    """One entry for each rule, by id, with its state on ``today``."""
+    return [_entry(rule, register, ledger.state(rule, today)) for rule in sorted(rules, key=lambda r: r.id)]
 
 
 def entries_json(entries: list[RuleEntry]) -> str:
@@ -76,7 +77,7 @@ def entries_schema() -> dict[str, Any]:
     }
 
 
-def _entry(rule: Rule, register: Register) -> RuleEntry:
+def _entry(rule: Rule, register: Register, state: State) -> RuleEntry:
     applies, effective = rule.model.applies_to, rule.model.effective
     return RuleEntry.model_validate(
         {
@@ -85,7 +86,7 @@ def _entry(rule: Rule, register: Register) -> RuleEntry:
             "title": rule.model.title,
             "kind": rule.kind,
             "level": rule.level,
-            "state": rule.model.state,
+            "state": state,
             "effective": {"from": effective.since, "to": effective.until},
             "period": rule.model.period,
             "units": [*applies.groups, *applies.units],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,11 @@ def load_with_overridden(files: Iterable[tuple[Path, str]]) -> tuple[tuple[Rule,
 def load_rules_beside(known: Sequence[Rule], file: Path) -> tuple[Rule, ...]:
     """The rules of one file, with the ``publication`` rules they point at taken from ``known`` where need be."""
     return _resolved_beside(known, _rules_in(YamlFile(file, str(file))))
+
+
+def rule_of_text(known: Iterable[Rule], text: str, name: str) -> Rule:
+    """A rule whose text was kept, beside ``known`` ones. Raises :class:`InputError` where it can be read no more."""
+    return _resolved_beside(known, _rules_in(YamlFile.of_text(text, name)))[0]
 
 
 def _resolved_beside(known: Iterable[Rule], own: Collection[Rule]) -> tuple[Rule, ...]:
@@ -123,7 +129,7 @@ def _resolve_references(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
             problems.append(at(rule, ("of",), f"“{target}”不是已有的 publication 规则{did_you_mean(target, known)}"))
             continue
         params = rule.params.model_copy(update={"expect": source.params.expect})
-        resolved.append(Rule(rule.model, params, rule.text, rule.sha256, rule.file, rule.line))
+        resolved.append(replace(rule, params=params))
     if problems:
         raise InputError(problems)
     return tuple(resolved)

@@ -28,6 +28,8 @@ class Rule:
     sha256: str
     file: str
     line: int
+    pending: bool = False
+    """Nobody has approved it yet: it judges as a hint to the office (:mod:`rules.lifecycle`)."""
 
     @property
     def id(self) -> str:

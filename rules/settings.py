@@ -107,6 +107,13 @@ class EvidencePart(_Part):
     """Keep the pages of citizens' messages too; without them a gap in replies has no page to show."""
 
 
+class RulesPart(_Part):
+    """The office's own rules."""
+
+    approval: bool = True
+    """A second person approves a rule before it may open gaps; until then it is a hint to the office."""
+
+
 class Settings(BaseSettings):
     """All settings of a workspace."""
 
@@ -130,6 +137,7 @@ class Settings(BaseSettings):
     mail: Mail = Mail()
     evidence: EvidencePart = EvidencePart()
     schedule: Schedule = Schedule()
+    rules: RulesPart = RulesPart()
 
     @classmethod
     def settings_customise_sources(

@@ -34,7 +34,15 @@ class Stamps:
         states = [self._sites.get(c.site.id, "") if c.site.base is not None else "-" for c in channels]
         if not all(states):
             return None
-        parts = (program(), rule.sha256, self._once(rule.params), *states, *map(_text, told), *self._parts(case))
+        parts = (
+            program(),
+            rule.sha256,
+            str(rule.pending),
+            self._once(rule.params),
+            *states,
+            *map(_text, told),
+            *self._parts(case),
+        )
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def _parts(self, case: Case) -> list[str]:

@@ -8,13 +8,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from datetime import time as clock_time
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from rules.crosscheck import check_against
 from rules.engine import World
-from rules.workspace import Workspace
+from rules.errors import InputError
+from rules.lifecycle import Ledger, in_force
+from rules.loader import rule_of_text
+from rules.rule import Rule
+from rules.workspace import Catalogue, Workspace
 from store.db import open_database
-from store.session import Sessions
+from store.rule_steps import all_steps, text_of
+from store.session import Session, Sessions
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 
@@ -61,9 +68,29 @@ class House:
         return self.workspace.path / "evidence"
 
     def world(self) -> World:
-        """The catalogue, without facts."""
+        """The catalogue with the rules in force, without facts."""
         c = self.workspace.catalogue
-        return World(c.rules, c.register, c.tasks, c.events, c.workdays, proofs=c.proofs)
+        with self.sessions() as session:
+            ledger = self.ledger(session)
+            rules = in_force(c.rules, c.overridden, ledger, partial(_old_text, session, c), self.clock.today())
+        return World(rules, c.register, c.tasks, c.events, c.workdays, proofs=c.proofs)
+
+    def ledger(self, session: Session) -> Ledger:
+        """Who tried, approved and retired which rule."""
+        return Ledger(all_steps(session), self.workspace.settings.rules.approval)
+
+
+def _old_text(session: Session, catalogue: Catalogue, rule: Rule, sha256: str) -> Rule | None:
+    """The rule in a text it had before, where that was kept and still fits the register."""
+    text = text_of(session, sha256)
+    try:
+        if text is None:
+            return None
+        old = rule_of_text(catalogue.rules, text, rule.file)
+        check_against((old,), catalogue.register, tuple(catalogue.tasks.values()))
+    except InputError:
+        return None
+    return old
 
 
 def open_house(workspace: Workspace, clock: Clock, say: Say) -> House:

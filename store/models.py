@@ -252,6 +252,20 @@ class RuleText(Base):
     text: Mapped[str] = mapped_column(Text)
 
 
+class RuleStepRow(Base):
+    """What a person did to a rule's text (:class:`store.approvals.Step`). Never changed, never deleted."""
+
+    __tablename__ = "rule_steps"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    rule_id: Mapped[str] = mapped_column(String(200), index=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(20))
+    by: Mapped[str] = mapped_column(String(100))
+    day: Mapped[date] = mapped_column(Date)
+    at: Mapped[datetime]
+
+
 class Evaluation(Base):
     """One judging of all obligations on an as-of day."""
 

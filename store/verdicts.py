@@ -158,6 +158,8 @@ class Finding:
     """The oldest of the looks whose coverage this verdict rests on."""
     sites: tuple[str, ...] = ()
     """Site ids on which the verdict rests; empty = on no website."""
+    pending: bool = False
+    """Its rule waits for approval: nobody but the office is told, and no gap is touched."""
 
 
 class GapState(StrEnum):

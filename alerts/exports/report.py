@@ -70,6 +70,7 @@ class FindingEntry(_Strict):
     basis: str
     looked_at: list[LookedAtEntry]
     evidence: list[EvidenceEntry]
+    pending: bool = Field(default=False, description="Its rule waits for approval: a hint to the office, nothing more.")
 
 
 class Report(_Strict):
@@ -154,4 +155,5 @@ def finding_entry(finding: Finding, gap: Gap | None, kept: Places) -> FindingEnt
                           sha256=e.sha256, warc=kept.pages.get(e.url))
             for e in j.evidence
         ],
+        pending=finding.pending,
     )  # fmt: skip

@@ -76,6 +76,9 @@ host = "127.0.0.1"
 port = {smtp_port}
 sender = {_quoted(f"gapwatch@{domain}")}
 unit_mail = "auto"
+
+[rules]
+approval = false
 """
     (workspace / "gapwatch.toml").write_text(text, encoding="utf-8")
 

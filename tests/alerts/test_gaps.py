@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from alerts.gaps import awaiting_second_look, update_gaps
@@ -53,6 +54,14 @@ def test_the_same_evaluation_twice_changes_nothing(sessions: Sessions) -> None:
     with sessions() as session:
         assert session.query(GapRow).count() == 1
         assert session.query(GapEvent).count() == 2
+
+
+def test_a_finding_whose_rule_waits_for_approval_touches_no_gap(sessions: Sessions) -> None:
+    waiting = replace(finding(), pending=True)
+    assert evaluate(sessions, waiting, number=1) == []
+    evaluate(sessions, finding("jtj"), number=2)
+    assert evaluate(sessions, replace(finding("jtj"), pending=True), number=3) == []
+    assert evaluate(sessions, replace(judged(finding("jtj"), Verdict.MET), pending=True), number=4) == []
 
 
 def test_the_same_look_judged_on_another_day_confirms_nothing(sessions: Sessions) -> None:

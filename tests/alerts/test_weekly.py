@@ -23,7 +23,7 @@ from store.models import DigestRow, GapRow, OutboxRow
 from store.reasons import Reason
 from store.register import Contact
 from store.session import Sessions
-from store.verdicts import Finding, GapState, Verdict
+from store.verdicts import Finding, GapState, Level, Verdict
 from tests.alerts.city import NOW, POLICY, SENDER, SIX_HOURS, coverage, finding, judged, register, situation
 from tests.alerts.receiver import Inbox, Receiver
 
@@ -239,6 +239,25 @@ def test_an_open_gap_of_a_retired_rule_is_mentioned_but_not_mailed(town: Town) -
     second = town.monday(2, finding("jtj", verdict=Verdict.MET))
     assert units(second) == []
     assert "另有1项以前时期或者已停用监测事项的缺口仍未了结" in second.office_text
+
+
+def test_what_a_rule_that_waits_for_approval_says_is_told_to_the_office_alone(town: Town) -> None:
+    gap = replace(finding("jtj", rule="new", title="新规则", level=Level.HINT), pending=True)
+    others = (judged(gap, v) for v in (Verdict.LATE, Verdict.DUE_SOON, Verdict.UNKNOWN))
+    waiting = (gap, *(replace(f, obligation=f"new|jtj|{n}|", rule_title=f"另{n}") for n, f in enumerate(others)))
+    made = town.monday(1, finding(), *waiting)
+    assert [m.unit for m in made.units] == ["mzj"]
+    assert "规则待审批" in made.office_text
+    assert "新规则" in made.office_text
+    assert not any(f"另{n}" in made.office_text for n in range(3))
+
+
+def test_a_confirmed_gap_waits_in_silence_while_its_rule_does(town: Town) -> None:
+    town.monday(1, finding())
+    made = town.monday(2, replace(finding(), pending=True))
+    assert made.units == ()
+    with town.sessions() as session:
+        assert [g.state for g in load_open(session).values()] == [GapState.CONFIRMED]
 
 
 def test_a_dead_network_opens_nothing_and_says_so_site_by_site(town: Town) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rules.engine import World, evaluate, evaluate_changed
+from rules.lifecycle import as_hint
 from store.register import Event, Register
 from store.verdicts import Finding
 from tests.rules.worlds import (
@@ -119,3 +120,10 @@ def test_a_site_whose_state_is_not_known_is_judged_every_time(city: World) -> No
     kept = Memory()
     kept.judge(unsure)
     assert kept.judge(unsure) == of_unit("czj")
+
+
+def test_what_was_judged_while_its_rule_waited_is_judged_again_once_it_is_approved(tmp_path: Path) -> None:
+    (rule,) = load(tmp_path, BUDGET)
+    memory = Memory()
+    memory.judge(world([as_hint(rule)], stamps=STAMPS))
+    assert memory.judge(world([rule], stamps=STAMPS)) == {"T-1.budget|czj|2018", "T-1.budget|mzj|2018"}
