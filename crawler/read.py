@@ -30,7 +30,7 @@ from crawler.generic.places import Places, places
 from crawler.pages import Page
 from crawler.platforms import detect, platforms
 from crawler.reading.dates import BEIJING
-from crawler.reading.links import absolute
+from crawler.reading.links import absolute, same_host
 from crawler.result import Kind, PageReading, RowSeen
 from crawler.told import PlatformTold, platform_told
 from store.reasons import Reason
@@ -52,9 +52,16 @@ def read_page(
         return PageReading(Kind.UNREADABLE, reason=Reason.TOO_LARGE)
     try:
         named = address or stated_address(page) or UNKNOWN
-        return _read(page if named == page.url else replace(page, url=named))
+        return _placed(_read(page if named == page.url else replace(page, url=named)), named)
     except (RecursionError, ParserRejectedMarkup):
         return PageReading(Kind.UNREADABLE, reason=Reason.UNDECODABLE)
+
+
+def _placed(read: PageReading, address: str) -> PageReading:
+    """The reading with what is known of where its rows lead."""
+    if address == UNKNOWN or not read.rows:
+        return read
+    return replace(read, rows=tuple(replace(r, elsewhere=not same_host(r.url, address)) for r in read.rows))
 
 
 def _read(page: Page) -> PageReading:

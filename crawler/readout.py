@@ -22,6 +22,9 @@ class RowOut(_Strict):
     title: str = Field(description="Whole, also where the page shows it cut.")
     url: str = Field(description="Absolute; as the page writes it if the page's own address is not known.")
     date: date | None
+    elsewhere: bool | None = Field(
+        description="It leads to another site, which is never fetched; null = the page's own address is not known."
+    )
 
 
 class MessageOut(_Strict):
@@ -85,7 +88,7 @@ def json_line(file: str, read: PageReading) -> str:
         file=file, kind=read.kind, platform=read.platform, reason=read.reason, title=read.title or None,
         published=read.published, published_source=read.published_source, written=read.written,
         number=read.number or None,
-        rows=[RowOut(title=r.title, url=r.url, date=r.day) for r in read.rows],
+        rows=[RowOut(title=r.title, url=r.url, date=r.day, elsewhere=r.elsewhere) for r in read.rows],
         messages=[MessageOut(submitted=m.submitted, replied=m.replied, status=m.status or None) for m in read.messages],
         attachments=[AttachmentOut(name=a.name, url=a.url, suffix=a.suffix, state=a.state) for a in read.attachments],
         open_mode=read.open_mode or None,

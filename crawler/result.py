@@ -30,6 +30,8 @@ class RowSeen:
     url: str
     """As written where the page's own address is not known."""
     day: date | None
+    elsewhere: bool | None = None
+    """It leads to another site, which is never fetched; None = not known, as the page's own address is not."""
 
     def completed(self, other: RowSeen | None) -> RowSeen:
         """This row with what another reading of the same row knows better."""

@@ -22,6 +22,7 @@ from crawler.pages import Page
 from crawler.platforms import detect, fallback, platforms
 from crawler.platforms.unknown import unknown_platform, with_unread_platforms
 from crawler.reading.attachments import read_attachment
+from crawler.reading.file_rows import is_file, leads_to_file, read_file_document, with_files
 from crawler.reading.links import absolute, same_host
 from crawler.redirects import STATUSES, redirected
 from crawler.work import Work
@@ -93,7 +94,7 @@ class LookSpider(Spider):
 
     async def _take_in(self, page: Page, fetch: OpenFetch) -> list[OpenFetch]:
         answer = Answer(page.status, page.sha256, len(page.body))
-        failed = page_failure(page, is_file=fetch.ask.kind is AskKind.ATTACHMENT) or _cut_short(page)
+        failed = page_failure(page, is_file=_is_file(page, fetch.ask)) or _cut_short(page)
         if failed is None or failed.reason not in BLOCKS:
             self.breaker.answered(fetch.ask.url)
         if failed is not None:
@@ -119,7 +120,7 @@ class LookSpider(Spider):
                     todo |= self._lanes.add(self._fail(fetch, refused, Answer()))
 
     def _not_ours(self, ask: Ask) -> Failed | None:
-        """Why an ask is not sent at all. Attachments may lie on another registered or declared host, pages may not."""
+        """Why an ask is not sent at all. Files may lie on another registered or declared host, pages may not."""
         site = self.work.sites.get(ask.site_id)
         if site is None:
             return Failed(Reason.NOT_LOOKED, "the site is not in the plan")
@@ -127,9 +128,11 @@ class LookSpider(Spider):
             return Failed(Reason.HTTP_4XX, "no address to ask")
         if ask.kind is AskKind.ATTACHMENT:
             return self.work.foreign(ask.url)
-        if not same_host(ask.url, site.base_url):
-            return Failed(Reason.NOT_LOOKED, "the page is on another site")
-        return None
+        if same_host(ask.url, site.base_url):
+            return None
+        if ask.kind is AskKind.DOCUMENT and leads_to_file(ask.url):
+            return self.work.foreign(ask.url)
+        return Failed(Reason.ELSEWHERE, "the page is on another site")
 
     def _request(self, url: str, fetch: OpenFetch, hops: int) -> Request:
         posted: dict[str, Any] = {}
@@ -153,7 +156,9 @@ class LookSpider(Spider):
         try:
             if ask.kind is AskKind.ATTACHMENT:
                 return await read_attachment(page, ask)
-            return self._read_page(page, ask)
+            if _is_file(page, ask):
+                return await read_file_document(page, ask)
+            return with_files(self._read_page(page, ask))
         except Exception as error:
             _log.warning("reader failed on %s: %s: %s", page.url, type(error).__name__, str(error)[:200])
             failed = Failed(Reason.UNDECODABLE, f"reader failed: {type(error).__name__}: {error}")
@@ -184,6 +189,11 @@ class LookSpider(Spider):
             "%s %s %s: %s%s", fetch.ask.site_id, fetch.ask.kind.value, fetch.ask.url, reading.outcome.value, detail
         )
         return fresh
+
+
+def _is_file(page: Page, ask: Ask) -> bool:
+    """An attachment, or a document that is a file."""
+    return ask.kind is AskKind.ATTACHMENT or (ask.kind is AskKind.DOCUMENT and is_file(page, ask))
 
 
 def _cut_short(page: Page) -> Failed | None:

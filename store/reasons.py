@@ -36,6 +36,7 @@ class Reason(StrEnum):
     ROBOTS = "robots"
     OWN_NETWORK = "own_network"
     HOST_UNDECLARED = "host_undeclared"
+    ELSEWHERE = "elsewhere"
     # the reading: a page came, but does not prove absence
     PLATFORM_UNKNOWN = "platform_unknown"
     NAVIGATION_UNRECOGNISED = "navigation_unrecognised"
@@ -111,6 +112,7 @@ MEANINGS: dict[Reason, Meaning] = {
         "附件存放在没有登记的网站上，按规定不访问",
         "请办公室核对后，在网站登记表该网站下登记附件所在主机（attachment_hosts）",
     ),
+    Reason.ELSEWHERE: _M("在别的网站上", "该条信息链接到别的网站或公众号，按规定不访问", "请办公室打开链接核对"),
     Reason.LAYOUT: _M("页面版式未识别", "页面的版式本系统认不准，不能断定没有", "请办公室打开页面核对"),
     Reason.PAGING_INCOMPLETE: _M("列表未能翻完", "栏目列表没有读到底，不能断定没有", "请网站主办单位检查栏目翻页"),
     Reason.ORDER_BROKEN: _M("列表次序错乱", "栏目列表不按日期排列且未读到底", "由系统管理员核实"),

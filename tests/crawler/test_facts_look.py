@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from monitors.pool import links_to
 from monitors.requirements import Requirements, check
-from store.facts import Document
+from replica.pdf import blank_pdf, text_pdf
+from store.facts import AttachmentState, Document
 from store.load import load_facts_of_look
 from store.readings import Ask, AskKind
+from store.reasons import Reason
 from tests.crawler.looks import LookCase, look_at, site_plan
 from tests.crawler.nfcms_site import Item, NfcmsColumn, site
-from tests.crawler.webserver import Teller, WebServer
+from tests.crawler.webserver import Said, Teller, WebServer
 
 RULES = NfcmsColumn(
     "/zcwj/", "政策文件", [Item(1, "示例县某某管理办法", date(2018, 3, 5), body="<p>正文</p><img src='1.jpg'>")]
@@ -27,7 +31,8 @@ def opened(tmp_path: Path, pages: dict[str, Teller], *paths: str) -> tuple[LookC
         look = look_at(tmp_path, site_plan(web.url, "nfcms"))
         assert look.run().returncode == 0
         keys = {d.url.removeprefix(web.url): d.key for d in look.documents().values()}
-        look.ask(*(Ask(AskKind.DOCUMENT, web.url + p, "s1", {"key": keys[p], "attachments": True}) for p in paths))
+        whole = {p: p if p.startswith("http") else web.url + p for p in paths}
+        look.ask(*(Ask(AskKind.DOCUMENT, whole[p], "s1", {"key": keys[p], "attachments": True}) for p in paths))
         done = look.run()
     assert done.returncode == 0, done.stderr
     with look.sessions.begin() as session:
@@ -51,3 +56,63 @@ def test_how_a_paper_is_open_and_what_belongs_to_it_reaches_the_rules(tmp_path: 
     wanted = Requirements(matches=(r"公开方式[:：]主动公开",), media={"pictures": 1})
     assert check(wanted, paper).good
     assert not check(wanted, seen[reading]).good
+
+
+BUDGET = "/files/2018/ys.pdf"
+PDF = text_pdf(("示例局2018年部门预算", "部门收支总体情况表"))
+
+
+def with_row(url: str, title: str = "示例局2018年部门预算") -> dict[str, Teller]:
+    """A site whose list has one row, which leads to ``url``."""
+    pages = site(NfcmsColumn("/ysjs/", "财政预决算", [Item(1, title, date(2018, 2, 12))]))
+    pages["/ysjs/index.html"] = str(pages["/ysjs/index.html"]).replace("content/post_1.html", url)
+    return pages
+
+
+@pytest.mark.parametrize("address", [BUDGET, "/download.jsp?id=7"])
+def test_a_row_that_leads_to_a_file_is_a_document_that_is_its_own_attachment(tmp_path: Path, address: str) -> None:
+    pages = with_row(address) | {address: Said(PDF, content_type="application/octet-stream")}
+    look, seen = opened(tmp_path, pages, address)
+    paper = seen[address]
+    assert (paper.title, paper.opened, paper.body) == ("示例局2018年部门预算", Reason.OK, "")
+    assert [(w.kind.value, w.day) for w in paper.witnesses] == [("list", date(2018, 2, 12))]
+    assert [(a.suffix, a.state, a.url) for a in paper.attachments] == [("pdf", AttachmentState.TEXT, paper.url)]
+    assert check(Requirements(must_have=("部门收支总体情况表",), formats=("pdf",), readable=True), paper).good
+    assert [f.url.endswith(address) for f in look.fetches()].count(True) == 1
+
+
+def test_a_row_that_leads_to_a_file_bears_it_before_it_is_opened(tmp_path: Path) -> None:
+    _, seen = opened(tmp_path, with_row(BUDGET))
+    assert [(a.name, a.suffix, a.state) for a in seen[BUDGET].attachments] == [
+        ("示例局2018年部门预算", "pdf", AttachmentState.UNREAD)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (Said(blank_pdf(), content_type="application/pdf"), Reason.OK),
+        (Said("<html><body>" + "页面不见了" * 40 + "</body></html>"), Reason.SOFT_404),
+        (Said("<html><body>没有</body></html>", 404), Reason.HTTP_4XX),
+    ],
+)
+def test_a_file_that_is_none_is_no_document_that_was_read(tmp_path: Path, said: Said, reason: Reason) -> None:
+    _, seen = opened(tmp_path, with_row(BUDGET) | {BUDGET: said}, BUDGET)
+    paper = seen[BUDGET]
+    assert paper.opened is reason
+    assert not check(Requirements(must_have=("部门收支总体情况表",)), paper).good
+    assert [a.state for a in paper.attachments] == [
+        AttachmentState.EMPTY if reason is Reason.OK else AttachmentState.UNREAD
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"), [("/s/x1", Reason.ELSEWHERE), ("/files/ys.pdf", Reason.HOST_UNDECLARED)], ids=["page", "file"]
+)
+def test_a_row_that_leads_to_another_site_is_known_and_never_fetched(tmp_path: Path, path: str, reason: Reason) -> None:
+    with WebServer({path: "<html></html>"}) as other:
+        address = other.url + path
+        _, seen = opened(tmp_path, with_row(address), address)
+        assert other.asked == []
+    assert (seen[address].external, seen[address].opened) == (True, reason)
+    assert seen[address].published is not None

@@ -6,8 +6,9 @@ import json
 
 import pytest
 
+from crawler.read import read_page
 from crawler.readout import json_line
-from tests.crawler.read_pages import PROSE, SITE, article, read
+from tests.crawler.read_pages import COLUMN, PROSE, SITE, article, listing, read, row
 
 
 def line(html: str) -> dict[str, object]:
@@ -54,3 +55,14 @@ def test_menus_previews_and_feet_are_nobodys_relatives() -> None:
         "<div class='footer'>相关链接：<a href='http://b.test/1.html'>乙</a></div>"
     )
     assert line(article("发布时间：2018-05-08", above=above, below=below))["related"] == []
+
+
+def test_a_row_says_whether_it_leads_elsewhere_where_that_is_known() -> None:
+    page = listing(
+        "".join(row(n) for n in range(5))
+        + "<li><a href='https://mp.weixin.qq.com/s/1'>某某通知图解一览</a><span>2018-05-08</span></li>"
+    )
+    known = json.loads(json_line("a.html", read(page, COLUMN)))["rows"]
+    assert [r["elsewhere"] for r in known] == [False] * 5 + [True]
+    unknown = json.loads(json_line("a.html", read_page(page.encode() if isinstance(page, str) else page)))["rows"]
+    assert {r["elsewhere"] for r in unknown} == {None}

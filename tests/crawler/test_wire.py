@@ -258,7 +258,7 @@ def test_pages_of_other_sites_are_not_opened(tmp_path: Path) -> None:
         look.ask(Ask(AskKind.DOCUMENT, f"{other.url}/x.html", "s1", {"key": "gkmlpt:11"}))
         assert look.run().returncode == 0
     assert other.asked == []
-    assert [f.outcome for f in look.fetches() if f.kind == "document"] == ["not_looked"]
+    assert [f.outcome for f in look.fetches() if f.kind == "document"] == ["elsewhere"]
 
 
 @pytest.mark.parametrize(("declared", "outcome"), [(True, "attachment_unreadable"), (False, "host_undeclared")])
