@@ -167,6 +167,8 @@ def save_site(session: Session, look_id: int, site_id: str, read: SiteRead) -> N
             SiteLookRow(look_id=look_id, site_id=site_id, outcome=read.outcome.value, detail=read.detail[:2000],
                         url=read.url, home=None, ipv6=None)
         )  # fmt: skip
+    elif row.outcome == read.outcome.value == Reason.OK.value:
+        row.url = min((u for u in (row.url, read.url) if u), key=lambda u: (len(u), u), default="")
     elif row.outcome == Reason.OK.value or row.outcome == Reason.NOT_LOOKED.value:
         row.outcome, row.detail, row.url = read.outcome.value, read.detail[:2000], read.url or row.url
     session.flush()

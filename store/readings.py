@@ -139,7 +139,8 @@ class AttachmentRead:
 class SiteRead:
     """What is now known of a site as a whole: ``ok`` once its columns are recognised, else why not.
 
-    A later statement of the same look replaces an earlier one only if the earlier one was ``ok``.
+    A later statement of the same look replaces an earlier one only if the earlier one was ``ok``; of several ``ok`` ones
+    the shortest address stays, so that what a look tells does not hang on the order of its answers.
     """
 
     outcome: Reason

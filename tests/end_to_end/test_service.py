@@ -149,13 +149,14 @@ def test_a_full_disk_is_one_sentence_and_the_next_run_goes_on(
     """Files that may not grow (RLIMIT_FSIZE) stand for the full disk: SQLite fails to write in the same way."""
     limited = f"""
 import resource, sys
-import cli
-opened = cli.open_house
+import service.house
+opened = service.house.open_house
 def and_then_full(*a):
     house = opened(*a)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
     return house
-cli.open_house = and_then_full
+service.house.open_house = and_then_full
+import cli
 sys.argv = ["gapwatch", "run", "-w", {str(held)!r}, "--as-of", {AS_OF!r}]
 cli.main()
 """

@@ -355,6 +355,18 @@ def test_failures_of_our_own_line_are_renamed_and_others_are_not(sessions: Sessi
 HOSTILE = "预算\x00\ud800表"
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_two_parts_of_a_site_that_were_read_name_one_address_in_whatever_order_they_came(
+    sessions: Sessions, turned: bool
+) -> None:
+    front, directory = "http://czj.test/", "http://czj.test/gkmlpt/index"
+    with sessions.begin() as session:
+        number = new_look(session)
+        for url in (directory, front) if turned else (front, directory):
+            save_site(session, number, "czj", SiteRead(Reason.OK, "", url))
+        assert session.get_one(SiteLookRow, (number, "czj")).url == front
+
+
 def test_characters_that_no_database_takes_are_left_out(sessions: Sessions) -> None:
     row = replace(listed("甲"), title=HOSTILE, publisher=HOSTILE, number=HOSTILE)
     page = replace(row, body=HOSTILE, links=(Link(HOSTILE, "http://czj.test/x"),), opened=Reason.OK)
