@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from rules.example_documents import read_document
 from rules.register import resolve
 from rules.rule import Rule
 from rules.schema import Example, PeerEntry
-from store.facts import Column, DateWitness, Document, SiteFacts, SiteLook, WitnessKind
+from store.facts import Column, SiteFacts, SiteLook
 from store.reasons import Reason
 from store.register import ChannelsComplete, Register, Site, Unit, UnitName
 
@@ -59,12 +60,5 @@ def _facts(number: int, told: PeerEntry, example: Example, look_id: int) -> Site
         outcome=Reason.OK if whole else Reason.PAGING_INCOMPLETE, whole=whole, rows=len(told.seen),
         looked_on=example.as_of,
     )  # fmt: skip
-    documents = tuple(
-        Document(
-            key=f"{site}:{n}", site_id=site, url=f"http://peer{number}.example/{n}", title=seen.title, columns=(_COLUMN,),
-            witnesses=(DateWitness(WitnessKind.PAGE, seen.published),) if seen.published else (), body=seen.body,
-            opened=Reason.OK if seen.body is not None else None, first_seen=example.as_of, look_id=look_id,
-        )
-        for n, seen in enumerate(told.seen)
-    )  # fmt: skip
+    documents = tuple(read_document(seen, n, example, site, look_id, _COLUMN) for n, seen in enumerate(told.seen))
     return SiteFacts(SiteLook(site, look_id, example.as_of, Reason.OK), (column,), documents)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, time
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from rules.errors import InputError, Problem, did_you_mean
+from rules.strict import Clock
 from rules.yamlfile import YamlFile, parse
 from store.register import (
     ACCOUNT_PLATFORMS,
@@ -44,14 +45,6 @@ def _month_or_day(value: Any) -> Any:
     raise ValueError(f"“{value}”不是正确的年月，请写成 2018-12 或 2018-12-05")
 
 
-def _clock(value: Any) -> Any:
-    """``10:30``."""
-    if isinstance(value, time) or (isinstance(value, str) and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value)):
-        return value
-    raise ValueError(f"“{value}”不是正确的时刻，请写成 '09:30' 的样子（加引号）")
-
-
-Clock = Annotated[time, BeforeValidator(_clock)]
 Moment = Annotated[str, BeforeValidator(_month_or_day)]
 
 

@@ -6,11 +6,12 @@ from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal, Union
 
-from pydantic import Field, TypeAdapter, create_model, model_validator
+from pydantic import Discriminator, Field, Tag, TypeAdapter, create_model, model_validator
 
 from monitors.registry import monitors
 from rules.due import Due, unfit
-from rules.strict import Date, Strict, mistake
+from rules.strict import Clock, Date, Strict, mistake
+from store.facts import MediumKind
 from store.reasons import Reason
 from store.verdicts import Level, Verdict
 
@@ -84,6 +85,31 @@ class SeenEntry(Strict):
     signed: Date | None = None
     on: Literal["own", "shared", "event"] = "own"
     publisher: str = ""
+    at: Clock | None = Field(default=None, title="页面所示的发布时刻")
+    listed: Date | None = Field(default=None, title="列表所示的日期，与页面不同时写")
+    scanned: bool = Field(default=False, title="附件是扫描图")
+    media: tuple[MediumKind, ...] = Field(default=(), title="正文里的图片、视频、音频，一个写一项")
+
+
+class HappenedEntry(Strict):
+    """例子里已发生的一件事。"""
+
+    on: Date
+    at: Clock | None = None
+    subject: str = ""
+    words: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, given: date | HappenedEntry) -> HappenedEntry:
+        """The event of which perhaps only the day is told."""
+        return given if isinstance(given, HappenedEntry) else cls(on=given)
+
+
+Happened = Annotated[
+    Annotated[Date, Tag("day")] | Annotated[HappenedEntry, Tag("thing")],
+    Discriminator(lambda value: "thing" if isinstance(value, dict | HappenedEntry) else "day"),
+]
+"""An example's event: its day, or all that ``events.yaml`` would tell of it."""
 
 
 class MessageEntry(Strict):
@@ -137,7 +163,7 @@ class Example(Strict):
     column: dict[str, Any] | None = None
     ipv6: dict[str, Any] | None = None
     coverage: Literal["complete", "none", "undeclared"] = "complete"
-    events: dict[str, Date] = Field(default_factory=dict)
+    events: dict[str, Happened] = Field(default_factory=dict)
     as_of: Date
     verdict: Verdict
     reason: Reason | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH_DAY = re.compile(r"\d\d-\d\d")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _LOOSE = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?")
 _DIGITS = re.compile(r"(\d{4})?(\d\d)(\d\d)")
 
@@ -61,3 +62,14 @@ def _date(value: Any) -> Any:
 
 Date = Annotated[date, BeforeValidator(_date)]
 """A calendar day, written 2018-03-07."""
+
+
+def _clock(value: Any) -> Any:
+    """``10:30``."""
+    if isinstance(value, time) or (isinstance(value, str) and _CLOCK.fullmatch(value)):
+        return value
+    raise ValueError(f"“{value}”不是正确的时刻，请写成 '09:30' 的样子（加引号）")
+
+
+Clock = Annotated[time, BeforeValidator(_clock)]
+"""A time of day, written '09:30'."""

@@ -11,14 +11,13 @@ from monitors.workdays import Workdays
 from rules.crosscheck import at
 from rules.engine import World, evaluate, owing
 from rules.example_accounts import account_facts, account_sites
+from rules.example_documents import events, read_document, url_of
 from rules.example_peers import peer_facts, peer_sites, settled, with_peers
 from rules.periods import period_at
 from rules.register import resolve
 from rules.rule import Rule
 from rules.schema import Example, SeenEntry
 from store.facts import (
-    Attachment,
-    AttachmentState,
     Column,
     DateWitness,
     Document,
@@ -32,7 +31,7 @@ from store.facts import (
 )
 from store.proofs import Acceptance, Proof
 from store.reasons import Reason
-from store.register import Event, Register, Site, Task, Unit
+from store.register import Register, Site, Task, Unit
 from store.verdicts import Verdict
 
 _OWN, _SHARED = "example-own", "example-shared"
@@ -86,7 +85,7 @@ def run_example(
         rules=(replace(rule, model=rule.model.model_copy(update={"state": "active"})),),
         register=_example_register(unit, rule, register, example),
         tasks=tasks,
-        events=tuple(Event(name, day) for name, day in example.events.items()),
+        events=events(example),
         workdays=workdays,
         facts=_facts(example, rule) | account_facts(example, _LOOK) | peer_facts(register.units, example, _LOOK),
         proofs=_proofs(example, rule, unit),
@@ -143,7 +142,7 @@ def _facts(example: Example, rule: Rule) -> dict[str, SiteFacts]:
         _OWN: SiteFacts(
             SiteLook(_OWN, _LOOK, looked_on, Reason.OK),
             columns,
-            tuple(_document(s, i, example, _OWN) for i, s in enumerate(example.seen) if s.on == "own")
+            tuple(read_document(s, i, example, _OWN, _LOOK) for i, s in enumerate(example.seen) if s.on == "own")
             + _message_rows(example, rule),
             _messages(example),
             _home(example),
@@ -161,7 +160,11 @@ def _facts(example: Example, rule: Rule) -> dict[str, SiteFacts]:
         facts[site] = SiteFacts(
             SiteLook(site, _LOOK, looked_on, Reason.OK),
             tuple(_column(name, site, Reason.OK, looked_on, None) for name in sorted(_shared_columns(example, rule))),
-            tuple(_document(s, n, example, site) for n, s in enumerate(example.seen) if _stands_on(s, rule) == place),
+            tuple(
+                read_document(s, n, example, site, _LOOK)
+                for n, s in enumerate(example.seen)
+                if _stands_on(s, rule) == place
+            ),
         )
     return facts
 
@@ -190,33 +193,11 @@ def _column(name: str, site: str, outcome: Reason, looked_on: date, told: dict[s
     )  # fmt: skip
 
 
-def _document(seen: SeenEntry, index: int, example: Example, site: str) -> Document:
-    witnesses = (DateWitness(WitnessKind.PAGE, seen.published),) if seen.published else ()
-    attachments = tuple(_attachment(name, seen.attachment_text) for name in seen.attachments)
-    column = seen.column or ("通知公告" if seen.on == "own" else "全部")
-    opened = Reason.OK if seen.body is not None or attachments else None
-    return Document(
-        key=f"{site}:{index}", site_id=site, url=_url(seen.title), title=seen.title,
-        title_cut=seen.title.endswith(("…", "...")), columns=(column,), witnesses=witnesses, number=seen.number,
-        publisher=seen.publisher, signed=seen.signed, attachments=attachments, body=seen.body if opened else None,
-        opened=opened, links=tuple(Link(t, _url(t)) for t in seen.links_to), first_seen=seen.first_seen or example.as_of, look_id=_LOOK,
-    )  # fmt: skip
-
-
-def _url(title: str) -> str:
-    return title if title.startswith("http://") else f"http://example.example/{title}"
-
-
-def _attachment(name: str, text: str | None) -> Attachment:
-    state = AttachmentState.UNREAD if text is None else AttachmentState.TEXT if text else AttachmentState.EMPTY
-    return Attachment(name, f"http://example.example/{name}", name.rpartition(".")[2], state, text or "")
-
-
 def _message_rows(example: Example, rule: Rule) -> tuple[Document, ...]:
     if rule.kind != "reply":
         return ()
     return tuple(
-        Document(key=f"m{i}", site_id=_OWN, url=_url(m.title), title=m.title, columns=(rule.params.columns[0],),
+        Document(key=f"m{i}", site_id=_OWN, url=url_of(m.title), title=m.title, columns=(rule.params.columns[0],),
                  witnesses=(DateWitness(WitnessKind.LIST, m.submitted),), body="", opened=Reason.OK, look_id=_LOOK,
                  first_seen=m.submitted)
         for i, m in enumerate(example.messages)
@@ -225,7 +206,7 @@ def _message_rows(example: Example, rule: Rule) -> tuple[Document, ...]:
 
 def _messages(example: Example) -> tuple[Message, ...]:
     return tuple(
-        Message(f"m{i}", _OWN, _url(m.title), m.title, m.submitted, m.replied, first_seen=m.submitted, look_id=_LOOK)
+        Message(f"m{i}", _OWN, url_of(m.title), m.title, m.submitted, m.replied, first_seen=m.submitted, look_id=_LOOK)
         for i, m in enumerate(example.messages)
     )
 
