@@ -17,7 +17,7 @@ class Attachment(Model):
     name: str
     """File name as the page shows it, suffix included."""
     tables: Literal["all"] | None = None
-    """``all`` = the eight tables of a department's budget, one a line."""
+    """``all`` = the eight tables of a department's budget, one a line, and what is said of them."""
     lines: tuple[str, ...] | None = None
     """The text, line by line."""
     blank: bool = False
@@ -34,8 +34,8 @@ class Attachment(Model):
         given = [self.tables is not None, self.lines is not None, self.blank, self.scan, self.html, self.lost]
         if sum(given) != 1:
             raise ValueError("give exactly one of tables, lines, blank, scan, html, lost")
-        if not self.name.lower().endswith((".pdf", ".txt")):
-            raise ValueError("name must end in .pdf or .txt: no other format is served")
+        if not self.name.lower().endswith((".pdf", ".txt", ".csv")):
+            raise ValueError("name must end in .pdf, .txt or .csv: no other format is served")
         return self
 
     @property

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from replica.contents import Attachment, Chain, Document
-from replica.pdf import TABLES, blank_pdf, scan_pdf, text_pdf
+from replica.pdf import NOTES, TABLES, blank_pdf, scan_pdf, text_pdf
 from replica.register import Site
 
 _SYNTHETIC = "（示例正文）本页是虚构的，仅供演示。"
@@ -91,7 +91,7 @@ def attachment_bytes(attachment: Attachment, document: Document) -> bytes:
         return blank_pdf()
     if attachment.scan:
         return scan_pdf()
-    lines = attachment.lines if attachment.lines is not None else (document.title, *TABLES)
+    lines = attachment.lines if attachment.lines is not None else (document.title, *TABLES, *NOTES)
     return text_pdf(lines) if attachment.suffix == "pdf" else "\n".join(lines).encode()
 
 

@@ -15,6 +15,16 @@ TABLES = (
     "政府性基金预算支出情况表",
 )
 """The eight tables of a department's budget (task HZ2018-02-1, 财预〔2016〕143号)."""
+NOTES = (
+    "科目编码 2010101 行政运行，30101 基本工资",
+    "因公出国（境）费、公务用车购置费、公务用车运行维护费、公务接待费",
+    "一、主要职责",
+    "二、收支增减变化情况",
+    "三、机关运行经费安排情况",
+    "四、政府采购安排情况",
+    "五、名词解释",
+)
+"""What a whole budget says besides its tables."""
 
 _LINES_A_PAGE = 30
 _FONT = (

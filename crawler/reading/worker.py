@@ -59,7 +59,7 @@ def format_of(body: bytes, suffix: str) -> str | None:
     if start.startswith((b"<html", b"<!doctype html", b"<head")):
         return "webpage"
     if suffix in _TEXTS:
-        return "plain" if suffix in {"txt", "csv"} else "webpage"
+        return {"txt": "plain", "csv": "csv"}.get(suffix, "webpage")
     return None
 
 

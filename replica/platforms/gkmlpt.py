@@ -18,7 +18,7 @@ from replica.contents import Chain, Column, Document, Section, walk
 from replica.page import Answer, Request, SiteData, attachment_bytes, attachment_path, paragraphs, render
 
 _PAGE = 100
-_MIMES = {"pdf": "application/pdf", "txt": "text/plain"}
+_MIMES = {"pdf": "application/pdf", "txt": "text/plain", "csv": "text/csv"}
 
 
 class Gkmlpt(Section):

@@ -69,6 +69,8 @@ OFD = '<o:Page xmlns:o="http://www.ofdspec.org/2016"><o:TextObject><o:TextCode>�
         (b"PK\x03\x04 broken", "docx", AttachmentState.UNREADABLE, ""),
         (zipped(other="x"), "zip", AttachmentState.UNREADABLE, "other"),
         ("部门预算".encode("gb18030"), "txt", AttachmentState.TEXT, "部门预算"),
+        ('序号,项目\n1,"水厂, 扩建"'.encode(), "csv", AttachmentState.TEXT, "序号\t项目\n1\t水厂, 扩建"),
+        ('1,"没有写完'.encode(), "csv", AttachmentState.TEXT, '1,"没有写完'),
         (b"<html><body><p>x</p></body></html>", "html", AttachmentState.TEXT, "x"),
         (b"\xd0\xcf\x11\xe0 old", "doc", AttachmentState.UNREADABLE, ""),
         (b"{\\rtf1}", "", AttachmentState.EMPTY, ""),
