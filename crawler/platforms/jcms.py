@@ -16,9 +16,9 @@ from crawler.pages import Page
 from crawler.platforms.base import Platform
 from crawler.platforms.column_site import ColumnSite, Listed
 from crawler.platforms.jcms_boards import letter_boards
-from crawler.platforms.jcms_lists import ARTICLE, BODY, COLUMN, page_list
+from crawler.platforms.jcms_lists import ARTICLE, BODY, COLUMN, owner, page_list
 from crawler.platforms.jcms_marks import MARK, marked_values
-from crawler.reading.anchors import name_of
+from crawler.reading.anchors import name_of, page_links
 from crawler.reading.articles import Article, meta
 from crawler.reading.headline import framed, header_tables, with_bare_date
 from crawler.reading.links import absolute, directory_of, path_of, same_host
@@ -141,8 +141,9 @@ def _sides(soup: BeautifulSoup) -> list[Tag]:
 
 
 def _previewed(page: Page, rule: ColumnRule) -> dict[str, tuple[str, str]]:
-    """Columns behind the 更多 links of blocks, named by their headings."""
+    """Columns behind the 更多 links of blocks, and those whose articles the page shows; named by their headings."""
     more = {rule.key_of(u) for a in page.soup.find_all("a", href=True) if (u := _more(a, page)) and rule.is_column(u)}
+    more |= {owner(link.url) for link in page_links(page.soup, page.url)}
     return {k: v for k, v in linked_columns(page.soup, page.url, rule).items() if k in more}
 
 

@@ -73,7 +73,7 @@ def page_list(page: Page, ask: Ask, site: SitePlan, progress: Progress, rule: Co
         reason = Reason.PAGING_INCOMPLETE if progress.pages else Reason.LAYOUT
         return Listed(trouble=Failed(reason, "the answer is no store of records"))
     if len(found) > 1:
-        return _several(found, page, site, rule)
+        return _several(found, page, ask, site, rule)
     return _stored(found[0], page, ask, site, progress) if found else _static(page, ask, site, rule)
 
 
@@ -167,17 +167,21 @@ def _places(records: tuple[str, ...]) -> list[Tag]:
     return [div for one in told if (div := BeautifulSoup(one, "lxml").div) is not None]
 
 
-def _several(found: list[Store], page: Page, site: SitePlan, rule: ColumnRule) -> Listed:
-    """Several lists on one page are an overview: of other columns that the page links to, or whose they are is not said."""
+def _several(found: list[Store], page: Page, ask: Ask, site: SitePlan, rule: ColumnRule) -> Listed:
+    """Several lists on one page are an overview, or whose they are is not said."""
     rows = [row for store in found for row in _rows(store, page)]
-    linked = {key for key in linked_columns(page.soup, page.url, rule) if key != rule.key_of(page.url)}
-    owners = {_owner(row.url) for row in rows}
-    if rows and owners <= linked:
+    if _are_others(rows, page, ask, rule):
         return Listed(listless=True)
     return Listed(_documents(rows, site), trouble=Failed(Reason.PAGING_INCOMPLETE, f"{len(found)} lists on one page"))
 
 
-def _owner(url: str) -> str:
+def _are_others(rows: list[ListedRow], page: Page, ask: Ask, rule: ColumnRule) -> bool:
+    """Rows of other columns that this column's page links to: each of those is read by itself."""
+    linked = {key for key in linked_columns(page.soup, page.url, rule) if key != rule.key_of(page.url)}
+    return bool(rows) and {owner(row.url) for row in rows} <= linked and names_itself(page, ask)
+
+
+def owner(url: str) -> str:
     """The column in whose directory an article was written: the first number of its address."""
     found = ARTICLE.search(url.partition("?")[0])
     number = found.group(1).partition("_")[0] if found else ""
@@ -186,14 +190,19 @@ def _owner(url: str) -> str:
 
 def _static(page: Page, ask: Ask, site: SitePlan, rule: ColumnRule) -> Listed:
     """A column's page without a store: a list in plain markup, a text, or a list that a script brings."""
-    found = groups(
+    shown = groups(
         page.soup,
         page.url,
         today=page.fetched_on,
         is_article=lambda u: bool(ARTICLE.search(u)),
         is_column=rule.is_column,
     )
-    shown, found = found, without_previews(found, page.soup, page.url, rule.is_column)
+    found = without_previews(shown, page.soup, page.url, rule.is_column)
+    by_script = _JPAAS in page.text or bool(_PROXY.search(page.text)) or fills_by_script(page.soup)
+    pieces = [row for group in shown for row in group.rows]
+    alone = not by_script and not pager_places(page.soup) and names_itself(page, ask)
+    if len(shown) > 1 and alone and _are_others(pieces, page, ask, rule):
+        return Listed(listless=True)
     if len(found) > 1:
         rows = _documents([row for group in found for row in group.rows], site)
         return Listed(rows, trouble=Failed(Reason.PAGING_INCOMPLETE, f"{len(found)} lists on one page"))
@@ -202,13 +211,11 @@ def _static(page: Page, ask: Ask, site: SitePlan, rule: ColumnRule) -> Listed:
     if (turned := first_turn(page, after=0, total=total)) is not None:
         rows = _documents([row for group in found for row in group.rows], site)
         return Listed(rows, total, turned.url, form=turned.form, brought=True)
-    by_script = _JPAAS in page.text or bool(_PROXY.search(page.text)) or fills_by_script(page.soup)
     if found:
         rows = _documents(found[0].rows, site)
         following = turn(page, rows=len(rows))
         return Listed(rows, following.total, following.following, last=following.last and not by_script)
-    alone = names_itself(page, ask) and not pager_places(page.soup)
-    if alone and not by_script and (shown or is_index(page, rule, str(ask.context["column"]))):
+    if alone and (shown or is_index(page, rule, str(ask.context["column"]))):
         return Listed(listless=True)
     text = page.soup.select_one(BODY)
     worded = text is not None and len(fold(text.get_text())) >= TEXT_PAGE

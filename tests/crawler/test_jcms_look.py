@@ -106,3 +106,23 @@ def test_a_document_is_opened_by_its_shown_date_not_by_its_build_time(tmp_path: 
     assert opened is not None
     shown = [{"kind": "page", "day": "2018-11-17", "at": None}]
     assert (opened["title"], opened["witnesses"]) == ("示例标题", shown)
+
+
+
+def test_an_overview_that_no_menu_tells_of_leads_to_the_columns_it_shows_pieces_of(tmp_path: Path) -> None:
+    def piece(number: int, name: str, more: str) -> str:
+        day = AS_OF - timedelta(days=number)
+        row = f"<li><a href='/art/{day.year}/{day.month}/{day.day}/art_{number}_100.html'>示例{name}</a><span>{day}</span></li>"
+        return f"<table><tr><td><a href='/col/col{number}/index.html'>{name}</a>{more}</td></tr><tr><td><ul>{row}</ul></td></tr></table>"
+
+    pieces = piece(5, "政策文件", "<a href='/col/col5/index.html'>更多</a>") + piece(6, "统计信息", "")
+    overview = f"{HEAD.format('示例县 政务公开')}{NAV}{pieces}</body></html>"
+    pages = CITY | {"/col/col1/index.html": overview} | column(5, "政策文件", 2, 30) | column(6, "统计信息", 3, 30)
+    look = run(tmp_path, pages, "jcms")
+    assert look.site().outcome == "ok"
+    assert {p: (c.outcome, c.whole, c.rows) for p, c in look.columns().items() if "政务公开" in p} == {
+        "政务公开": ("ok", True, 0),
+        "政务公开/财政信息": ("ok", True, 20),
+        "政务公开/政策文件": ("ok", True, 2),
+        "政务公开/统计信息": ("ok", True, 3),
+    }

@@ -105,8 +105,10 @@ def test_an_overview_of_columns_that_it_links_to_holds_no_list_of_its_own() -> N
         f"<div><h3>栏目{n}</h3><a href='/col/col{n}/index.html'>更多</a>{store(RECORD.format(1).replace('art_7', f'art_{n}'))}</div>"
         for n in (8, 9)
     )
-    reading = read(pieces)
+    reading = read(f"<title>示例县 甲</title>{pieces}")
     assert [(c.outcome, c.whole, c.rows) for c in reading.columns_read] == [(Reason.OK, True, 0)]
+    elsewhere = read(f"<title>示例县</title>{pieces}")  # a front page in the column's place
+    assert [(c.outcome, c.whole) for c in elsewhere.columns_read] == [(Reason.PAGING_INCOMPLETE, False)]
     assert [c.path for c in reading.columns] == [("甲", "栏目8"), ("甲", "栏目9")]
 
 
