@@ -32,7 +32,7 @@ def _id(number: int) -> str:
 
 
 def _facts(site: str, told: AccountEntry, example: Example, look_id: int) -> SiteFacts:
-    outcome = Reason(told.outcome)
+    outcome = told.outcome
     column = Column(
         key="account", site_id=site, name="发布内容", path=("发布内容",), url=f"http://{site}.example", outcome=outcome,
         complete_to=example.as_of - _LONG if outcome is Reason.OK else None, rows=len(told.posts),

@@ -137,7 +137,7 @@ class AccountEntry(Strict):
     name: str
     platform: str = "weibo"
     posts: tuple[SeenEntry, ...] = ()
-    outcome: str = "ok"
+    outcome: Reason = Reason.OK
     confirmed: bool = True
 
 
@@ -147,6 +147,27 @@ class PeerEntry(Strict):
     unit: str
     seen: tuple[SeenEntry, ...] = ()
     coverage: Literal["complete", "none"] = "complete"
+
+
+class ColumnEntry(Strict):
+    """例子里的栏目。"""
+
+    name: str = Field(min_length=1)
+    on_home: bool = False
+    rows: int = Field(default=1, ge=0)
+    total: int | None = Field(default=None, ge=0)
+    catalogue: bool = False
+    search: bool = False
+    scripted_home: bool = False
+
+
+class Ipv6Entry(Strict):
+    """例子里查到的 IPv6 情况。"""
+
+    dns: Reason = Reason.OK
+    addresses: tuple[str, ...] = ()
+    vantage: bool = False
+    http: Reason | None = None
 
 
 class Example(Strict):
@@ -160,8 +181,8 @@ class Example(Strict):
     proofs: tuple[ProofEntry, ...] = ()
     accounts: tuple[AccountEntry, ...] = ()
     peers: tuple[PeerEntry, ...] = ()
-    column: dict[str, Any] | None = None
-    ipv6: dict[str, Any] | None = None
+    column: ColumnEntry | None = None
+    ipv6: Ipv6Entry | None = None
     coverage: Literal["complete", "none", "undeclared"] = "complete"
     events: dict[str, Happened] = Field(default_factory=dict)
     as_of: Date

@@ -15,6 +15,8 @@ _MONTH_DAY = re.compile(r"\d\d-\d\d")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _LOOSE = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?")
 _DIGITS = re.compile(r"(\d{4})?(\d\d)(\d\d)")
+_YEARS = range(1949, 2200)
+"""Days outside are mistyped, and some could not be reckoned with."""
 
 
 class Strict(BaseModel):
@@ -31,7 +33,7 @@ def mistake(sentence: str, *at: str) -> PydanticCustomError:
 def is_day(text: str) -> bool:
     """True for a day of the calendar written 2018-03-07; nothing else is taken for one."""
     try:
-        return bool(_ISO.fullmatch(text)) and bool(date.fromisoformat(text))
+        return bool(_ISO.fullmatch(text)) and date.fromisoformat(text).year in _YEARS
     except ValueError:
         return False
 

@@ -33,7 +33,9 @@ _SAYS = (
     ("but found another document", "一个文件里不能有分隔线“---”"),
     ("for merging", "不支持“<<”，请照写一遍"),
     ("found unknown escape character", "双引号里的反斜杠写法有误，请改用单引号"),
-    ("could not determine a constructor", "以“!”开头的值要加引号"),
+    ("keys are words", "冒号前面的名称只能是一个词；词里有花括号、方括号的要加引号"),
+    ("an tag", "以“!”开头的值要加引号"),
+    ("tags are refused", "以“!”开头的值要加引号"),
 )
 
 

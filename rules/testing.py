@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from monitors.workdays import Workdays
 from rules.crosscheck import at
@@ -16,7 +15,7 @@ from rules.example_peers import peer_facts, peer_sites, settled, with_peers
 from rules.periods import period_at
 from rules.register import resolve
 from rules.rule import Rule
-from rules.schema import Example, SeenEntry
+from rules.schema import ColumnEntry, Example, Ipv6Entry, SeenEntry
 from store.facts import (
     Column,
     DateWitness,
@@ -134,7 +133,7 @@ def _facts(example: Example, rule: Rule) -> dict[str, SiteFacts]:
     looked_on = example.as_of
     names = {s.column for s in example.seen if s.on == "own" and s.column} or {"通知公告"}
     if example.column is not None:
-        names.add(str(example.column["name"]))
+        names.add(example.column.name)
     for asked in (rule.params, getattr(rule.params, "of", None), getattr(rule.params, "documents", None)):
         names.update(getattr(asked, "columns", ())[:1])
     columns = tuple(_column(name, _OWN, outcome, looked_on, example.column) for name in sorted(names))
@@ -184,12 +183,12 @@ def _stands_on(seen: SeenEntry, rule: Rule) -> str | None:
     return next(iter(places), None)
 
 
-def _column(name: str, site: str, outcome: Reason, looked_on: date, told: dict[str, Any] | None) -> Column:
-    described = told if told is not None and told.get("name") == name else {}
+def _column(name: str, site: str, outcome: Reason, looked_on: date, told: ColumnEntry | None) -> Column:
+    described = told if told is not None and told.name == name else ColumnEntry(name=name)
     return Column(
         key=name, site_id=site, name=name, path=(name,), url=f"http://{site}.example/{name}/", outcome=outcome,
-        whole=outcome is Reason.OK, complete_to=None, total=described.get("total"), rows=int(described.get("rows", 1)),
-        has_catalogue=bool(described.get("catalogue")), has_search=bool(described.get("search")), looked_on=looked_on,
+        whole=outcome is Reason.OK, complete_to=None, total=described.total, rows=described.rows,
+        has_catalogue=described.catalogue, has_search=described.search, looked_on=looked_on,
     )  # fmt: skip
 
 
@@ -221,22 +220,17 @@ def _proofs(example: Example, rule: Rule, unit: Unit) -> tuple[Proof, ...]:
 
 
 def _home(example: Example) -> HomePage:
-    told = example.column or {}
-    name = str(told.get("name", ""))
+    told = example.column
     links = (
-        (Link(name, f"http://{_OWN}.example/{name}/"),)
-        if told.get("on_home")
+        (Link(told.name, f"http://{_OWN}.example/{told.name}/"),)
+        if told is not None and told.on_home
         else (Link("首页", "http://own.example/"),)
     )
-    scripted = bool(told.get("scripted_home"))
+    scripted = told is not None and told.scripted_home
     return HomePage(_OWN, "http://own.example/", links, navigation_recognised=not scripted, scripted=scripted)
 
 
-def _probe(told: dict[str, Any] | None) -> Ipv6Probe | None:
+def _probe(told: Ipv6Entry | None) -> Ipv6Probe | None:
     if told is None:
         return None
-    http = told.get("http")
-    return Ipv6Probe(
-        _OWN, "own.example", Reason(told.get("dns", "ok")), tuple(told.get("addresses", ())),
-        bool(told.get("vantage", False)), Reason(http) if http else None,
-    )  # fmt: skip
+    return Ipv6Probe(_OWN, "own.example", told.dns, told.addresses, told.vantage, told.http)

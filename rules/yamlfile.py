@@ -14,30 +14,46 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.composer import Composer, ComposerError
 from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.events import AliasEvent, ScalarEvent
+from ruamel.yaml.nodes import MappingNode
 
 from rules.errors import InputError, Problem
 from rules.explain import sentences
 from rules.syntax import explain_syntax
 
 T = TypeVar("T")
-MAX_BYTES = 8 * 1024 * 1024
+MAX_BYTES = 1024 * 1024
+"""Reading a file of this size takes some ten seconds; the shipped task list has a tenth of it."""
+_DIGITS = 18
+"""Longer numbers are left as they were written: nobody means one, and some take for ever to print."""
 
 
-class _PlainDates(RoundTripConstructor):
-    """Leaves dates as written: a wrong one is then reported at its place, by whoever wanted a date there."""
+class _PlainValues(RoundTripConstructor):
+    """Leaves dates and endless numbers as written: whoever wanted a date or a number there reports a wrong one."""
+
+    def construct_number(self, node: Any) -> Any:
+        """A whole number."""
+        return self.construct_yaml_int(node) if len(node.value) <= _DIGITS else self.construct_scalar(node)
 
 
-_PlainDates.add_constructor("tag:yaml.org,2002:timestamp", RoundTripConstructor.construct_scalar)
+_PlainValues.add_constructor("tag:yaml.org,2002:timestamp", RoundTripConstructor.construct_scalar)
+_PlainValues.add_constructor("tag:yaml.org,2002:int", _PlainValues.construct_number)
 
 
-class _NoAliases(Composer):
-    """Refuses references: a few lines of them can mean a file of any size, or one that contains itself."""
+class _PlainNodes(Composer):
+    """Refuses references (a few lines of them can mean a file of any size, or one that contains itself), tags, and keys
+    that are no words.
+    """
 
     def compose_node(self, parent: Any, index: Any) -> Any:
-        """The next node. Raises ``ComposerError`` where it is a reference."""
-        if self.parser.check_event(AliasEvent):
-            raise ComposerError(None, None, "aliases are refused", self.parser.peek_event().start_mark)
+        """The next node. Raises ``ComposerError`` for what is refused."""
+        event = self.parser.peek_event()
+        if isinstance(event, AliasEvent):
+            raise ComposerError(None, None, "aliases are refused", event.start_mark)
+        if getattr(event, "tag", None) is not None:
+            raise ComposerError(None, None, "tags are refused", event.start_mark)
+        if isinstance(parent, MappingNode) and index is None and not isinstance(event, ScalarEvent):
+            raise ComposerError(None, None, "keys are words", event.start_mark)
         return super().compose_node(parent, index)
 
 
@@ -141,7 +157,7 @@ def _encoding(raw: bytes) -> str:
 
 def _parsed(text: str, name: str) -> Any:
     parser = YAML(typ="rt")
-    parser.Constructor, parser.Composer = _PlainDates, _NoAliases
+    parser.Constructor, parser.Composer = _PlainValues, _PlainNodes
     parser.allow_duplicate_keys = False
     parser.preserve_quotes = True
     try:
