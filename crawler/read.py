@@ -31,6 +31,7 @@ from crawler.pages import Page
 from crawler.platforms import detect, platforms
 from crawler.reading.dates import BEIJING
 from crawler.reading.links import absolute, same_host
+from crawler.reading.text import squeeze
 from crawler.result import Kind, PageReading, RowSeen
 from crawler.told import PlatformTold, platform_told
 from store.reasons import Reason
@@ -120,9 +121,20 @@ def _board_text(page: Page, told: Outline, articled: int) -> str:
 
 def _outlined(page: Page, where: Places, lists: list[Group]) -> Outline:
     above = {id(p) for t in (where.heading, where.body) if t is not None for p in (t, *t.parents)}
-    rows = frozenset(e for g in lists if len(g.rows) >= 3 for e in g.elements) - above
-    body = where.body if where.opening is not None else None
-    return outline(page.soup, title=where.heading, body=body, opening=where.opening, without=rows)
+    rows = frozenset(e for g in lists if len(g.rows) >= 3 or _of_others(g, where.title) for e in g.elements) - above
+    return outline(page.soup, title=where.heading, body=where.body, opening=where.opening, without=rows)
+
+
+_OFFICE = re.compile(r"(?:[局委办厅部院处社报网]|委员会|协会|联合会|政府|中心|电视台)$")
+LONG_TITLE = 10
+"""Characters from which a linked name is a paper's, unless an office or a newspaper is called so."""
+
+
+def _of_others(group: Group, title: str) -> bool:
+    """Whether rows name other papers: related and neighbouring ones stand alone or in pairs."""
+    own = squeeze(title)
+    names = [squeeze(r.title) for r in group.rows]
+    return all(len(n) >= LONG_TITLE and n not in own and own not in n and not _OFFICE.search(n) for n in names)
 
 
 def _failed(page: Page, failed: Failed, platform: str) -> PageReading:

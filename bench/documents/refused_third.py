@@ -91,8 +91,18 @@ def soft_error(s: Sheet) -> str:
     s.url = f"http://{s.host}/{s.pick('zwgk', 'art', 'info')}/{s.rng.randrange(9999)}.html"
     s.truth = Truth({"unreadable"}, {None}, {None}, {""}, None)
     said = s.rng.choice(_GONE)
-    more = s.pick("", "<p><a href='/'>返回首页</a> <a href='javascript:history.back()'>返回上一页</a></p>", "<p>您可以：1.检查网址是否正确 2.<a href='/'>返回首页</a> 3.使用站内搜索</p>", f"<p>{s.rng.randrange(3, 10)}秒后自动跳转到<a href='/'>首页</a></p>")
-    inner = s.pick(f"<div class='error'><h2>{said}</h2>{more}</div>", f"<div class='tips'><img src='/images/404.png' alt=''><p>{said}</p>{more}</div>", f"<p align='center'><font color=red>{said}</font></p>{more}", f"<div class='e'><b>404</b><span>{said}</span>{more}</div>")
+    more = s.pick(
+        "",
+        "<p><a href='/'>返回首页</a> <a href='javascript:history.back()'>返回上一页</a></p>",
+        "<p>您可以：1.检查网址是否正确 2.<a href='/'>返回首页</a> 3.使用站内搜索</p>",
+        f"<p>{s.rng.randrange(3, 10)}秒后自动跳转到<a href='/'>首页</a></p>",
+    )
+    inner = s.pick(
+        f"<div class='error'><h2>{said}</h2>{more}</div>",
+        f"<div class='tips'><img src='/images/404.png' alt=''><p>{said}</p>{more}</div>",
+        f"<p align='center'><font color=red>{said}</font></p>{more}",
+        f"<div class='e'><b>404</b><span>{said}</span>{more}</div>",
+    )
     tab = s.pick(s.site, "404", f"404-{s.site}", "提示", f"错误页面_{s.site}", said)
     if s.chance(0.4):
         return f"<!DOCTYPE html><html><head><meta charset='utf-8'><!-- SYNTHETIC --><title>{tab}</title></head><body>{inner}</body></html>"
@@ -107,19 +117,31 @@ def shell_with_head_and_foot(s: Sheet) -> str:
     s.url = f"http://{s.host}/detail.html?id={s.rng.randrange(9999)}"
     s.truth = Truth({"unreadable"}, {None}, {None}, {""}, None)
     middle = s.pick(
-        "<div id='content'></div>", "<h1 id='title'></h1><p>发布时间：<span id='time'></span>　来源：<span id='src'></span></p><div id='con'></div>", "<div v-cloak id='app'><h1>{{detail.title}}</h1><p>发布时间：{{detail.createTime}}</p><div v-html='detail.content'></div></div>",
-        "<div class='article'><div class='loading'><img src='/loading.gif'>数据加载中，请稍候…</div></div>", "<h1><%=item.title%></h1><div><%=item.content%></div>",
+        "<div id='content'></div>",
+        "<h1 id='title'></h1><p>发布时间：<span id='time'></span>　来源：<span id='src'></span></p><div id='con'></div>",
+        "<div v-cloak id='app'><h1>{{detail.title}}</h1><p>发布时间：{{detail.createTime}}</p><div v-html='detail.content'></div></div>",
+        "<div class='article'><div class='loading'><img src='/loading.gif'>数据加载中，请稍候…</div></div>",
+        "<h1><%=item.title%></h1><div><%=item.content%></div>",
     )
     return f"<!DOCTYPE html><html><head><meta charset='utf-8'><!-- SYNTHETIC --><title>{s.site}</title></head><body><div class='top'><a href='/'>{s.site}</a>{f.menu(s)}</div><div class='crumb'>当前位置：<a href='/'>首页</a> &gt; 正文</div>{middle}<script>$.ajax({{url:'/api/detail',success:function(d){{$('#title').html(d.title)}}}})</script>{sh.foot(s)}</body></html>"
 
 
 _TOPICS = [
-    ("关于公布2023年政府网站404页面整改情况的通报", "抽查发现，部分网站存在“页面不存在”“链接地址已失效”等错误页面，请抓紧整改。"),
-    ("D盾、云锁等主机防护软件部署验收公告", "现对D盾、云锁、安全狗主机防护软件采购项目进行验收公示，拦截提示页面已统一定制。"),
+    (
+        "关于公布2023年政府网站404页面整改情况的通报",
+        "抽查发现，部分网站存在“页面不存在”“链接地址已失效”等错误页面，请抓紧整改。",
+    ),
+    (
+        "D盾、云锁等主机防护软件部署验收公告",
+        "现对D盾、云锁、安全狗主机防护软件采购项目进行验收公示，拦截提示页面已统一定制。",
+    ),
     ("系统繁忙，请稍后再试？医保电子凭证故障说明", "今日上午部分群众使用时提示“系统繁忙，请稍后再试”，目前已修复。"),
     ("内容不存在的举报不予受理", "举报内容不存在的，依法不予受理并告知举报人。"),
     ("您访问的网站存在风险？警惕钓鱼网站", "如浏览器提示“您访问的网站存在风险，已被拦截”，请立即关闭页面。"),
-    ("网站集约化迁移公告", "按照集约化要求，原县旅游局网站已整合迁移至县政府门户网站，原网站不再更新，历史数据可在门户网站查询。"),
+    (
+        "网站集约化迁移公告",
+        "按照集约化要求，原县旅游局网站已整合迁移至县政府门户网站，原网站不再更新，历史数据可在门户网站查询。",
+    ),
     ("本周六网站暂停服务通知", "因机房电力检修，本网站定于本周六0时至6时暂停服务，给您带来不便，敬请谅解。"),
     ("关于启用滑动验证登录方式的公告", "即日起，网上办事大厅登录需完成滑动验证，请按提示操作。"),
     ("参数错误的排污许可证作废公告", "因登记参数错误，现将下列排污许可证予以作废。"),
@@ -138,7 +160,12 @@ def about_such_things(s: Sheet) -> str:
     s.url = f"http://{s.host}/{s.pick('tz', 'xx', 'art')}/{s.rng.randrange(9999)}.html"
     s.title, said = s.rng.choice(_TOPICS)
     s.truth.title = {s.title}
-    info = s.pick(f"发布时间：{s.day:%Y-%m-%d} {s.clock[:5]}", f"{s.day:%Y-%m-%d}　{s.source}", f"【{s.day:%Y年%m月%d日}】【来源：{s.source}】", f"发布日期：{s.day:%Y-%m-%d} 浏览次数：1 字号：大 中 小")
+    info = s.pick(
+        f"发布时间：{s.day:%Y-%m-%d} {s.clock[:5]}",
+        f"{s.day:%Y-%m-%d}　{s.source}",
+        f"【{s.day:%Y年%m月%d日}】【来源：{s.source}】",
+        f"发布日期：{s.day:%Y-%m-%d} 浏览次数：1 字号：大 中 小",
+    )
     tag = s.pick("h1", "h2", "h3", "div class='bt'", "td class='title'")
     inner = f"<div class='d'><{tag}>{s.title}</{tag.split()[0]}><div class='i'>{info}</div><div class='c'><p>　　{said}</p>{f.body(s, 3) if s.chance(0.4) else ''}</div></div>"
     if s.chance(0.3):
@@ -150,5 +177,14 @@ def about_such_things(s: Sheet) -> str:
 def real_behind_firewall(s: Sheet) -> str:
     """A real page that carries a firewall's script, cookie or meta."""
     s.url = f"http://{s.host}/a/{s.rng.randrange(9999)}.html"
-    mark = s.pick("<meta id='9DhefwqGPrzGxEp9hPaoag' content='abc' r='m'><script src='/4QbVtADbnLVIc/d.js' r='m'></script>", "<script>window['$_ts']=window['$_ts']||{};</script>", "<script src='/_Incapsula_Resource?SWJIYLWA=1' async></script>", "<script src='https://g.alicdn.com/AWSC/AWSC/awsc.js'></script>", "<script src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'></script>", "<script src='//static.geetest.com/static/js/gt.0.4.9.js'></script>")
-    return sh.page(s, f"<h1>{s.title}</h1><p>发布时间：{s.day:%Y-%m-%d}</p><div class='c'>{sh.text(s)}</div>", head=mark)
+    mark = s.pick(
+        "<meta id='9DhefwqGPrzGxEp9hPaoag' content='abc' r='m'><script src='/4QbVtADbnLVIc/d.js' r='m'></script>",
+        "<script>window['$_ts']=window['$_ts']||{};</script>",
+        "<script src='/_Incapsula_Resource?SWJIYLWA=1' async></script>",
+        "<script src='https://g.alicdn.com/AWSC/AWSC/awsc.js'></script>",
+        "<script src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'></script>",
+        "<script src='//static.geetest.com/static/js/gt.0.4.9.js'></script>",
+    )
+    return sh.page(
+        s, f"<h1>{s.title}</h1><p>发布时间：{s.day:%Y-%m-%d}</p><div class='c'>{sh.text(s)}</div>", head=mark
+    )

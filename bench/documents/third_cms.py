@@ -18,7 +18,11 @@ def vsb_titlestyle(s: Sheet) -> str:
     _at(s, f"/info/{s.rng.randrange(1001, 1300)}/{s.rng.randrange(99999)}.htm")
     s.truth.platform = "vsb"
     n = s.rng.randrange(10**5, 10**6)
-    d = s.pick(f"{s.day:%Y-%m-%d} {s.clock[:5]}", f"{s.day.year}年{s.day.month:02d}月{s.day.day:02d}日 {s.clock[:5]}", f"{s.day:%Y-%m-%d}")
+    d = s.pick(
+        f"{s.day:%Y-%m-%d} {s.clock[:5]}",
+        f"{s.day.year}年{s.day.month:02d}月{s.day.day:02d}日 {s.clock[:5]}",
+        f"{s.day:%Y-%m-%d}",
+    )
     info = s.pick(
         f"<tr height='30'><td align='center'><span class='timestyle{n}'>{d}</span>&nbsp;&nbsp;<span class='authorstyle{n}'>{s.source}</span>&nbsp;&nbsp;<span>(点击: <span id='dynclicks_wbnews_1'></span><script language='javascript'>_showDynClicks(\"wbnews\", 1234567, 1)</script>)</span></td></tr>",
         f"<tr><td align='center'>日期：{d}　作者：{s.source}　点击：[<script>_showDynClicks('wbnews', 12, 34)</script>]</td></tr>",
@@ -32,7 +36,10 @@ def vsb_titlestyle(s: Sheet) -> str:
 
 @layout(3, "real-cms", 8)
 def huilan_portal(s: Sheet) -> str:
-    _at(s, f"/portal/zwgk/tzgg/webinfo/{s.day.year}/{s.day.month:02d}/{s.rng.randrange(10**9, 2 * 10**9)}{s.rng.randrange(10**6)}.htm")
+    _at(
+        s,
+        f"/portal/zwgk/tzgg/webinfo/{s.day.year}/{s.day.month:02d}/{s.rng.randrange(10**9, 2 * 10**9)}{s.rng.randrange(10**6)}.htm",
+    )
     return sh.page(
         s,
         f"<div class='portlet' id='xqy' pagelettype='dynamic'><div class='easysite-news-title'><h2>{s.title}</h2></div><div class='easysite-news-peroid'><span>作者：</span><span>发布时间：{s.day:%Y-%m-%d} {s.clock[:5]}</span><span>来源：{s.source}</span><span>点击数：<label id='hit'>…</label></span></div><div class='easysite-news-content'><div id='easysiteText'>{sh.text(s)}</div></div></div>",
@@ -48,13 +55,24 @@ def epoint(s: Sheet) -> str:
         f"<p class='info-sources'>【 信息时间：<span class='infodate'>{s.day:%Y-%m-%d}</span>　阅读次数：<span id='c'>12</span>】</p>",
         f"<p class='infor'>信息来源：{s.source}　发布日期：{s.day:%Y-%m-%d}　阅读次数：<span>0</span></p>",
     )
-    return sh.page(s, f"<div class='ewb-article'><h3 id='title'>{s.title}</h3><div class='ewb-article-sources'>{line}</div><div class='ewb-article-info'>{sh.text(s)}</div></div>")
+    return sh.page(
+        s,
+        f"<div class='ewb-article'><h3 id='title'>{s.title}</h3><div class='ewb-article-sources'>{line}</div><div class='ewb-article-info'>{sh.text(s)}</div></div>",
+    )
 
 
 @layout(3, "real-cms", 10)
 def small_cms_lines(s: Sheet) -> str:
     """Dede, Kesion, PowerEasy, Siteweaver, eyou, Metinfo, PageAdmin …: one line below the title."""
-    _at(s, s.pick(f"/html/{s.rng.randrange(99)}/{s.rng.randrange(9999)}.html", f"/Article/ShowArticle.asp?ArticleID={s.rng.randrange(9999)}", f"/index.php?c=show&id={s.rng.randrange(9999)}", f"/plus/view.php?aid={s.rng.randrange(9999)}"))
+    _at(
+        s,
+        s.pick(
+            f"/html/{s.rng.randrange(99)}/{s.rng.randrange(9999)}.html",
+            f"/Article/ShowArticle.asp?ArticleID={s.rng.randrange(9999)}",
+            f"/index.php?c=show&id={s.rng.randrange(9999)}",
+            f"/plus/view.php?aid={s.rng.randrange(9999)}",
+        ),
+    )
     d, t = f"{s.day:%Y-%m-%d}", s.clock
     line = s.pick(
         f"时间：{d} {t[:5]}来源：未知 作者：admin 点击：<script src='/plus/count.php?aid=1' language='javascript'></script>次",
@@ -69,7 +87,10 @@ def small_cms_lines(s: Sheet) -> str:
         f"编辑：办公室 日期：{d} 人气：{s.rng.randrange(2000, 2025)}",
     )
     tag = s.pick("h1", "h2", "h3", "div class='title'", "p class='bt'", "td class='main_title'")
-    return sh.page(s, f"<div class='box'><{tag}>{s.title}</{tag.split()[0]}><div class='info'>{line}</div><div class='content'>{sh.text(s)}</div></div>")
+    return sh.page(
+        s,
+        f"<div class='box'><{tag}>{s.title}</{tag.split()[0]}><div class='info'>{line}</div><div class='content'>{sh.text(s)}</div></div>",
+    )
 
 
 @layout(3, "real-cms", 6)
@@ -109,7 +130,13 @@ def wechat_saved(s: Sheet) -> str:
 def json_in_page(s: Sheet) -> str:
     """The article as data for search engines, and shown beside."""
     _at(s, f"/detail/{s.rng.randrange(10**6)}")
-    data = {"@context": "https://ziyuan.example.test/contexts/cambrian.jsonld", "@id": s.url, "title": s.title, "pubDate": f"{s.day:%Y-%m-%d}T{s.clock}", "upDate": f"{s.later():%Y-%m-%d}T00:00:00"}
+    data = {
+        "@context": "https://ziyuan.example.test/contexts/cambrian.jsonld",
+        "@id": s.url,
+        "title": s.title,
+        "pubDate": f"{s.day:%Y-%m-%d}T{s.clock}",
+        "upDate": f"{s.later():%Y-%m-%d}T00:00:00",
+    }
     return sh.page(
         s,
         f"<h1>{s.title}</h1><div class='meta'><span>{s.day.month:02d}-{s.day.day:02d}</span> <span>{s.source}</span></div><div class='c'>{sh.text(s)}</div>",
@@ -129,7 +156,10 @@ def embedded_pdf(s: Sheet) -> str:
         f"<object data='/upload/{other:%Y/%m/%d}/x.pdf'><p>您的浏览器不支持在线阅读PDF，请<a href='/upload/x.pdf'>下载</a>后查看。</p></object>",
         "<p><img src='/upload/1.jpg'></p><p><img src='/upload/2.jpg'></p>",
     )
-    return sh.page(s, f"<div class='d'><h3>{s.title}</h3><p class='i'>发布日期：{s.day:%Y-%m-%d}　发布机构：{s.city}{s.office}</p><div class='n'>{frame}</div></div>")
+    return sh.page(
+        s,
+        f"<div class='d'><h3>{s.title}</h3><p class='i'>发布日期：{s.day:%Y-%m-%d}　发布机构：{s.city}{s.office}</p><div class='n'>{frame}</div></div>",
+    )
 
 
 @layout(3, "real-cms", 6)
@@ -145,7 +175,10 @@ def video_page(s: Sheet) -> str:
 def drawn_by_browser(s: Sheet) -> str:
     """A script application's page as the browser held it."""
     _at(s, f"/#/detail?id={s.rng.randrange(10**6)}")
-    hot = "".join(f"<div data-v-9 class='hot-item'><span data-v-9>{n}</span><p data-v-9>{s.city}某某工作会议召开</p><i data-v-9>{s.near():%Y-%m-%d}</i></div>" for n in range(4))
+    hot = "".join(
+        f"<div data-v-9 class='hot-item'><span data-v-9>{n}</span><p data-v-9>{s.city}某某工作会议召开</p><i data-v-9>{s.near():%Y-%m-%d}</i></div>"
+        for n in range(4)
+    )
     return (
         f"<!DOCTYPE html><html lang='zh-CN'><head><meta charset='utf-8'><!-- SYNTHETIC --><title>政务公开</title><link href='/static/css/app.{s.rng.randrange(16**8):08x}.css' rel='stylesheet'></head><body class=''><div id='app'><div data-v-1 class='header'><div class='el-menu'><div class='el-menu-item'>首页</div><div class='el-menu-item'>政务公开</div></div></div><div data-v-2 class='el-breadcrumb'><span class='el-breadcrumb__item'><span class='el-breadcrumb__inner is-link'>首页</span><span class='el-breadcrumb__separator'>/</span></span><span class='el-breadcrumb__item'>详情</span></div>"
         f"<div data-v-3 class='detail'><div data-v-3 class='title'>{s.title}</div><div data-v-3 class='tip el-row'><div class='el-col el-col-8'><span>发布时间</span><span>{s.day:%Y-%m-%d}</span></div><div class='el-col el-col-8'><span>来源</span><span>{s.source}</span></div><div class='el-col el-col-8'><span>阅读量</span><span>12</span></div></div><div data-v-3 class='html ql-editor'>{sh.text(s)}</div></div><div data-v-9 class='hot'>{hot}</div></div><div class='el-dialog__wrapper' style='display: none;'><div class='el-dialog'>登录</div></div><script src='/static/js/manifest.js'></script></body></html>"
@@ -154,11 +187,17 @@ def drawn_by_browser(s: Sheet) -> str:
 
 @layout(3, "real-cms", 6)
 def gkmlpt_page(s: Sheet) -> str:
-    _at(s, f"/gkmlpt/content/{s.rng.randrange(1, 9)}/{s.rng.randrange(1000, 9999)}/post_{s.rng.randrange(10**6, 10**7)}.html")
+    _at(
+        s,
+        f"/gkmlpt/content/{s.rng.randrange(1, 9)}/{s.rng.randrange(1000, 9999)}/post_{s.rng.randrange(10**6, 10**7)}.html",
+    )
     s.url = s.url.replace(s.host, "www.shili.gov.cn.test")
     s.truth.platform = "gkmlpt"
     rows = [("索引号：", f"MB2D0{s.rng.randrange(9999)}-{s.day.year}-00{s.rng.randrange(99)}", "分类：", "通知公告"), ("发布机构：", s.city + s.office, "成文日期：", f"{s.shows_signed():%Y-%m-%d}"), ("名称：", s.title, "", ""), ("文号：", s.shows_number(), "发布日期：", f"{s.day:%Y-%m-%d}"), ("主题词：", "", "", "")]  # fmt: skip
-    table = "".join(f"<tr><td class='first-letter'>{a}</td><td><span>{b}</span></td><td class='first-letter'>{c}</td><td><span>{d}</span></td></tr>" for a, b, c, d in rows)
+    table = "".join(
+        f"<tr><td class='first-letter'>{a}</td><td><span>{b}</span></td><td class='first-letter'>{c}</td><td><span>{d}</span></td></tr>"
+        for a, b, c, d in rows
+    )
     return (
         f"<!DOCTYPE html><html><head><meta charset='utf-8'><!-- SYNTHETIC --><title>{s.title}-{s.site}</title><meta name='SiteName' content='{s.site}'><meta name='ColumnName' content='通知公告'><meta name='ColumnType' content='信息公开'><meta name='ArticleTitle' content='{s.title}'><meta name='PubDate' content='{s.day:%Y-%m-%d} {s.clock[:5]}'><meta name='ContentSource' content='本网'><link rel='stylesheet' href='/gkmlpt/assets/css/style.css'><script>window._CONFIG = {{SITE_ID: 755041, NODE_TYPE: 'content', TREE: [], API_PREFIX: 'http://www.shili.gov.cn.test/gkmlpt'}};</script></head>"
         f"<body><div class='container'><div class='breadcrumb'>当前位置：首页 &gt; 政务公开</div><div class='article-content'><div class='classify'><table>{table}</table></div><h1 class='title document-number'>{s.title}</h1><p class='date-row'>发布日期：{s.day:%Y-%m-%d} 浏览次数：<span id='cnt'>-</span></p><div class='content'>{sh.text(s)}</div></div></div></body></html>"
@@ -172,14 +211,16 @@ def nfcms_info_bar(s: Sheet) -> str:
     return sh.page(
         s,
         f"<div class='article'><h3 class='zw-title'>{s.title}</h3><p class='zw-info'><span class='time'>时间 : {s.day:%Y-%m-%d} {s.clock}</span><span class='ly'>来源 : {s.source}</span><span class='font-size'>【字体：<a>大</a> <a>中</a> <a>小</a>】</span><span class='share'>分享到：</span></p><div class='zw'>{sh.text(s)}</div></div><script src='//static.nfcms.test/visit.js'></script>",
-        head=f"<meta name='ArticleTitle' content='{s.title}'><meta name='PubDate' content='{s.day:%Y-%m-%d} {s.clock}'><meta name='ContentSource' content='{s.source}'><script>window.siteId=1</script>",
+        head=f"<meta name='ArticleTitle' content='{s.title}'><meta name='PubDate' content='{s.day:%Y-%m-%d} {s.clock}'><meta name='ContentSource' content='{s.source}'><script>window.NFCMS_SITE_ID=757001;window.NFCMS_PUB_TYPE=\"post\";window.NFCMS_POST_ID=\"{s.rng.randrange(10**7)}\";</script>",
     )
 
 
 @layout(3, "real-old", 8)
 def frontpage_fonts(s: Sheet) -> str:
     _at(s, f"/news/{s.day.year}/{s.rng.randrange(999)}.htm")
-    d = s.pick(f"{s.day.year}-{s.day.month}-{s.day.day}", f"{s.day.year}年{s.day.month}月{s.day.day}日", f"{s.day:%Y.%m.%d}")
+    d = s.pick(
+        f"{s.day.year}-{s.day.month}-{s.day.day}", f"{s.day.year}年{s.day.month}月{s.day.day}日", f"{s.day:%Y.%m.%d}"
+    )
     return sh.page(
         s,
         f"<TABLE border=0 cellPadding=0 width='95%'><TR><TD align=center><B><FONT color=#ff0000 size=4>{s.title}</FONT></B></TD></TR><TR><TD align=center><FONT color=#666666 size=2>发布日期：{d} [ <A href='javascript:doZoom(16)'>大</A> <A>中</A> <A>小</A> ] 阅读：<FONT color=red>{s.rng.randrange(2000)}</FONT> 次</FONT></TD></TR><TR><TD><HR SIZE=1></TD></TR><TR><TD id=zoom>{sh.text(s)}</TD></TR></TABLE>",
@@ -189,6 +230,4 @@ def frontpage_fonts(s: Sheet) -> str:
 @layout(3, "real-old", 6)
 def lotus_notes(s: Sheet) -> str:
     _at(s, f"/web/news.nsf/0/{s.rng.randrange(16**16):016x}?OpenDocument")
-    return (
-        f"<HTML><!-- Lotus-Domino (Release 8.5) SYNTHETIC --><HEAD><TITLE>{s.pick(s.title, '')}</TITLE><META http-equiv=Content-Type content='text/html; charset=utf-8'></HEAD><BODY TEXT='000000' BGCOLOR='FFFFFF'><FORM ACTION=''><DIV ALIGN=center><B><FONT SIZE=5 COLOR='FF0000' FACE='黑体'>{s.title}</FONT></B></DIV><BR><DIV ALIGN=center><FONT SIZE=2>发布时间：{s.day:%Y-%m-%d} {s.clock}&nbsp;&nbsp;&nbsp;来源：{s.source}</FONT></DIV><HR>{sh.text(s)}<BR><DIV ALIGN=right><A HREF='' onClick='window.close()'>[关闭窗口]</A></DIV></FORM></BODY></HTML>"
-    )
+    return f"<HTML><!-- Lotus-Domino (Release 8.5) SYNTHETIC --><HEAD><TITLE>{s.pick(s.title, '')}</TITLE><META http-equiv=Content-Type content='text/html; charset=utf-8'></HEAD><BODY TEXT='000000' BGCOLOR='FFFFFF'><FORM ACTION=''><DIV ALIGN=center><B><FONT SIZE=5 COLOR='FF0000' FACE='黑体'>{s.title}</FONT></B></DIV><BR><DIV ALIGN=center><FONT SIZE=2>发布时间：{s.day:%Y-%m-%d} {s.clock}&nbsp;&nbsp;&nbsp;来源：{s.source}</FONT></DIV><HR>{sh.text(s)}<BR><DIV ALIGN=right><A HREF='' onClick='window.close()'>[关闭窗口]</A></DIV></FORM></BODY></HTML>"

@@ -14,7 +14,11 @@ def _show(s: Sheet, info: str, *, head: str = "", body: str | None = None) -> st
     if s.chance(0.5):
         sh.hard_title(s)
     s.url = f"http://{s.host}/{s.pick('xw', 'gg', 'zc')}/show-{s.rng.randrange(10**6)}.html"
-    return sh.page(s, f"<div class='show'><h1 class='tt'>{s.title}</h1>{info}<div class='nr'>{sh.text(s) if body is None else body}</div></div>", head=head)
+    return sh.page(
+        s,
+        f"<div class='show'><h1 class='tt'>{s.title}</h1>{info}<div class='nr'>{sh.text(s) if body is None else body}</div></div>",
+        head=head,
+    )
 
 
 @layout(3, "day-forms", 40)
@@ -42,13 +46,56 @@ def forms_of_days(s: Sheet) -> str:
 @layout(3, "day-labels", 40)
 def names_of_days(s: Sheet) -> str:
     d = f"{s.day:%Y-%m-%d}" if s.chance(0.7) else f"{s.day:%Y-%m-%d} {s.clock}"
-    sure = ["发布时间", "发布日期", "发表日期", "公开日期", "发布于", "上网时间", "信息时间", "发稿时间", "网站发布日期", "信息发布日期", "发布时间（北京时间）", "公开时间", "稿件发布时间", "首次发布时间", "发 布 日 期", "发布&nbsp;&nbsp;时间"]
-    doubted = ["添加日期", "稿件日期", "上传日期", "公示日期", "印发日期", "发文时间", "颁布日期", "刊载日期", "信息日期", "提交日期", "生成时间", "更新", "登记时间", "录入日期", "签发日期", "公布时间"]
+    sure = [
+        "发布时间",
+        "发布日期",
+        "发表日期",
+        "公开日期",
+        "发布于",
+        "上网时间",
+        "信息时间",
+        "发稿时间",
+        "网站发布日期",
+        "信息发布日期",
+        "发布时间（北京时间）",
+        "公开时间",
+        "稿件发布时间",
+        "首次发布时间",
+        "发 布 日 期",
+        "发布&nbsp;&nbsp;时间",
+    ]
+    doubted = [
+        "添加日期",
+        "稿件日期",
+        "上传日期",
+        "公示日期",
+        "印发日期",
+        "发文时间",
+        "颁布日期",
+        "刊载日期",
+        "信息日期",
+        "提交日期",
+        "生成时间",
+        "更新",
+        "登记时间",
+        "录入日期",
+        "签发日期",
+        "公布时间",
+    ]
     name = s.rng.choice(sure) if s.chance(0.7) else s.rng.choice(doubted)
     if name in doubted:
         s.truth.published.add(None)
         s.truth.written.update({None, s.day})
-    return _show(s, s.pick(f"<p>{name}：{d}</p>", f"<p><span>{name}：</span><span>{d}</span></p>", f"<ul><li><b>{name}</b>：{d}</li><li>来源：{s.source}</li></ul>", f"<div>【{name}：{d}】【字体：大 中 小】</div>", f"<table><tr><td>{name}</td><td>{d}</td></tr></table>"))
+    return _show(
+        s,
+        s.pick(
+            f"<p>{name}：{d}</p>",
+            f"<p><span>{name}：</span><span>{d}</span></p>",
+            f"<ul><li><b>{name}</b>：{d}</li><li>来源：{s.source}</li></ul>",
+            f"<div>【{name}：{d}】【字体：大 中 小】</div>",
+            f"<table><tr><td>{name}</td><td>{d}</td></tr></table>",
+        ),
+    )
 
 
 @layout(3, "other-days", 40)
@@ -58,13 +105,21 @@ def somebody_elses_days(s: Sheet) -> str:
     a, b = s.near(), s.later(60)
     info = s.pick(
         f"<p>征集时间：{a:%Y-%m-%d} 至 {b:%Y-%m-%d}</p>", f"<p>开始时间：{a:%Y-%m-%d}　结束时间：{b:%Y-%m-%d}</p>", f"<p>公示期：{a:%Y-%m-%d}—{b:%Y-%m-%d}</p>", f"<p>访谈时间：{a:%Y-%m-%d} 10:00　嘉宾：张某</p>",
-        f"<p>生效日期：{a:%Y-%m-%d}　失效日期：{b:%Y-%m-%d}</p>", f"<p>会议日期：{a:%Y-%m-%d}　地点：行政中心</p>", f"<p>投标截止时间：{b:%Y-%m-%d} 09:30</p>", f"<p>出生年月：1970年5月1日</p>",
+        f"<p>生效日期：{a:%Y-%m-%d}　失效日期：{b:%Y-%m-%d}</p>", f"<p>会议日期：{a:%Y-%m-%d}　地点：行政中心</p>", f"<p>投标截止时间：{b:%Y-%m-%d} 09:30</p>", "<p>出生年月：1970年5月1日</p>",
         f"<p>【{a.year}年{a.month}月{a.day}日市人大常委会第三次会议通过】</p>", f"<p>（{a.year}年{a.month}月{a.day}日示例省人民政府令第{s.rng.randrange(300)}号公布 自{b.year}年{b.month}月{b.day}日起施行）</p>", f"<p>处罚决定日期：{a:%Y-%m-%d}</p><p>有效期至：{b:%Y-%m-%d}</p>", f"<p>检查日期：{a:%Y-%m-%d}</p>",
         f"<p>预报时间：{a:%Y-%m-%d} 16:00</p>", f"<p>立案日期：{a:%Y-%m-%d}</p>", f"<p>拍摄时间：{a:%Y-%m-%d}</p>", f"<p>文件下载（{a:%Y-%m-%d} 上传）</p>", f"<p>数据截止日期：{a:%Y-%m-%d}</p>", f"<p>许可决定日期：{a:%Y-%m-%d}</p>", f"<p>成立日期：{a:%Y-%m-%d}</p>", f"<p>任职时间：{a:%Y-%m-%d}</p>", "",
     )  # fmt: skip
     s.truth.written.update({a, None})
-    head = s.pick("", "", f"<meta name='Maketime' content='{b:%Y-%m-%d}'>", f"<meta http-equiv='Last-Modified' content='{b:%Y-%m-%d}'>", f"<meta name='lastmodifiedtime' content='{b:%Y-%m-%d}'>")
-    lines = "".join(f"<p>{t}</p>" for t in (words.sentence(s.rng), words.dated_sentence(s.rng, s.day), words.sentence(s.rng)))
+    head = s.pick(
+        "",
+        "",
+        f"<meta name='generated' content='{b:%Y-%m-%d}'>",
+        f"<meta http-equiv='Last-Modified' content='{b:%Y-%m-%d}'>",
+        f"<meta name='lastmodifiedtime' content='{b:%Y-%m-%d}'>",
+    )
+    lines = "".join(
+        f"<p>{t}</p>" for t in (words.sentence(s.rng), words.dated_sentence(s.rng, s.day), words.sentence(s.rng))
+    )
     return _show(s, info, head=head, body=lines)
 
 
@@ -104,7 +159,9 @@ def where_titles_stand(s: Sheet) -> str:
         f"<p style='text-align:center;font-size:24px'><strong>{base}</strong></p>", f"<div class='title'><span id='title'>{base}</span></div>", f"<h1 title='{base}'>{base}</h1>", f"<h3>政务公开</h3><div class='bt'>{base}</div>", f"<h1><span style='font-size:24px'>{base}</span><a class='fav'>收藏</a></h1>", f"<h1>{base}<i class='new'></i></h1>",
     )  # fmt: skip
     cut = base[:14] + "..."
-    tab = s.pick(f"{cut}-{s.site}", s.site, f"{base}_{s.site}", "详细内容", base, f"{s.site}_{s.pick('通知公告', '工作动态')}")
+    tab = s.pick(
+        f"{cut}-{s.site}", s.site, f"{base}_{s.site}", "详细内容", base, f"{s.site}_{s.pick('通知公告', '工作动态')}"
+    )
     if "yinti" in head or "futi" in head or "文件</div>" in head:
-        s.truth.title = {base, *( {f"{base}——{s.city}工作综述之一"} if "futi" in head else set() )}
+        s.truth.title = {base, *({f"{base}——{s.city}工作综述之一"} if "futi" in head else set())}
     return sh.page(s, f"<div class='main-l'>{head}{info}<div class='con'>{sh.text(s)}</div></div>", tab=tab)

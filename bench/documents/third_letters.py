@@ -21,7 +21,11 @@ def letters_of_systems(s: Sheet) -> str:
         f"<ul class='xjxq'><li><label>诉求主题</label><span>道路积水</span></li><li><label>诉求时间</label><span>{a:%Y-%m-%d %H:%M}</span></li><li><label>诉求内容</label><span>{q}</span></li><li><label>办理状态</label><span>已办结</span></li><li><label>办结时间</label><span>{b:%Y-%m-%d}</span></li><li><label>办理结果</label><span>{r}</span></li></ul>",
         f"<div class='letter-detail'><div class='letter-title'>询问落户政策</div><div class='letter-meta'><span>写信日期：{a:%Y-%m-%d}</span><span>回信日期：{b:%Y-%m-%d}</span><span>回信单位：{s.office}</span></div><div class='letter-q'>{q}</div><div class='letter-a'>{r}</div></div>",
     )
-    return sh.page(s, f"<div class='hdjl'><h3>{s.pick('信件详情', '来信选登', '我要咨询', '局长信箱')}</h3>{body}</div>", tab=s.pick(s.site, f"互动交流_{s.site}", f"信件查看-{s.site}"))
+    return sh.page(
+        s,
+        f"<div class='hdjl'><h3>{s.pick('信件详情', '来信选登', '我要咨询', '局长信箱')}</h3>{body}</div>",
+        tab=s.pick(s.site, f"互动交流_{s.site}", f"信件查看-{s.site}"),
+    )
 
 
 @layout(3, "about-letters", 12)
@@ -30,13 +34,31 @@ def about_letters(s: Sheet) -> str:
     s.url = f"http://{s.host}/hdjl/{s.rng.randrange(9999)}.html"
     s.title, said = s.rng.choice(
         [
-            (f"{s.city}{s.day.year}年群众来信办理情况通报", "全年共收到来信1203件，已办结1198件，回复率99.6%。来信时间集中在下半年。"),
-            ("市长信箱管理办法", "第一条 来信内容应当真实。第二条 答复时间不得超过五个工作日。第三条 信件状态分为受理中、已办结。"),
-            ("对市人大代表第123号建议的答复", "某代表：您提出的建议收悉，现答复如下：一、关于经费问题。二、关于用地问题。感谢您的关心。"),
-            ("12345热线一周热点问题回应", "问：社保卡如何补办？答：请持身份证到网点办理。问：何时供暖？答：按规定时间供暖。"),
-            ("关于开通网上信访平台的公告", "网友可通过平台提交信件、查询回复，平台将公开信件标题、来信时间、回复时间。"),
+            (
+                f"{s.city}{s.day.year}年群众来信办理情况通报",
+                "全年共收到来信1203件，已办结1198件，回复率99.6%。来信时间集中在下半年。",
+            ),
+            (
+                "市长信箱管理办法",
+                "第一条 来信内容应当真实。第二条 答复时间不得超过五个工作日。第三条 信件状态分为受理中、已办结。",
+            ),
+            (
+                "对市人大代表第123号建议的答复",
+                "某代表：您提出的建议收悉，现答复如下：一、关于经费问题。二、关于用地问题。感谢您的关心。",
+            ),
+            (
+                "12345热线一周热点问题回应",
+                "问：社保卡如何补办？答：请持身份证到网点办理。问：何时供暖？答：按规定时间供暖。",
+            ),
+            (
+                "关于开通网上信访平台的公告",
+                "网友可通过平台提交信件、查询回复，平台将公开信件标题、来信时间、回复时间。",
+            ),
         ]
     )
     s.truth.title = {s.title}
     info = s.pick(f"发布时间：{s.day:%Y-%m-%d}", f"{s.day:%Y-%m-%d} 来源：{s.source}")
-    return sh.page(s, f"<div class='d'><h1>{s.title}</h1><div class='i'>{info}</div><div class='c'><p>{said}</p>{sh.text(s)}</div></div>")
+    return sh.page(
+        s,
+        f"<div class='d'><h1>{s.title}</h1><div class='i'>{info}</div><div class='c'><p>{said}</p>{sh.text(s)}</div></div>",
+    )

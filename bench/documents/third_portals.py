@@ -38,7 +38,11 @@ def doc_info_brackets(s: Sheet) -> str:
 @layout(3, "real-portals", 6)
 def small_day_under_heading(s: Sheet) -> str:
     _html(s)
-    d = s.pick(f"（{s.day.year}年{s.day.month}月{s.day.day}日）", f"({s.day.year}年{s.day.month:02d}月{s.day.day:02d}日)", f"{s.day:%Y年%m月%d日}")
+    d = s.pick(
+        f"（{s.day.year}年{s.day.month}月{s.day.day}日）",
+        f"({s.day.year}年{s.day.month:02d}月{s.day.day:02d}日)",
+        f"{s.day:%Y年%m月%d日}",
+    )
     return sh.page(
         s,
         f"<div class='Article'><h2 id='ivs_title'>{s.title}</h2><small class='PBtime'>{d}</small><div class='Article_content' id='ivs_content'>{sh.text(s)}</div></div>",
@@ -85,8 +89,13 @@ def suoyin_with_broken_labels(s: Sheet) -> str:
         f"<tr><th>发布机构：</th><td>{s.city}{s.office}</td><th>主题分类：</th><td>其他</td></tr><tr><th>名{w}{w}称：</th><td colspan='3'>{s.title}</td></tr>"
         f"<tr><th>文{w}{w}号：</th><td>{s.shows_number()}</td><th>成文日期：</th><td>{made}</td></tr><tr><th>发布日期：</th><td>{sent}</td><th>有{w}效{w}性：</th><td>有效</td></tr></tbody></table>"
     )
-    bar = s.pick(f"<div class='wzfbxx'>发布时间：{sent} 来源：{s.source} 浏览次数：<span id='hits'>12</span> 字体【<a>大</a> <a>中</a> <a>小</a>】</div>", "")
-    return sh.page(s, f"{table}<h1 class='newstitle'>{s.title}</h1>{bar}<div class='j-fontContent newscontnet'>{sh.text(s)}</div>")
+    bar = s.pick(
+        f"<div class='wzfbxx'>发布时间：{sent} 来源：{s.source} 浏览次数：<span id='hits'>12</span> 字体【<a>大</a> <a>中</a> <a>小</a>】</div>",
+        "",
+    )
+    return sh.page(
+        s, f"{table}<h1 class='newstitle'>{s.title}</h1>{bar}<div class='j-fontContent newscontnet'>{sh.text(s)}</div>"
+    )
 
 
 @layout(3, "real-tables", 8)
@@ -102,7 +111,10 @@ def metadata_rows(s: Sheet) -> str:
         )
     )  # fmt: skip
     s.truth.written.add(None)
-    return sh.page(s, f"<div class='metadata_content'><ul class='list-unstyled'>{listed}</ul></div><h2 class='text-center'>{s.title}</h2><div class='content_block'>{sh.text(s)}</div>")
+    return sh.page(
+        s,
+        f"<div class='metadata_content'><ul class='list-unstyled'>{listed}</ul></div><h2 class='text-center'>{s.title}</h2><div class='content_block'>{sh.text(s)}</div>",
+    )
 
 
 @layout(3, "real-tables", 8)
@@ -133,7 +145,10 @@ def written_by_script(s: Sheet) -> str:
         f"时间：<script>document.write(formatDate('{t}'))</script>",
         f"<input type='hidden' id='pubDate' value='{t}'/><span class='sj'></span>",
     )
-    return sh.page(s, f"<div class='content'><h2>{s.title}</h2><div class='info'>{line}　来源：{s.source}</div><div id='nr'>{sh.text(s)}</div></div>")
+    return sh.page(
+        s,
+        f"<div class='content'><h2>{s.title}</h2><div class='info'>{line}　来源：{s.source}</div><div id='nr'>{sh.text(s)}</div></div>",
+    )
 
 
 @layout(3, "real-portals", 8)
@@ -173,8 +188,17 @@ def ministries(s: Sheet) -> str:
         f"<div class='pubTime'><i>发布时间：</i>{d:%Y-%m-%d} {s.clock[:5]} <i>来源：</i>{s.source} <i>字号：</i>[大][中][小]</div>",
         f"<div class='source'><span>{d:%Y-%m-%d}&nbsp;{s.clock}</span>&nbsp;&nbsp;<span>{s.source}</span>&nbsp;&nbsp;<span>作者：</span>&nbsp;<span>编辑：admin</span></div>",
     )
-    tag = s.pick("h1", "h2 class='title_con'", "div class='content_title'", "p class='insMainConTitle_a'", "div class='article_title'")
-    return sh.page(s, f"<div class='article'><{tag}>{s.title}</{tag.split()[0]}>{line}<div class='TRS_Editor'><style>.TRS_Editor P{{margin-top:12px}}</style>{sh.text(s)}</div></div>")
+    tag = s.pick(
+        "h1",
+        "h2 class='title_con'",
+        "div class='content_title'",
+        "p class='insMainConTitle_a'",
+        "div class='article_title'",
+    )
+    return sh.page(
+        s,
+        f"<div class='article'><{tag}>{s.title}</{tag.split()[0]}>{line}<div class='TRS_Editor'><style>.TRS_Editor P{{margin-top:12px}}</style>{sh.text(s)}</div></div>",
+    )
 
 
 @layout(3, "real-portals", 6)
@@ -194,10 +218,14 @@ def block_of_interpretations_first(s: Sheet) -> str:
     """Related papers with labelled days stand before the paper's own line."""
     _html(s)
     others = "".join(
-        f"<li><a href='/jd/{n}.html'>{words.title(s.rng, s.city, s.office)}</a><span>发布日期：{s.near():%Y-%m-%d}</span></li>" for n in range(s.rng.randrange(1, 4))
+        f"<li><a href='/jd/{n}.html'>{words.title(s.rng, s.city, s.office)}</a><span>发布日期：{s.near():%Y-%m-%d}</span></li>"
+        for n in range(s.rng.randrange(1, 4))
     )
     box = f"<div class='{s.pick('xgjd', 'relate', 'zcjd-m')}'><div>{s.pick('相关解读', '政策解读', '相关文件', '关联阅读')}</div><ul>{others}</ul></div>"
-    return sh.page(s, f"<div class='wrap'>{box}<div class='art'><h1>{s.title}</h1><div class='info'><span>发布日期：{s.day:%Y-%m-%d}</span><span>来源：{s.source}</span></div><div class='txt'>{sh.text(s)}</div></div></div>")
+    return sh.page(
+        s,
+        f"<div class='wrap'>{box}<div class='art'><h1>{s.title}</h1><div class='info'><span>发布日期：{s.day:%Y-%m-%d}</span><span>来源：{s.source}</span></div><div class='txt'>{sh.text(s)}</div></div></div>",
+    )
 
 
 @layout(3, "real-portals", 6)
@@ -225,11 +253,17 @@ def traditional_and_english(s: Sheet) -> str:
     _html(s)
     s.truth.published.add(None)
     if s.chance(0.5):
-        return sh.page(s, f"<h1>{s.title}</h1><div>發佈時間：{s.day:%Y-%m-%d}　來源：{s.source}</div><div class='c'>{sh.text(s)}</div>")
+        return sh.page(
+            s,
+            f"<h1>{s.title}</h1><div>發佈時間：{s.day:%Y-%m-%d}　來源：{s.source}</div><div class='c'>{sh.text(s)}</div>",
+        )
     s.title = f"City holds conference on {s.pick('education', 'health care', 'rural roads', 'trade')}"
     s.truth.title = {s.title}
     s.truth.written.add(None)
-    stamp = s.pick(f"Updated: {s.day:%Y-%m-%d}", f"{s.day:%B} {s.day.day}, {s.day.year}", f"Source: Shili Daily | Updated: {s.day:%b} {s.day.day}, {s.day.year}", f"(chinadaily.example.test) Updated : {s.day:%Y-%m-%d} {s.clock[:5]}")
-    return (
-        f"<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><!-- SYNTHETIC --><title>{s.title} | Shili</title></head><body><ul><li><a href='/'>Home</a></li><li><a href='/news'>News</a></li></ul><div class='main'><h1>{s.title}</h1><p class='date'>{stamp}</p><div class='content'><p>The city government held a conference, officials said.</p><p>Participants discussed plans for the coming years and toured several sites in the new district.</p></div></div><div class='foot'>Copyright © 2010-2024 Shili Municipal Government</div></body></html>"
+    stamp = s.pick(
+        f"Updated: {s.day:%Y-%m-%d}",
+        f"{s.day:%B} {s.day.day}, {s.day.year}",
+        f"Source: Shili Daily | Updated: {s.day:%b} {s.day.day}, {s.day.year}",
+        f"(chinadaily.example.test) Updated : {s.day:%Y-%m-%d} {s.clock[:5]}",
     )
+    return f"<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><!-- SYNTHETIC --><title>{s.title} | Shili</title></head><body><ul><li><a href='/'>Home</a></li><li><a href='/news'>News</a></li></ul><div class='main'><h1>{s.title}</h1><p class='date'>{stamp}</p><div class='content'><p>The city government held a conference, officials said.</p><p>Participants discussed plans for the coming years and toured several sites in the new district.</p></div></div><div class='foot'>Copyright © 2010-2024 Shili Municipal Government</div></body></html>"

@@ -6,8 +6,30 @@ from documents import furniture as f
 from documents import words
 from documents.case import TODAY, Sheet
 
-_MENU = ["首页", "新闻中心", "政务公开", "办事服务", "互动交流", "专题专栏", "走进示例", "公告公示", "政策法规", "党建工作"]
-_HEADS = ["最新信息", "相关链接", "热点信息", "本月热点", "猜你喜欢", "推荐信息", "最新文件", "图片新闻", "阅读排行", "相关文档"]
+_MENU = [
+    "首页",
+    "新闻中心",
+    "政务公开",
+    "办事服务",
+    "互动交流",
+    "专题专栏",
+    "走进示例",
+    "公告公示",
+    "政策法规",
+    "党建工作",
+]
+_HEADS = [
+    "最新信息",
+    "相关链接",
+    "热点信息",
+    "本月热点",
+    "猜你喜欢",
+    "推荐信息",
+    "最新文件",
+    "图片新闻",
+    "阅读排行",
+    "相关文档",
+]
 
 
 def hard_title(s: Sheet) -> str:
@@ -57,7 +79,9 @@ def rows(s: Sheet, count: int) -> str:
             "-": f"<span>{when:%Y-%m-%d}</span>", "md": f"<em>{when:%m-%d}</em>", "/": f"<i>{when:%Y/%m/%d}</i>",
             "brackets": f"[{when:%Y-%m-%d}]", "none": "", "label": f"<p class='time'>发布时间：{when:%Y-%m-%d}</p>",
         }[style]  # fmt: skip
-        found.append(f"<li><a href='./t{when:%Y%m%d}_{n}.html' target='_blank' title=\"{name}\">{name[:18]}</a>{shown}</li>")
+        found.append(
+            f"<li><a href='/{when.year}/a{n}.html' target='_blank' title=\"{name}\">{name[:18]}</a>{shown}</li>"
+        )
     return "".join(found)
 
 
@@ -103,7 +127,7 @@ def float_ads(s: Sheet) -> str:
 def crumbs(s: Sheet) -> str:
     """The way here."""
     return s.pick(
-        "<div class='wz'>您现在的位置：<a href='/' class='CurrChnlCls'>首页</a>&nbsp;&gt;&nbsp;<a href='../' class='CurrChnlCls'>政务公开</a>&nbsp;&gt;&nbsp;<a href='./' class='CurrChnlCls'>通知公告</a></div>",
+        "<div class='wz'>您现在的位置：<a href='/'>首页</a>&nbsp;&gt;&nbsp;<a href='../'>政务公开</a>&nbsp;&gt;&nbsp;<a href='./'>通知公告</a></div>",
         f"<div class='crumb'>当前位置：<a href='/'>首页</a> &gt; <a>信息公开</a> &gt; <span>{s.title}</span></div>",
         "<ol class='breadcrumb'><li><a href='/'>首页</a></li><li><a href='/a'>公告</a></li><li class='active'>正文</li></ol>",
         "<td height=28>【<a href='/'>首页</a>】→【<a href='/list.asp?id=1'>新闻动态</a>】→ 正文</td>",
@@ -156,7 +180,9 @@ def _portal(s: Sheet, inner: str, tab: str, head: str, menu: list[str]) -> str:
 
 
 def _tables(s: Sheet, inner: str, tab: str, head: str, menu: list[str]) -> str:
-    nav = "".join(f"<TD align=middle><A class=menu href='/list.asp?lm={n}'>{m}</A></TD><TD>|</TD>" for n, m in enumerate(menu))
+    nav = "".join(
+        f"<TD align=middle><A class=menu href='/list.asp?lm={n}'>{m}</A></TD><TD>|</TD>" for n, m in enumerate(menu)
+    )
     today = TODAY
     return (
         f"<!DOCTYPE HTML PUBLIC '-//W3C//DTD HTML 4.0 Transitional//EN'>\n<HTML><HEAD><TITLE>{tab}</TITLE><!-- SYNTHETIC -->\n<META http-equiv=Content-Type content='text/html; charset=utf-8'>{head}<META content='MSHTML 6.00.2900.5726' name=GENERATOR></HEAD>\n"
@@ -166,7 +192,9 @@ def _tables(s: Sheet, inner: str, tab: str, head: str, menu: list[str]) -> str:
 
 
 def _bootstrap(s: Sheet, inner: str, tab: str, head: str, menu: list[str]) -> str:
-    nav = "".join(f"<li class='nav-item dropdown'><a class='nav-link' href='/{n}'>{m}</a></li>" for n, m in enumerate(menu))
+    nav = "".join(
+        f"<li class='nav-item dropdown'><a class='nav-link' href='/{n}'>{m}</a></li>" for n, m in enumerate(menu)
+    )
     return (
         f"<!doctype html><html><head><meta charset='utf-8'><meta name='viewport' content='width=device-width, initial-scale=1'><meta name='renderer' content='webkit'><!-- SYNTHETIC --><title>{tab}</title><meta name='SiteName' content='{s.site}'>{head}</head>"
         f"<body class='gray'><header class='navbar'><a class='navbar-brand' href='/'>{s.site}</a><ul class='nav'>{nav}</ul><div class='top-time' id='time'></div></header>{float_ads(s)}<div class='container'>{crumbs(s)}<div class='row'><div class='col-md-9'>{inner}</div><div class='col-md-3'>{aside(s)}{aside(s)}</div></div></div>{foot(s)}</body></html>"

@@ -20,6 +20,7 @@ from crawler.reading.dates import address_day
 from crawler.reading.openness import open_mode
 from crawler.reading.pictures import media_inside
 from crawler.reading.related import related_links
+from crawler.reading.text import SEAM, squeeze
 from crawler.result import AttachmentSeen, Kind, MessageSeen, PageReading, RowSeen
 from crawler.told import PlatformTold
 from store.facts import Medium, Related, WitnessKind
@@ -155,6 +156,12 @@ SCRIPTED = frozenset({"gkmlpt", "hdjlpt"})
 """Platforms whose pages are applications: what is neither article nor list is their shell."""
 
 
+_UNFILLED = re.compile(
+    rf"(?:发布(?:时间|日期)|来源):[\s{SEAM}]*(?:来源:|浏览|作者:|\n|$)|(?:正在|数据)?加载中|正在加载"
+)
+"""Labels without values, or a sign that data are still to come."""
+
+
 def bare(look: Look) -> PageReading:
     """Neither article nor list: a page with hardly any text and scripts shows its content by them."""
     page = look.page
@@ -163,6 +170,8 @@ def bare(look: Look) -> PageReading:
     if look.platform in SCRIPTED:
         return PageReading(Kind.UNREADABLE, platform=look.platform, reason=Reason.JS_ONLY, title=page.title[:300])
     if len(page.visible) < 200 and re.search(r"<script", page.text, re.I):
+        return PageReading(Kind.UNREADABLE, platform=look.platform, reason=Reason.JS_ONLY, title=page.title[:300])
+    if look.where.body is None and _UNFILLED.search(look.told.whole) and page.soup.find("script") is not None:
         return PageReading(Kind.UNREADABLE, platform=look.platform, reason=Reason.JS_ONLY, title=page.title[:300])
     if not page.visible:
         return PageReading(Kind.UNREADABLE, platform=look.platform, reason=Reason.UNDECODABLE)
@@ -173,4 +182,7 @@ def bare(look: Look) -> PageReading:
 
 def _shows(page: Page) -> bool:
     """Pictures, films and files say something as well."""
-    return page.soup.find(["img", "video", "iframe", "embed", "object", "table"]) is not None
+    if page.soup.find(["img", "video", "iframe", "embed", "object"]) is not None:
+        return True
+    cells = page.soup.find_all(["td", "th"], limit=400)
+    return any(cell.find("a") is None and len(squeeze(cell.get_text())) > 1 for cell in cells)

@@ -31,6 +31,7 @@ _BODY_CLASSES = frozenset(
 )  # fmt: skip
 """Names that bodies wear on many platforms (wire-formats 2.6, 3, 5); which platform it is they do not say."""
 _FOOT_NAMES = re.compile(r"\bfoot|footer|copyright|banquan|friend_?link|yqlj", re.I)
+_CRUMBS = re.compile(r"[^\w]*(?:您|你)?(?:现在|目前|当前)?(?:的|所在|所处)*(?:的)?位置[^\w]")
 LEAST = 18
 """Characters of running text that make a body."""
 _OWN = 120
@@ -80,7 +81,7 @@ def _densest(runs: list[Run]) -> tuple[Tag | None, float]:
     weights: dict[int, float] = defaultdict(float)
     tags: dict[int, Tag] = {}
     for run in runs:
-        if run.is_foot or run.is_info or run.size < 8 or _in_foot(run.tag):
+        if run.is_foot or run.is_info or run.size < 8 or _CRUMBS.match(run.text) or _in_foot(run.tag):
             continue
         weight = run.spoken - 2 * run.linked
         holder = _holder(run, lines[id(run.tag)])

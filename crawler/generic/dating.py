@@ -14,6 +14,7 @@ from datetime import date
 from bs4 import BeautifulSoup
 
 from crawler.generic.outline import Outline
+from crawler.generic.runs import SOURCE
 from crawler.reading.articles import meta
 from crawler.reading.dates import find_day
 from crawler.reading.labels import spaced
@@ -22,25 +23,27 @@ from store.facts import WitnessKind
 
 _GAP = rf"[\s{SEAM}]*"
 _DATE = (
-    r"((?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)|(?<!\d)\d\d年\d{1,2}月\d{1,2}日"
-    r"|[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+    r"((?:19|20)\d\d\s?[-/.年—–]\s?\d{1,2}\s?[-/.月—–]\s?(?:\d\d(?=\d\d:\d\d)|\d{1,2}(?!\d))|(?<!\d)\d\d年\d{1,2}月\d{1,2}日"
+    r"|[〇零○Oo0一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
 )
 _NO_RANGE = r"(?!日?\s?(?:至|到|[~—–]|-\s?(?:20\d\d年|\d{1,2}月|20\d\d-)))"
 _STRONG = (
     "发布时间", "发布日期", "发表时间", "发表日期", "公开日期", "公开时间", "上网时间", "上网日期", "发稿时间", "发布于", "信息时间", "发稿日期", "发表于",
-    "公告时间", "公告日期", "挂网时间", "挂网日期", "發布日期", "發布時間",
+    "公告时间", "公告日期", "发布", "挂网时间", "挂网日期", "發布日期", "發布時間",
 )  # fmt: skip
 _WEAK = ("时间", "日期")
 _UPDATED = ("更新时间", "更新日期", "修改时间", "最后更新", "发文日期", "发文时间", "公布日期", "录入时间")
 """Ambiguous: counted only where another witness names the same day."""
 _WRITTEN = ("成文日期", "成文时间", "生成日期", "签发日期", "签发时间")
 _SENT = ("发文日期",)
-_FRONT = r"(?:文章|信息|网上|网站|稿件|新闻)?"
+_FRONT = r"(?:文章|信息|网上|网站|稿件|新闻|首次|本站)?"
 
 
 def _labelled(words: Iterable[str], *, colon: bool, front: str = "") -> re.Pattern[str]:
     mark = ":" if colon else "[:|]?"
-    return re.compile(rf"(?<!\w){front}{spaced(words)}{_GAP}[\]】」]?{mark}{_GAP}[\[(（【]?{_GAP}{_DATE}{_NO_RANGE}")
+    return re.compile(
+        rf"(?<!\w){front}{spaced(words)}{_GAP}(?:\([^()\d]{{1,8}}\))?[\]】」]?{_GAP}{mark}{_GAP}[\[(（【]?{_GAP}{_DATE}{_NO_RANGE}"
+    )
 
 
 _PATTERN_STRONG = _labelled(_STRONG, colon=False, front=_FRONT)
@@ -48,7 +51,7 @@ _PATTERN_WEAK = _labelled(_WEAK, colon=True)
 _PATTERN_UPDATED = _labelled(_UPDATED, colon=False)
 _PATTERN_WRITTEN = _labelled(_WRITTEN, colon=False)
 _PATTERN_SENT = _labelled(_SENT, colon=False)
-_BARE = re.compile(rf"(?:^|(?<=[\s{SEAM}\[(|])){_DATE}{_NO_RANGE}", re.M)
+_BARE = re.compile(rf"(?:^|(?<=[\s{SEAM}\[(|【「])){_DATE}{_NO_RANGE}", re.M)
 _AROUND = re.compile(r"来源|浏览|字体|字号|作者|点击|阅读|打印|分享|访问|编辑|信息来源|来 ?源")
 _CLOCK = re.compile(
     rf"日?{_GAP}[(]?(?:星期.|周[一二三四五六日])?[)]?{_GAP}(?:T?\d{{1,2}}[:时]\s?\d{{1,2}}(?:[:分]\s?\d{{0,2}}秒?)?(?:\.\d{{1,3}})?)?{_GAP}(?:星期.)?"
@@ -87,7 +90,9 @@ def dating(soup: BeautifulSoup, told: Outline, *, today: date) -> Dating:
     """The publication day with its source, and the day of signature."""
     written = _first(_PATTERN_WRITTEN, (told.head, told.before, told.after), today)
     stated = stated_day(soup, today=today)
-    strong = _days(_PATTERN_STRONG, (told.head, told.before), today) or _days(_PATTERN_STRONG, (told.after,), today)
+    strong = _days(_PATTERN_STRONG, (told.head, told.before), today)
+    shown = _shown(told, today)
+    strong = strong or (_days(_PATTERN_STRONG, (told.after,), today) if not shown else [])
     strong = strong or _in_attributes(soup, today)
     if strong and written is None:
         written = _first(_PATTERN_SENT, (told.head, told.before), today)
@@ -96,7 +101,6 @@ def dating(soup: BeautifulSoup, told: Outline, *, today: date) -> Dating:
         best = strong[0] if agreed else stated if stated in strong else None
         headed = agreed and bool(_days(_PATTERN_STRONG, (told.head,), today))
         return Dating(best, WitnessKind.PAGE if best else None, written, best is None, True, headed)
-    shown = _shown(told, today)
     if shown:
         agreed = len(set(shown)) == 1
         best = shown[0] if agreed else stated if stated in shown else None
@@ -140,13 +144,15 @@ def _shown(told: Outline, today: date) -> list[date]:
         rows = [
             row
             for number, row in enumerate(rows)
-            if _AROUND.search(row) or _bare_day(row, today) or (number <= 2 and _day_alone(row, rows[number + 1 :]))
+            if _AROUND.search(row)
+            or _bare_day(row, today, below=number > 0)
+            or (number <= 2 and _day_alone(row, rows[number + 1 :]))
         ]
     head = "\n".join(row for n, row in enumerate(rows) if len(row) <= 200 and not _is_event(row, rows[n + 1 :]))
     weak = _days(_PATTERN_WEAK, (head,), today)
     if weak:
         return weak
-    return [d for row in rows if (d := _bare_day(row, today)) is not None]
+    return [d for n, row in enumerate(rows) if (d := _bare_day(row, today, below=n > 0)) is not None]
 
 
 def _is_event(row: str, following: list[str]) -> bool:
@@ -162,20 +168,25 @@ def _day_alone(row: str, following: list[str]) -> bool:
     return _LABEL_ALONE.fullmatch(row.replace(SEAM, "")) is not None and not any(_EVENT.match(r) for r in following[:1])
 
 
-def _bare_day(row: str, today: date) -> date | None:
-    """The only day of a row that holds hardly anything else, or stands beside 来源, 字体, 浏览."""
+def _bare_day(row: str, today: date, *, below: bool) -> date | None:
+    """The only day of a row that holds hardly anything else, or stands beside 来源, 字体, 浏览. ``below``: not the title's row."""
     if len(row) > 160:
         return None
     found = list(_BARE.finditer(row))
     if len(found) != 1:
         return None
-    before, after = row[: found[0].start()], _CLOCK.sub("", row[found[0].end() :], count=1)
-    rest = (before + after).replace(SEAM, "").strip(" []()|-\t")
+    following = row[found[0].end() :]
+    clock = _CLOCK.match(following)
+    before, after = row[: found[0].start()], following[clock.end() if clock else 0 :]
+    told = [part for part in re.split(rf"[{SEAM}\t]+", before + SEAM + after) if not part.strip().isdigit()]
+    rest = "".join(told).strip(" []()|-\t")
     if ":" in before.rstrip(f" {SEAM}\t")[-1:]:
         return None
     # A day in an element of its own beside the source's name.
-    edges = (before[-1:] or SEAM, row[found[0].end() :][:1] or SEAM)
-    alone = len(rest) <= 30 and not _SENTENCE.search(rest) and edges == (SEAM, SEAM)
+    edges = (before.rstrip(" ")[-1:] in {"", SEAM}, not after or SEAM in (clock.group() if clock else "") + after[:1])
+    alone = len(rest) <= 30 and not _SENTENCE.search(rest) and all(edges)
+    sourced = below and not before.strip(f"{SEAM} [(【") and SOURCE.fullmatch(rest) is not None
+    alone = alone or sourced
     return find_day(found[0].group(1), today=today) if not rest or alone or _AROUND.search(rest) else None
 
 

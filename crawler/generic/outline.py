@@ -10,6 +10,7 @@ from enum import StrEnum
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from crawler.generic.runs import NOT_SHOWN
 from crawler.reading.text import SEAM
 
 _SILENT = frozenset({"style", "noscript", "template", "head", "title", "select", "textarea"})
@@ -28,7 +29,8 @@ _BREAKS = re.compile(r"[ \t]*\n\s*")
 
 
 _HEADS = frozenset(
-    {"索引号", "文号", "发文字号", "成文日期", "发布日期", "发布时间", "公开日期", "生成日期", "发布机构", "名称", "标题", "主题分类", "有效性", "发文机关", "信息名称"}
+    {"索引号", "文号", "发文字号", "成文日期", "发布日期", "发布时间", "公开日期", "生成日期", "发布机构", "名称", "标题", "主题分类", "有效性", "发文机关", "信息名称", "信息分类",
+     "组配分类", "分类", "生效日期", "实施日期", "施行日期", "失效日期", "废止日期", "有效期", "时效性", "公开方式", "责任部门", "发布单位", "发文单位"}
 )  # fmt: skip
 MOST_ROWS = 2000
 
@@ -58,14 +60,15 @@ class Outline:
 
 
 def outline(
-    top: Tag, *, title: Tag | None, body: Tag | None, without: frozenset[int], opening: Tag | None = None
+    top: Tag, *, title: Tag | None, body: Tag | None, without: frozenset[int], opening: PageElement | None = None
 ) -> Outline:
     """The page's text by zone. ``without``: ids of elements to pass over, such as the rows of side lists.
 
-    ``opening``: the first element of the text, where ``body`` holds more than that. The title is a row of its own.
+    ``opening``: where the text begins, if ``body`` holds more than that; a body around the title without it holds no text. The title is a row of its own.
     """
     pieces: dict[Zone, list[str]] = {zone: [] for zone in Zone}
-    first = opening if opening is not None else body
+    holds = title is not None and any(p is body for p in title.parents)
+    first = opening if opening is not None or holds else body
     zone = Zone.BEFORE
     todo: list[PageElement | tuple[Tag]] = list(reversed(top.contents))
     while todo:
@@ -74,7 +77,7 @@ def outline(
             pieces[zone].append("\n" if node[0] is title else _edge(node[0]))
             zone = Zone.AFTER if node[0] is body else zone
         elif isinstance(node, Tag):
-            if node.name in _SILENT or id(node) in without:
+            if node.name in _SILENT or id(node) in without or (node.has_attr("style") and _hidden(node, title, body)):
                 continue
             if node.name == "script":
                 pieces[zone] += _written(node.get_text()[:2000])
@@ -87,9 +90,17 @@ def outline(
             todo.append((node,))
             todo.extend(reversed(node.contents))
         elif type(node) is NavigableString:
+            zone = Zone.BODY if node is first else zone
             pieces[zone].append(str(node).replace("\t", " ").replace("\n", " "))
     texts = {zone: _tidy("".join(pieces[zone])) for zone in Zone}
     return Outline(*(text if zone is Zone.BODY else _paired(text) for zone, text in texts.items()))
+
+
+def _hidden(tag: Tag, title: Tag | None, body: Tag | None) -> bool:
+    """An element that is not shown, unless it is around the paper: some pages show that only by a script."""
+    if not NOT_SHOWN.search(str(tag["style"])):
+        return False
+    return not any(t is tag for own in (title, body) if own is not None for t in (own, *own.parents))
 
 
 def _paired(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bs4 import Tag
+from bs4.element import PageElement
 
 from crawler.generic.bodies import body_of, text_length
 from crawler.generic.runs import Run
@@ -29,8 +30,8 @@ class Places:
     heading: Tag | None
     body: Tag | None
     """An element around the document's text; where it also holds the title, the text begins at ``opening``."""
-    opening: Tag | None
-    """The first element of the text."""
+    opening: PageElement | None
+    """The first element of the text, or its first words where they stand in the body itself."""
     stated: bool
     """``<meta name="ArticleTitle">`` says that this is an article."""
     confirmed: bool
@@ -45,12 +46,14 @@ def places(page: Page, rows: frozenset[int] = frozenset()) -> Places:
     runs = page.runs
     body = body_of(soup, runs)
     titled = title_of(soup, page.title, runs, body, rows)
+    if body is not None and titled.tag is not None and _ends_before(body, titled.tag):
+        body = None
     opening = _opening(runs, titled.tag, body) if body is not None else None
     stated = bool(meta(soup, "ArticleTitle"))
     return Places(titled.text[:MOST_TITLE], titled.tag, body, opening, stated, titled.confirmed, titled.listed)
 
 
-def _opening(runs: list[Run], heading: Tag | None, body: Tag) -> Tag | None:
+def _opening(runs: list[Run], heading: Tag | None, body: Tag) -> PageElement | None:
     """Where the text begins: the body itself, or its first line after the title and the lines about the paper."""
     held = {id(body), *(id(t) for t in body.find_all(True))}
     inside = [run for run in runs if id(run.tag) in held]
@@ -66,7 +69,16 @@ def _opening(runs: list[Run], heading: Tag | None, body: Tag) -> Tag | None:
             break
     if first == 0:
         return body
-    return inside[first].tag if first < len(inside) else None
+    if first == len(inside):
+        return None
+    return inside[first].tag if inside[first].tag is not body else inside[first].start
+
+
+def _ends_before(body: Tag, heading: Tag) -> bool:
+    """What stands before the title is none of its text."""
+    if any(t is body for t in (heading, *heading.parents)) or any(t is heading for t in body.parents):
+        return False
+    return any(t is heading for t in body.find_all_next(heading.name))
 
 
 def _is_event(following: list[Run]) -> bool:

@@ -31,11 +31,21 @@ ONLY_DAY = re.compile(
     r"^[\W_]*(?:(?:发布|发表|公开)?(?:时间|日期)[\W_]*)?(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?"
     r"(?:\s?\d{1,2}:\d{1,2}(?::\d{1,2})?)?[\W_]*$"
 )
+SOURCE = re.compile(
+    r"(?:[^\s\d，。,:;；]{1,20}(?:[局委办厅部院]|办公室|政府|中心|委员会|协会|联合会|报社|网|电视台|融媒体)|[^\s\d，。,:;；]{2,4}[日晚]报|本[网站])[】\])]?"
+)
+"""Who published: an office, a newspaper, the site."""
+_DAY_AND_SOURCE = re.compile(
+    rf"[\[(【]?(?:19|20)\d\d\s?[-/.年]\s?\d{{1,2}}\s?[-/.月]\s?\d{{1,2}}\s?日?(?:\s?\d{{1,2}}:\d{{1,2}}(?::\d{{1,2}})?)?\s*{SOURCE.pattern}"
+)
 _FOOT = re.compile(
     r"版权所有|ICP备|网站标识码|公网安备|技术支持|主办单位|(?:主办|承办|协办)\s?:|copyright|建议使用.{0,20}(?:分辨率|浏览器)|All Rights",
     re.I,
 )
 LONGEST_INFO = 260
+NOT_SHOWN = re.compile(r"display\s*:\s*none", re.I)
+MOST_HIDDEN = 200
+"""Characters of what is hidden and no paper."""
 
 
 @dataclass(slots=True)
@@ -45,6 +55,8 @@ class Run:
     tag: Tag
     """The nearest element that breaks lines."""
     order: int
+    start: NavigableString | None = None
+    """Its first text."""
     pieces: list[tuple[str, Tag]] = field(default_factory=list)
     """Its pieces, each with its nearest element."""
     linked: int = 0
@@ -78,8 +90,15 @@ class Run:
 
     @property
     def is_day(self) -> bool:
-        """Nothing but a day, perhaps with its label."""
-        return len(self.text) <= 80 and ONLY_DAY.match(self.text) is not None
+        """Nothing but a day, perhaps with its label or its source."""
+        if len(self.text) > 80:
+            return False
+        return ONLY_DAY.match(self.text) is not None or self.is_sourced
+
+    @property
+    def is_sourced(self) -> bool:
+        """A day and who published."""
+        return len(self.text) <= 80 and _DAY_AND_SOURCE.fullmatch(self.text) is not None
 
     @property
     def is_foot(self) -> bool:
@@ -99,7 +118,7 @@ def runs_of(top: Tag) -> list[Run]:
             open_run = None
         elif isinstance(node, Tag):
             order += 1
-            if node.name in _SILENT:
+            if node.name in _SILENT or (node.has_attr("style") and _is_float(node)):
                 continue
             if node.name in INLINE:
                 inner = node if node.name == "a" and node.get("href") else anchor
@@ -113,10 +132,17 @@ def runs_of(top: Tag) -> list[Run]:
             if open_run is None or open_run.tag is not block:
                 if len(found) >= MOST_RUNS:
                     break
-                open_run = Run(block, order)
+                open_run = Run(block, order, node)
                 found.append(open_run)
             open_run.pieces.append((str(node), node.parent if node.parent is not None else block))
             open_run.linked += len(squeeze(node)) if anchor is not None else 0
     for run in found:
         run.finish()
     return [run for run in found if run.size]
+
+
+def _is_float(tag: Tag) -> bool:
+    """A small thing that is not shown: a dialogue, a text for sharing. A paper may be hidden until a script shows it."""
+    if not NOT_SHOWN.search(str(tag["style"])):
+        return False
+    return sum(len(text) for text in tag.find_all(string=True, limit=60)) < MOST_HIDDEN

@@ -23,8 +23,13 @@ _WEIGHTS = {"h1": 4, "h2": 3, "h3": 2, "h4": 2, "ucaptitle": 6}
 _BOLD = frozenset({"b", "strong", "font", "big", "center"})
 _NO_TITLE = re.compile(
     r"^(?:(?:信息|文章)?来源[:(]|发布(?:时间|日期|机构|单位)|时间:|日期:|字体|字号|(?:您|你)?(?:现在|当前)?(?:的|所在)*位置|打印|浏览|作者:|编辑:|附件|分享到|上一[篇条]|"
-    r"下一[篇条]|今天是|首页|责任编辑|搜索|关闭|返回|主办|版权|欢迎)|^.{2,20}[\[〔(](?:19|20)\d\d[\]〕)]第?\d{1,5}号$|[。;]$"
+    r"下一[篇条]|今天是|首页|责任编辑|搜索|关闭|返回|主办|版权|欢迎|您访问的链接即将离开|\W*首页\W)|^.{2,20}[\[〔(](?:19|20)\d\d[\]〕)]第?\d{1,5}号$|[。;]$"
 )
+_TOOL = re.compile(r"[\[【(]?(?:收藏|分享|打印|朗读|听报道|下载|复制|关注|点赞|纠错|new|置顶|hot)[\]】)]?|", re.I)
+_BOX = re.compile(r"^(?:最新|本月|热点|热门|推荐|相关|图片|阅读|点击|猜你|延伸|更多)[^，：]{0,5}$")
+"""What boxes of other papers are called."""
+_WAY = re.compile(r"\W*(?:您|你)?(?:现在|目前|当前)?(?:的|所在|所处)*位置\W")
+"""The way from the front page, which often ends with the title."""
 _LABEL = re.compile(
     r"^[\[【]?(?:索引号|索取号|主题分类|信息分类|分类|体裁分类|组配分类|服务对象|发布机构|发布机关|发文机关|发文单位|公开单位|责任部门|制发机关|成文日期|成文时间|"
     r"生成日期|发布日期|发布时间|公开日期|公开时间|发文日期|发文字号|文号|文件编号|文件字号|主题词|关键词|内容概述|有效性|时效性|时效|公开方式|公开形式|公开时限|"
@@ -34,11 +39,11 @@ _TITLE_LABEL = re.compile(r"^[\[【]?(?:信息|文件|公文)?(?:标题|名称)[
 _SITE = re.compile(r"(?:人民政府|政府网|门户网站|官方网站|政务网|信息网|公众网|网站|网|平台)$")
 _OFFICE = re.compile(r"(?:[局委办厅]|委员会|联合会|协会|法院|检察院|人民政府|管理中心)$")
 _DEFAULT = re.compile(
-    r"^(?:无标题文档|无标题|new ?page ?\d*|untitled.*|document|详情页?|内容页?|正文|文章|文章内容页?|信息详情|新闻详情页?|index|首页)$",
+    r"^(?:无标题文档|无标题|new ?page ?\d*|untitled.*|document|正文|文章|index|首页|(?:信息|文章|新闻|公告|政策|文件)?(?:详情|详细|内容|浏览|查看|显示|阅读)(?:信息|内容)?页?面?)$",
     re.I,
 )
 _COLUMN = re.compile(
-    r"^(?!关于|对|《).{0,6}(?<!的)(?:通知公告|公示公告|公告公示|通知通告|工作动态|新闻动态|新闻中心|要闻动态|政务动态|图片新闻|政策文件|政策法规|政策解读|信息公开目录?|政府信息公开|政务公开|"
+    r"^(?!关于|对|《).{0,6}(?<!的)(?:通知公告|公示公告|公告公示|通知通告|工作动态|新闻动态|新闻中心|要闻动态|政务动态|图片新闻|政策文件|政策法规|政策解读|信息公开(?:目录)?|政府信息公开|政务公开|"
     r"部门文件|人事信息|财政信息|专题专栏|互动交流|公示|公告|通知|动态|要闻|新闻|文件|其他)$"
 )
 _PARTS = re.compile(
@@ -81,9 +86,10 @@ def title_of(soup: BeautifulSoup, tab: str, runs: list[Run], body: Tag | None, r
     known = _links_and_site(soup, runs)
     tabbed = Tab(tab)
     best: tuple[float, Candidate] | None = None
-    narrow = _narrow(runs, rows)
+    narrow, headings = _narrow(runs, rows), Counter(run.tag.name for run in runs if not run.linked)
+    alone = {name for name in ("h1", "h2", "h3") if headings[name] == 1}
     for candidate, inside in _candidates(runs, body):
-        if narrow and any(id(t) in narrow for t in _around(candidate.tag)):
+        if narrow and candidate.tag.name not in alone and any(id(t) in narrow for t in _around(candidate.tag)):
             continue
         weight = _weigh(candidate, stated, tabbed, known) - 2 * max(0, inside - 2)
         if best is None or weight > best[0]:
@@ -233,7 +239,7 @@ def _candidates(runs: list[Run], body: Tag | None) -> Iterator[tuple[Candidate, 
         while number + len(together) < len(runs) and runs[number + len(together)].tag is run.tag and len(together) < 5:
             together.append(runs[number + len(together)])
         if id(run.tag) in held:
-            inside += 1
+            inside += not _LABEL.match(squeeze(run.text))
             if inside > 6:
                 return
         yield from ((c, inside) for c in _of_lines(together, runs, number + len(together)))
@@ -250,7 +256,7 @@ def _of_lines(lines: list[Run], runs: list[Run], following: int) -> Iterator[Can
     if at and _TITLE_LABEL.match(squeeze(runs[at - 1].text)):
         near += 4
     if 4 <= run.size <= 200 and not run.is_info and not run.is_foot and not _NO_TITLE.search(plain):
-        yield Candidate(run.tag, run.raw, run.order, _marks(run.tag, run) + near, 2 * run.linked > run.size)
+        yield Candidate(run.tag, _without_tools(run), run.order, _marks(run.tag, run) + near, 2 * run.linked > run.size)
     if len(lines) > 1 and (run.tag.name in _WEIGHTS or _NAMED.search(_names(run.tag))):
         title = [r for r in lines if not r.is_info]
         joined = fold("".join(r.raw for r in title))
@@ -258,8 +264,16 @@ def _of_lines(lines: list[Run], runs: list[Run], following: int) -> Iterator[Can
             yield Candidate(
                 run.tag, joined, run.order, _marks(run.tag, run) + _before_info(runs, following), linked=False
             )
-    if len(run.pieces) > 1:
+    if len(run.pieces) > 1 and not _WAY.match(plain):
         yield from _pieces(run, near)
+
+
+def _without_tools(run: Run) -> str:
+    """A line without the buttons at its end."""
+    shown = len(run.pieces)
+    while shown > 1 and _TOOL.fullmatch(squeeze(run.pieces[shown - 1][0])):
+        shown -= 1
+    return fold("".join(text for text, _ in run.pieces[:shown])) if shown < len(run.pieces) else run.raw
 
 
 def _is_value(run: Run, before: Run) -> bool:
@@ -324,7 +338,7 @@ def _weigh(candidate: Candidate, stated: str, tab: Tab, known: frozenset[str]) -
         weight += 3
     if candidate.linked or plain in known:
         weight -= 5
-    if _DEFAULT.match(plain) or _COLUMN.match(plain):
+    if _DEFAULT.match(plain) or _COLUMN.match(plain) or _BOX.match(plain):
         weight -= 4
     if len(plain) <= 24 and (_SITE.search(plain) or _OFFICE.search(plain)):
         weight -= 4

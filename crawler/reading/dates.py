@@ -11,15 +11,18 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 BEIJING = timezone(timedelta(hours=8))
 EARLIEST = date(1949, 10, 1)
-_SEP = r"\s*[-/.年]\s*"
-_NUMERIC = re.compile(rf"(?<!\d)((?:19|20)\d\d){_SEP}(\d{{1,2}})\s*[-/.月]\s*(\d{{1,2}})(?!\d|\s*[月季])")
+_SEP = r"\s*[-/.年—–]\s*"
+_NUMERIC = re.compile(
+    rf"(?<!\d)((?:19|20)\d\d){_SEP}(\d{{1,2}})\s*[-/.月—–]\s*(\d\d(?=\d\d:\d\d)|\d{{1,2}}(?!\d|\s*[月季]))"
+)
+"""A day may run into its clock: ``2018-05-0810:23``."""
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _NUMERALS = re.compile(
-    r"([〇零○一二三四五六七八九]{4})\s*年\s*([一二三四五六七八九十]{1,3})\s*月\s*([一二三四五六七八九十]{1,3})\s*日"
+    r"([〇零○Oo0一二三四五六七八九]{4})\s*年\s*([一二三四五六七八九十]{1,3})\s*月\s*([一二三四五六七八九十]{1,3})\s*日"
 )
 _CLOCK = re.compile(r"\s*[T日]?\s*([01]?\d|2[0-3])\s*[:∶时]\s*([0-5]\d)(?!\d)")
 _IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)|/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})/")
-_DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○Oo0", 0)
 
 
 def find_day(text: str, *, today: date) -> date | None:

@@ -21,6 +21,9 @@ from crawler.reading.text import SEAM, fold, lines, squeeze
 LONGEST = 300
 """Characters of a title."""
 MOST_NODES = 40
+LONGEST_SITE = 24
+"""Characters of a site's name."""
+_SITE = re.compile(r"(?:人民政府|政府网|门户网站|官方网站|政务网|信息网|网站)$")
 _LIKE_TITLE = re.compile(r"tit|head|bt\b", re.I)
 _HEADINGS = {"h1", "h2", "h3", "h4"}
 _BARE = re.compile(
@@ -38,6 +41,7 @@ def title_before(page: Page, body: Tag) -> tuple[str, Tag | None]:
         text = squeeze(_beginning(tag))
         # A column's name stands in <title> as well, but neither first nor as the most of it.
         known = text == squeeze(stated) or shown.startswith(text) or (text in shown and 2 * len(text) > len(shown))
+        known = known and not (len(text) <= LONGEST_SITE and _SITE.search(text))
         if known and 4 <= len(text) <= LONGEST and (best is None or len(text) > len(squeeze(best.get_text()))):
             best = tag
     if best is not None and (not stated or squeeze(best.get_text()) == squeeze(stated)):

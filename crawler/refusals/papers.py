@@ -35,7 +35,10 @@ def is_paper(page: Page) -> bool:
             continue
         above = page.runs[max(0, number - NEAR) : number]
         if any(
-            r.size >= 5 and not r.linked and (squeeze(r.raw) in tab or r.tag.name in {"h1", "h2", "h3"}) for r in above
+            r.size >= 5
+            and not r.linked
+            and (run.is_sourced or squeeze(r.raw) in tab or r.tag.name in {"h1", "h2", "h3"})
+            for r in above
         ):
             return True
     return False

@@ -23,6 +23,10 @@ _REFRESH = re.compile(r"<meta[^>]{0,100}http-equiv\s*=\s*[\"']?refresh[^>]{0,100
 _OLD_BROWSER = re.compile(
     r"浏览器版本过低|请(?:升级|更换)(?:您的)?浏览器|(?:启用|开启|打开)(?:浏览器的?)?javascript|enable javascript", re.I
 )
+_TEMPLATE = re.compile(r"\{\{[^{}]{1,80}\}\}|<%=?.{1,80}?%>|\$\{[\w.]{1,40}\}")
+"""A place that a script was to fill."""
+LONG_NAME = 12
+FEW_TITLES = 3
 SMALL = 4096
 MOST_LINKS = 12
 
@@ -51,4 +55,11 @@ def wall(page: Page) -> Failed | None:
         return Failed(Reason.REDIRECT_HOME, "the page leads elsewhere")
     if len(page.spoken) <= FEW and _OLD_BROWSER.search(page.spoken):
         return Failed(Reason.JS_ONLY, "the page wants another browser")
+    if _TEMPLATE.search(page.visible) and len(_TEMPLATE.sub("", page.spoken)) <= LITTLE_TEXT and not _lists(page):
+        return Failed(Reason.JS_ONLY, "a template whose places no script has filled")
     return None
+
+
+def _lists(page: Page) -> bool:
+    """Links with names as long as titles."""
+    return sum(run.linked >= LONG_NAME and 2 * run.linked > run.size for run in page.runs) >= FEW_TITLES

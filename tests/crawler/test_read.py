@@ -182,3 +182,9 @@ def test_a_column_whose_rows_come_by_script_is_a_list_that_cannot_be_vouched_for
     html = f"<html><head><title>通知公告</title></head><body>{NAVIGATION}<span>{words}</span><ul id='list'></ul><script src='/list.js'></script></body></html>"
     told = read(html, COLUMN)
     assert (told.kind, told.reason, told.rows) == (Kind.LISTING, Reason.JS_POSSIBLE, ())
+
+
+def test_a_template_that_no_script_has_filled_is_no_document() -> None:
+    html = "<html><title>示例网</title><body><h1>{{detail.title}}</h1><p>发布时间：{{detail.time}}</p><script src='a.js'></script></body></html>"
+    told = read(html)
+    assert (told.kind, told.reason) == (Kind.UNREADABLE, Reason.JS_ONLY)

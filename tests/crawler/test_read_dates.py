@@ -39,6 +39,13 @@ DAY = date(2018, 5, 8)
         "文章发布时间：2018-05-08",
         "来源：时间：2018-05-08 10∶08",
         "<p>发布时间：</p><p>2018-05-08</p>",
+        "发布时间：2018-05-0810:23",
+        "发布日期：二O一八年五月八日",
+        "发布时间：2018—05—08",
+        "发布时间（北京时间）：2018-05-08",
+        "首次发布时间：2018-05-08",
+        "2018-05-08 示例日报",
+        "【2018年05月08日】【来源：示例局】",
     ],
 )
 def test_a_shown_day_is_found_in_every_form(head: str) -> None:
@@ -140,3 +147,14 @@ def test_a_layout_of_tables_is_read_like_one_of_blocks() -> None:
         f"<tr><td>发布时间：2018-05-08 10:00　点击：5</td></tr><tr><td><div id='zoom'>{PROSE}</div></td></tr></table></td></tr></table></body></html>"
     )
     assert read(html).published == DAY
+
+
+def test_the_labelled_day_of_a_related_paper_is_not_this_papers() -> None:
+    related = "<div><h3>相关解读</h3><p><a href='/jd/1.html'>示例市关于实施办法的政策解读</a><span>发布日期：2018-06-01</span></p></div>"
+    told = read(article(body=PROSE).replace("</body>", f"{related}</body>"))
+    assert told.published is None
+
+
+def test_a_day_that_nobody_is_shown_counts_for_nothing() -> None:
+    told = read(article("<div style='display: none'>发布时间：2011-01-01</div>发布时间：2018-05-08"))
+    assert told.published == DAY
