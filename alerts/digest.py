@@ -14,12 +14,17 @@ from alerts.unjudged import unjudged_section
 from alerts.views import CoverageView, DueView, OfficeDigest, RemarkView, UnitDigest, UnjudgedSection
 from alerts.wording import answer_by, clean, day_zh, overdue_zh, period_zh, week_zh
 from store.register import Register
-from store.verdicts import LEVEL_ZH, VERDICT_ZH, Finding, Note, Verdict
+from store.verdicts import LEVEL_ZH, VERDICT_ZH, Finding, Level, Note, Verdict
 
 DEMO = "【演示】"
 """Stands first in whatever a simulated run writes."""
 _OFFICE_NOTES = (Note.BACK_DATED, Note.OTHER_COLUMN, Note.ALTERNATIVE_WORDING, Note.CANDIDATE)
 """Remarks on a met duty that the office alone is shown, once."""
+
+
+_OFFICE_LEVELS = (Level.HINT, Level.REVIEW)
+"""Rules of these levels speak to the office: their basis may not be verified."""
+_TOLD = (Verdict.LATE, Verdict.DUE_SOON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,11 @@ class Situation:
     def settled(self) -> Situation:
         """The same without what is judged by rules that wait for approval: nobody is held to those yet."""
         return replace(self, findings=tuple(f for f in self.findings if not f.pending))
+
+    def for_units(self) -> Situation:
+        """What units may be told: what is settled, and no lateness or due day of a rule that is a mere hint."""
+        told = (f for f in self.settled().findings if f.level not in _OFFICE_LEVELS or f.judgement.verdict not in _TOLD)
+        return replace(self, findings=tuple(told))
 
     def titles(self) -> dict[str, str]:
         """Rule id → its title, as far as a finding names it."""

@@ -151,7 +151,7 @@ def _sections(session: Session, situation: Situation, ledger: _Ledger, unit: str
     """One unit's sections; what the clerk still has to decide is not in them."""
     sections = sort_gaps(
         [g for g in ledger.gaps if g.unit == unit],
-        {f.obligation: f for f in situation.settled().findings if f.unit == unit},
+        {f.obligation: f for f in situation.for_units().findings if f.unit == unit},
         table.told_before(session, unit, week),
         proofs=ledger.proofs,
     )
@@ -159,7 +159,7 @@ def _sections(session: Session, situation: Situation, ledger: _Ledger, unit: str
 
 
 def _unit(situation: Situation, unit: str, sections: Sections, route: Route, week: str) -> _Made:
-    content = render.unit(unit_digest(situation.settled(), unit, sections), unit, week)
+    content = render.unit(unit_digest(situation.for_units(), unit, sections), unit, week)
     return _Made(content, sections.told(), route.recipients, route.mode)
 
 

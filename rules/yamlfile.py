@@ -105,10 +105,13 @@ class YamlFile:
                 yield self.problem(path, sentence)
 
     def lines_of(self, index: int) -> str:
-        """The exact text of the ``index``-th entry of a list file, comments inside included."""
+        """The exact text of the ``index``-th entry of a list file; comments in its first column are the next entry's."""
         start = self.root.lc.item(index)[0]
         end = self.root.lc.item(index + 1)[0] if index + 1 < len(self.root) else len(self.text.splitlines())
-        return "\n".join(self.text.splitlines()[start:end]).rstrip() + "\n"
+        lines = self.text.splitlines()[start:end]
+        while not lines[-1].strip() or lines[-1].startswith("#"):
+            lines.pop()
+        return "\n".join(lines).rstrip() + "\n"
 
 
 def parse(kind: type[T], file: YamlFile, known: Sequence[str] = ()) -> T:

@@ -62,7 +62,7 @@ def prune(house: House, today: date) -> Pruned:
 def _to_keep(house: House, session: Session, today: date, old: set[str], records: Iterable[Record]) -> frozenset[int]:
     """Ids of ``records``, those in old files, that must stay: gaps rest on them, or a revisit that stays repeats them."""
     usual = house.workspace.settings.evidence.keep_gap_days
-    own = {rule.id: rule.model.keep_evidence_days for rule in house.workspace.catalogue.rules}
+    own = keep_days(house)
     evidence = Evidence(session)
     keep = repeated_elsewhere(session, old)
     for claim in gap_claims(session):
@@ -70,6 +70,12 @@ def _to_keep(house: House, session: Session, today: date, old: set[str], records
         if claim.ended is None or (today - claim.ended).days <= days:
             keep |= {record.id for record in evidence.of_finding(claim.finding, claim.looks)}
     return frozenset(keep | {r.original for r in records if r.id in keep and r.original is not None})
+
+
+def keep_days(house: House) -> dict[str, int | None]:
+    """By rule, for how long its gaps' pages are kept: as the text in force says, for a retired rule as its file does."""
+    rules = (*house.workspace.catalogue.rules, *house.world().rules)
+    return {rule.id: rule.model.keep_evidence_days for rule in rules}
 
 
 def _copied(folder: Path, file: str, records: Sequence[Record]) -> tuple[Moved, ...]:

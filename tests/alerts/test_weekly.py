@@ -252,6 +252,18 @@ def test_what_a_rule_that_waits_for_approval_says_is_told_to_the_office_alone(to
     assert not any(f"另{n}" in made.office_text for n in range(3))
 
 
+@pytest.mark.parametrize("level", [Level.HINT, Level.REVIEW])
+def test_a_unit_is_not_told_that_it_is_late_or_soon_due_under_a_mere_hint(town: Town, level: Level) -> None:
+    hint = finding(rule="hint", title="提示规则", level=level)
+    late, due = judged(hint, Verdict.LATE), judged(hint, Verdict.DUE_SOON)
+    made = town.monday(1, finding(), late, replace(due, obligation="hint|mzj|2019|", rule_title="提示将到期"))
+    (mail,) = made.units
+    assert "部门预算公开" in mail.content.text
+    assert "提示规则" not in mail.content.text
+    assert "提示将到期" not in mail.content.text
+    assert "提示规则" in made.office_text
+
+
 def test_a_confirmed_gap_waits_in_silence_while_its_rule_does(town: Town) -> None:
     town.monday(1, finding())
     made = town.monday(2, replace(finding(), pending=True))

@@ -108,7 +108,6 @@ def test_a_document_is_opened_by_its_shown_date_not_by_its_build_time(tmp_path: 
     assert (opened["title"], opened["witnesses"]) == ("示例标题", shown)
 
 
-
 def test_an_overview_that_no_menu_tells_of_leads_to_the_columns_it_shows_pieces_of(tmp_path: Path) -> None:
     def piece(number: int, name: str, more: str) -> str:
         day = AS_OF - timedelta(days=number)

@@ -194,6 +194,12 @@ def test_the_exact_text_is_kept_under_its_hash(tmp_path: Path) -> None:
     assert changed_rule.sha256 != first.sha256
 
 
+def test_a_comment_above_the_next_rule_is_not_of_the_rule_before_it(tmp_path: Path) -> None:
+    (rule,) = load(tmp_path, BUDGET)
+    first, second = load(tmp_path, BUDGET, "\n# 下一条\n", IPV6.lstrip("\n"), "# 完\n\n")
+    assert (first.text, second.text) == (rule.text, IPV6.lstrip("\n"))
+
+
 def test_every_kind_stands_in_the_editors_schema() -> None:
     schema = json_schema()
     kinds = schema["$defs"]["rule"]["discriminator"]["mapping"]

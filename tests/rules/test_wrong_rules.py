@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from monitors.patterns import search
 from monitors.registry import monitors
@@ -259,3 +263,35 @@ def test_words_stay_words_and_days_stay_days(tmp_path: Path) -> None:
 def test_a_pattern_that_would_hang_elsewhere_is_accepted_because_it_cannot_hang_here(tmp_path: Path) -> None:
     (rule,) = loaded(tmp_path, GOOD.replace("any: [部门, '{unit}']", "matches: ['(a+)+$']"))
     assert not search(rule.params.expect.title.matches[0], "a" * 100_000 + "b")
+
+
+_SIGNS = (
+    "'",
+    '"',
+    "{",
+    "}",
+    "[",
+    "]",
+    ":",
+    "- ",
+    "\n",
+    "  ",
+    "\t",
+    "#",
+    "&a ",
+    "*a",
+    "!",
+    "%",
+    "|",
+    "? ",
+    "<<: ",
+    "：",
+    "“",
+)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(at=st.integers(0, len(GOOD) - 1), cut=st.integers(0, 5), sign=st.sampled_from(_SIGNS), twice=st.booleans())
+def test_whatever_is_mistyped_gives_sentences_or_a_rule(at: int, cut: int, sign: str, twice: bool) -> None:
+    with TemporaryDirectory() as folder, suppress(InputError):
+        loaded(Path(folder), GOOD[:at] + sign * (1 + twice) + GOOD[at + cut :])
