@@ -206,6 +206,8 @@ def _fit_without_files(document: Document, pattern: TitlePattern, expect: Expect
         years = years_in(inside_text(document))
         return Fit.FITS if pattern.year in years and len(years) == 1 else Fit.NO_YEAR
     if by_title is Fit.EXCLUDED_WORD:
+        if _is_it(document, pattern, expect, case):
+            return Fit.FITS
         marked = contains(inside_text(document), expect.inside) if expect.inside else False
         ruled_out = settled(document, case) and not marked and not _holds_it(document, pattern)
         return Fit.NO if ruled_out else Fit.EXCLUDED_WORD
@@ -227,6 +229,17 @@ def settled(document: Document, case: Case) -> bool:
     """True if the newest look read it with all its attachments: what an older one saw may have changed."""
     readable = (AttachmentState.TEXT, AttachmentState.EMPTY)
     return read_in_this_look(case, document) and all(a.state in readable for a in document.attachments)
+
+
+def _is_it(document: Document, pattern: TitlePattern, expect: Expect, case: Case) -> bool:
+    """True if one of its files is the thing itself, whatever its title says besides: the unit, the year, and all that it is known by
+    stand in it. Forms that hang on a notice bear no unit's name."""
+    return bool(expect.inside) and any(
+        contains_all(a.text, (*expect.inside, *pattern.every))
+        and (pattern.year is None or pattern.year in years_in(a.text))
+        and names_unit(a.text, case.unit.all_names, case.other_names)
+        for a in document.attachments
+    )
 
 
 def _holds_it(document: Document, pattern: TitlePattern) -> bool:

@@ -15,7 +15,7 @@ from monitors.workdays import Workdays
 from rules.deadlines import Deadline, Deadlines
 from rules.due import DocumentEvent
 from rules.periods import judged_periods, periods_named
-from rules.reaching import hosts_of_others, own_sites, peers_of, standing_in
+from rules.reaching import has_taken_over, heirs, hosts_of_others, own_sites, peers_of, standing_in
 from rules.register import resolve
 from rules.rule import Rule
 from rules.stamps import Stamps
@@ -92,13 +92,18 @@ def _owed(world: World, today: date, channels: _Channels, period: str | None = N
     for rule in world.rules:
         if not rule.active:
             continue
-        for unit in owing(rule, world.register):
+        named = owing(rule, world.register)
+        excepted = {u.id for phrase in rule.model.applies_to.except_ for u in resolve(phrase, world.register)}
+        after = {u: before for u, before in heirs(named, world.register).items() if u.id not in excepted}
+        for unit in (*named, *after):
             deadlines = Deadlines(
                 rule, unit.id, world.events, world.workdays, partial(_event_case, rule, unit, channels)
             )
             for judged in _periods(rule, deadlines, today, period):
                 deadline = deadlines.of(judged)
                 case = _case(rule, unit, judged, deadline, channels)
+                if unit in after and not has_taken_over(after[unit], judged, case.due, today):
+                    continue
                 standing = standing_in(unit, judged, case.due, today)
                 if standing is not Standing.ABSENT:
                     yield Obligation(rule, case, standing, deadline, deadlines.event_case(judged))

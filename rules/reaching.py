@@ -24,6 +24,26 @@ def standing_in(unit: Unit, period: Period, due: date | None, today: date) -> St
     return standing
 
 
+def heirs(units: tuple[Unit, ...], register: Register) -> dict[Unit, tuple[Unit, ...]]:
+    """Units not among ``units`` that have taken over from them or from one another, each with those before it."""
+    found: dict[str, list[Unit]] = {}
+    waiting = list(units)
+    for unit in waiting:  # it grows by the heirs themselves
+        if unit.successor is not None and unit.successor.confirmed:
+            before = found.setdefault(unit.successor.unit, [])
+            if not before:
+                waiting += [u for u in register.units if u.id == unit.successor.unit and u not in waiting]
+            before.append(unit)
+    named = {u.id for u in units}
+    return {u: tuple(found[u.id]) for u in register.units if u.id in found and u.id not in named}
+
+
+def has_taken_over(before: tuple[Unit, ...], period: Period, due: date | None, today: date) -> bool:
+    """Whether what the units ``before`` would owe is their successor's by then."""
+    on = due or min(period.end, today)
+    return any(u.successor is not None and u.successor.since <= on for u in before)
+
+
 def own_sites(reach: Reach, unit: Unit, register: Register) -> tuple[Site, ...]:
     """The unit's own websites, as far as the kind of rule looks at them."""
     return register.channels_of(unit.id) if reach.websites else ()

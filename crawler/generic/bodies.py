@@ -54,6 +54,24 @@ def body_of(soup: BeautifulSoup, runs: list[Run]) -> Tag | None:
     return named if named.find(["img", "a", "iframe", "embed", "video"]) is not None and weight < 4 * LEAST else dense
 
 
+def body_after(heading: Tag, runs: list[Run]) -> Tag | None:
+    """What stands between a title and the page's foot, however short, where one element apart from the title holds all of it."""
+    above = {id(heading), *(id(t) for t in heading.parents)}
+    inside = {id(heading), *(id(t) for t in heading.find_all(True))}
+    last = max((n for n, run in enumerate(runs) if id(run.tag) in inside), default=None)
+    if last is None:
+        return None
+    said = [run for run in runs[last + 1 :] if not (run.is_info or run.is_foot or _in_foot(run.tag))]
+    if not said:
+        return None
+    held: Tag | None = said[0].tag
+    while held is not None and any(held is not run.tag and held not in run.tag.parents for run in said[1:]):
+        held = held.parent
+    while held is not None and held.parent is not None and id(held.parent) not in above and held.name in _PARAGRAPHS:
+        held = held.parent
+    return held if held is not None and id(held) not in above and held.name not in _TOO_HIGH | _GRID else None
+
+
 def text_length(tag: Tag) -> int:
     """Visible characters, white space not counted."""
     return len(squeeze(tag.get_text()[:100_000]))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from abc import abstractmethod
 from dataclasses import replace
 
+from bs4 import Tag
+
 from crawler.failed import Failed
+from crawler.generic.bodies import body_after
 from crawler.generic.places import places
 from crawler.pages import Page
 from crawler.platforms.column_site import ColumnSite, Listed
@@ -36,12 +39,18 @@ class ByMeaning(ColumnSite):
     def article(self, page: Page) -> Article | Failed:
         """Title, labels and body of a page that says which is which."""
         where = places(page)
-        if where.body is None or not where.title:
+        body = None if where.body is not None and _is_about(where.body) else where.body
+        if body is None and where.heading is not None and where.confirmed and not where.listed:
+            body = body_after(where.heading, page.runs)
+        if body is None or _is_about(body) or not where.title:
             return Failed(Reason.LAYOUT, "no title and body that the page vouches for")
-        if where.body.name in {"table", "tr", "td"} and "索引号" in squeeze(where.body.get_text()[:2000]):
-            return Failed(Reason.LAYOUT, "a table about the paper stands where its text should")
-        near = between(where.heading, where.body) if where.heading is not None else []
-        return Article(where.title, header_tables(page.soup, where.body) + with_bare_date(near), where.body)
+        near = between(where.heading, body) if where.heading is not None else []
+        return Article(where.title, header_tables(page.soup, body) + with_bare_date(near), body)
+
+
+def _is_about(body: Tag) -> bool:
+    """A table about the paper stands where its text should."""
+    return body.name in {"table", "tr", "td"} and "索引号" in squeeze(body.get_text()[:2000])
 
 
 def certain(listed: Listed, *, first: bool) -> Listed:

@@ -236,6 +236,11 @@ def _share(
     if not owed:
         return Judgement(Verdict.NOT_APPLICABLE, expected, "近一年没有到期的留言。", reason=Reason.NO_DOCUMENT,
                          looked_at=looked)  # fmt: skip
+    open_ones = [(ch, m) for ch, m in owed if not m.answered]
+    doubtful = [(ch, m) for ch, m in open_ones if _may_be_anothers(case, ch, m) or _status_is_odd(m)]
+    short = len(owed) - len(open_ones) + len(doubtful) + _HAIR < params.share * len(owed)
+    if short:  # whatever they turn out to be: they are left out of the reckoning
+        owed = [pair for pair in owed if pair not in doubtful]
     answered = [m for _, m in owed if m.answered]
     lags = [(m.replied - m.submitted).days for m in answered if m.replied and m.submitted and m.replied >= m.submitted]
     text = f"到期留言{len(owed)}条，已答复{len(answered)}条，答复率{100 * len(answered) // len(owed)}%"
@@ -243,9 +248,8 @@ def _share(
         text += f"，答复时长中位数{median(lags):g}天"
     if len(answered) + _HAIR >= params.share * len(owed):
         return Judgement(Verdict.MET, expected, text + "。", looked_at=looked)
-    open_ones = [(ch, m) for ch, m in owed if not m.answered]
     stale = next((r for ch, m in open_ones if (r := _not_read_now(ch, m)) is not None), None)
-    if stale is None and any(_may_be_anothers(case, ch, m) or _status_is_odd(m) for ch, m in open_ones):
+    if stale is None and not short:
         stale = Reason.CANDIDATE
     reason = stale or absence(case, case.today, channels=()).reason
     if reason is not None:

@@ -207,6 +207,18 @@ def test_an_excluded_word_is_ruled_out_by_an_inside_without_the_marks() -> None:
     assert kind(sort(EXPECT, own(opened(decoy, "附：部门收支总体情况表")))) == "question"
 
 
+def test_an_excluded_word_counts_for_nothing_where_a_file_names_the_unit_the_year_and_all_that_it_is_known_by() -> None:
+    title = "惠州市财政局2018年部门预算公开和批复情况"
+    budget = attachment(text="惠州市财政局2018年部门预算\n部门收支总体情况表")
+    assert kind(sort(EXPECT, own(opened(document(title), "见附件", budget)))) == "fitting"
+    for text in (
+        "2018年部门预算表（样表）\n部门收支总体情况表",
+        "惠州市财政局2017年部门预算\n部门收支总体情况表",
+        "惠州市财政局2018年部门预算",
+    ):
+        assert kind(sort(EXPECT, own(opened(document(title), "见附件", attachment(text=text))))) == "question", text
+
+
 @pytest.mark.parametrize("state", [AttachmentState.UNREAD, AttachmentState.UNREADABLE, AttachmentState.SCAN])
 def test_an_excluded_word_is_not_ruled_out_while_an_attachment_was_not_read(state: AttachmentState) -> None:
     page = opened(document("关于批复2018年部门预算的通知"), "见附件", attachment(state=state))

@@ -134,9 +134,9 @@ def test_articles_are_opened_with_their_dates_numbers_and_files(site: ReadBack) 
     assert budget.signed == date(2018, 2, 8)
 
 
-def test_every_page_is_understood_and_by_meaning_those_with_some_text(site: ReadBack) -> None:
+def test_every_page_is_understood_and_by_meaning_those_that_say_where_their_text_is(site: ReadBack) -> None:
     if site.platform in BY_MEANING:
-        assert set(site.unread.values()) == {Reason.LAYOUT}
+        assert set(site.unread.values()) <= {Reason.LAYOUT}
         assert not {"小样市教育局2018年部门预算", LONG, "入学材料咨询", "校车线路建议"} & set(site.unread)
     else:
         assert site.unread == {}

@@ -211,6 +211,18 @@ def test_after_a_confirmed_merger_one_successor_owes_once(budget: Rule) -> None:
     assert list(found(given)) == ["T-1.budget|scj|2018|"]
 
 
+def test_a_successor_owes_what_a_rule_demands_of_its_predecessor_by_name(tmp_path: Path) -> None:
+    (rule,) = load(tmp_path, changed(BUDGET, applies_to="{units: [市财政局]}"))
+    heir = unit("new", "市财政国资局", groups=())
+
+    def owed(since: date) -> list[str]:
+        units = (replace(UNITS[0], successor=Successor("new", since, confirmed=True)), heir)
+        return list(found(world([rule], register=Register(units, SITES))))
+
+    assert owed(date(2018, 2, 1)) == ["T-1.budget|new|2018|"]
+    assert owed(date(2018, 3, 8)) == ["T-1.budget|czj|2018|"]
+
+
 def test_what_fell_due_before_the_merger_the_predecessor_owes(budget: Rule) -> None:
     facts = {s: read(s) for s in ("gsj", "scj", "platform")}
     given = world([budget], register=merger(date(2018, 3, 8)), facts=facts)

@@ -269,6 +269,16 @@ def test_a_share_that_rests_on_half_a_reading_is_unknown(
     assert (judgement.verdict, judgement.reason) == (Verdict.UNKNOWN, reason)
 
 
+def test_a_share_that_is_missed_whosever_a_doubtful_letter_is_is_a_gap_without_it() -> None:
+    shared = site(units=("u1", "u2"))
+    letters = (answered(ASKED, "a"), message("b", addressee="市财政局"), message("c"))
+    judgement = judge(*letters, params=SHARE, site=shared)
+    assert judgement.verdict is Verdict.GAP
+    assert "到期留言2条，已答复1条" in judgement.message
+    judgement = judge(answered(ASKED, "a"), message("c"), params=SHARE, site=shared)
+    assert (judgement.verdict, judgement.reason) == (Verdict.UNKNOWN, Reason.CANDIDATE)
+
+
 def test_a_share_of_nothing_is_not_applicable() -> None:
     assert judge(params=SHARE).verdict is Verdict.NOT_APPLICABLE
 
