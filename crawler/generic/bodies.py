@@ -101,7 +101,7 @@ def _densest(runs: list[Run]) -> tuple[Tag | None, float]:
     for run in runs:
         if run.is_foot or run.is_info or run.size < 8 or _CRUMBS.match(run.text) or _in_foot(run.tag):
             continue
-        weight = run.spoken - 2 * run.linked
+        weight = run.spoken - 2 * (run.linked - run.filed)  # a file's name is no text, but no way out of it either
         holder = _holder(run, lines[id(run.tag)])
         for tag, share in ((holder, 1.0), (_above(holder), 0.5)):
             if tag is not None and tag.name not in _TOO_HIGH:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
+from crawler.reading.anchors import FILE_SUFFIXES
+from crawler.reading.links import suffix_of
 from crawler.reading.text import fold, squeeze
 
 MOST_RUNS = 20_000
@@ -61,6 +63,8 @@ class Run:
     """Its pieces, each with its nearest element."""
     linked: int = 0
     """Characters of it that are links."""
+    filed: int = 0
+    """Those of them that lead to files."""
     size: int = 0
     raw: str = ""
     """As written, white space folded."""
@@ -135,7 +139,10 @@ def runs_of(top: Tag) -> list[Run]:
                 open_run = Run(block, order, node)
                 found.append(open_run)
             open_run.pieces.append((str(node), node.parent if node.parent is not None else block))
-            open_run.linked += len(squeeze(node)) if anchor is not None else 0
+            if anchor is not None:
+                linked = len(squeeze(node))
+                open_run.linked += linked
+                open_run.filed += linked if suffix_of(str(anchor["href"])) in FILE_SUFFIXES else 0
     for run in found:
         run.finish()
     return [run for run in found if run.size]
