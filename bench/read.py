@@ -31,6 +31,7 @@ PIECES = {
     "related": "<div><h3>相关解读</h3><p>相关文件：</p><a href={n}.html>示例{n}</a><ul id=list></ul></div>",
     "relatives in a row": "相关解读：<a href={n}.html>示例{n}</a>",
     "open modes": "<li>公开方式：主动公开</li><td>公开属性</td>",
+    "counts": "<li>来信总数：{n} 件</li><td>已办结</td><td>本月受理</td>",
     "pictures": "<img src={n}.jpg><video><source src={n}.mp4></video><script>play('{n}.flv')</script>",
     "paragraphs": "<p>虚构的正文，<b>说明</b>预算的编制情况。</p>",
     "menus": "<div class=nav><ul><li><a href='/c{n}/'>栏目{n}</a></li></ul></div>",

@@ -60,6 +60,17 @@ class RelatedOut(_Strict):
     url: str
 
 
+class StatisticsOut(_Strict):
+    """Published figures on citizens' messages, of one span of time; null = not told, or told in two ways."""
+
+    span: str | None = Field(description="As the page writes it: 本月, 累计 …")
+    period: str | None = Field(description="2018, 2018-Q1, 2018-H1 or 2018-03, where the page names it.")
+    received: int | None
+    accepted: int | None = Field(description="受理.")
+    answered: int | None
+    rate: float | None = Field(description="Share answered as published, in per cent.")
+
+
 class PageOut(_Strict):
     """One file, read."""
 
@@ -80,6 +91,7 @@ class PageOut(_Strict):
     open_mode: str | None = Field(description="公开方式 or 公开属性, as the page writes it.")
     media: list[MediumOut]
     related: list[RelatedOut]
+    statistics: list[StatisticsOut]
 
 
 def json_line(file: str, read: PageReading) -> str:
@@ -94,6 +106,12 @@ def json_line(file: str, read: PageReading) -> str:
         open_mode=read.open_mode or None,
         media=[MediumOut(kind=m.kind, url=m.url, text=m.text or None) for m in read.media],
         related=[RelatedOut(label=r.label, title=r.text, url=r.url) for r in read.related],
+        statistics=[
+            StatisticsOut(
+                span=c.span or None, period=c.period, received=c.received, accepted=c.accepted, answered=c.answered, rate=c.rate
+            )
+            for c in read.statistics
+        ],
     ).model_dump_json()  # fmt: skip
 
 

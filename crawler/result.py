@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from store.facts import AttachmentState, Medium, Related, WitnessKind
+from store.facts import AttachmentState, Medium, MessageCounts, Related, WitnessKind
 from store.reasons import Reason
 
 
@@ -80,6 +80,8 @@ class PageReading:
     """公开方式."""
     media: tuple[Medium, ...] = ()
     related: tuple[Related, ...] = ()
+    statistics: tuple[MessageCounts, ...] = ()
+    """Figures on citizens' messages that it publishes."""
     rows: tuple[RowSeen, ...] = ()
     messages: tuple[MessageSeen, ...] = ()
     attachments: tuple[AttachmentSeen, ...] = ()

@@ -12,7 +12,7 @@ from crawler.platforms.base import Platform
 from crawler.reading.dates import EARLIEST
 from crawler.reading.links import directory_of
 from crawler.result import AttachmentSeen, RowSeen
-from store.facts import DateWitness, Document, Medium, Message, Related
+from store.facts import DateWitness, Document, Medium, Message, MessageCounts, Related
 from store.plan import SitePlan
 from store.readings import Ask, AskKind
 from store.reasons import Reason
@@ -31,6 +31,7 @@ class DocumentTold:
     open_mode: str
     media: tuple[Medium, ...]
     related: tuple[Related, ...]
+    statistics: tuple[MessageCounts, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def _document(document: Document, page: Page) -> DocumentTold:
         open_mode=document.open_mode,
         media=document.media,
         related=document.related,
+        statistics=document.statistics,
     )
 
 

@@ -92,6 +92,10 @@ class MessageCounts:
     answered: int | None
     rate: float | None = None
     """Share answered as published, in per cent."""
+    accepted: int | None = None
+    """受理: taken in, which is neither received nor answered."""
+    span: str = ""
+    """本月, 今年 … as the page writes it: it says of which time only to who knows when it was written."""
 
 
 class AttachmentState(StrEnum):
@@ -218,6 +222,8 @@ class Column:
     """Scripts may fill parts of its page."""
     looked_on: date = date.min
     """As-of day of the look."""
+    statistics: tuple[MessageCounts, ...] = ()
+    """Figures on citizens' messages that stand on its page: a board's own."""
 
     def covers(self, day: date) -> bool:
         """True if the look proves that nothing published on or after ``day`` was overlooked here."""

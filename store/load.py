@@ -24,6 +24,7 @@ from store.facts import (
     HomePage,
     Ipv6Probe,
     Message,
+    MessageCounts,
     SiteFacts,
     SiteLook,
     WitnessKind,
@@ -127,7 +128,7 @@ def _column(column: ColumnRow, read: ColumnLook, looked_on: date) -> Column:
         key=column.key, site_id=column.site_id, name=column.name, path=tuple(column.path), url=column.url,
         outcome=Reason(read.outcome), complete_to=read.complete_to, whole=read.whole, total=read.total,
         rows=read.rows, has_catalogue=read.has_catalogue, has_search=read.has_search, scripted=read.scripted,
-        looked_on=looked_on,
+        looked_on=looked_on, statistics=tuple(load(MessageCounts, counts) for counts in read.statistics or ()),
     )  # fmt: skip
 
 

@@ -177,6 +177,8 @@ class ColumnLook(Base):
     has_catalogue: Mapped[bool] = mapped_column(default=False)
     has_search: Mapped[bool] = mapped_column(default=False)
     scripted: Mapped[bool] = mapped_column(default=False)
+    statistics: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    """Of :class:`store.facts.MessageCounts`; None = none stood there."""
 
 
 class DocumentRow(Base):

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
-from store.facts import Document, HomePage, Ipv6Probe, Message
+from store.facts import Document, HomePage, Ipv6Probe, Message, MessageCounts
 from store.reasons import Reason
 
 
@@ -92,6 +92,14 @@ class ColumnFeatures:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnStatistics:
+    """Figures on citizens' messages that a column's page publishes."""
+
+    key: str
+    counts: tuple[MessageCounts, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A list row: the document as the listing shows it, and the column it stands in."""
 
@@ -110,6 +118,7 @@ class Reading:
     asks: tuple[Ask, ...] = ()
     columns: tuple[ColumnSeen, ...] = ()
     features: tuple[ColumnFeatures, ...] = ()
+    statistics: tuple[ColumnStatistics, ...] = ()
     columns_read: tuple[ColumnRead, ...] = ()
     rows: tuple[Row, ...] = ()
     document: Document | None = None

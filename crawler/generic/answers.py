@@ -16,14 +16,15 @@ from crawler.generic.outline import Outline
 from crawler.generic.places import Places
 from crawler.pages import Page
 from crawler.reading.anchors import attachment_of, without_twins
+from crawler.reading.counts import counts_on, message_counts
 from crawler.reading.dates import address_day
 from crawler.reading.openness import open_mode
 from crawler.reading.pictures import media_inside
 from crawler.reading.related import related_links
-from crawler.reading.text import SEAM, squeeze
+from crawler.reading.text import SEAM, lines, squeeze
 from crawler.result import AttachmentSeen, Kind, MessageSeen, PageReading, RowSeen
 from crawler.told import PlatformTold
-from store.facts import Medium, Related, WitnessKind
+from store.facts import Medium, MessageCounts, Related, WitnessKind
 from store.reasons import Reason
 
 MOST_ROWS = 3000
@@ -55,7 +56,10 @@ def letters(look: Look) -> PageReading:
         found = (
             MessageSeen(own.submitted or other.submitted, own.replied or other.replied, own.status or other.status),
         )
-    return PageReading(Kind.MESSAGES, platform=look.platform, title=look.where.title, messages=found)
+    statistics = counts_on(look.page)
+    return PageReading(
+        Kind.MESSAGES, platform=look.platform, title=look.where.title, messages=found, statistics=statistics
+    )
 
 
 def listed(look: Look, kind: Kind) -> PageReading:
@@ -63,7 +67,9 @@ def listed(look: Look, kind: Kind) -> PageReading:
     rows = _rows(look, kind)
     reason = Reason.JS_POSSIBLE if not rows and kind is Kind.LISTING else None
     title = look.page.title if kind is Kind.HOME else look.where.title or look.page.title
-    return PageReading(kind, platform=look.platform, reason=reason, title=title[:300], rows=rows)
+    return PageReading(
+        kind, platform=look.platform, reason=reason, title=title[:300], rows=rows, statistics=counts_on(look.page)
+    )
 
 
 def _rows(look: Look, kind: Kind) -> tuple[RowSeen, ...]:
@@ -104,6 +110,7 @@ def document(look: Look) -> PageReading:
         attachments=attachments, open_mode=beside.open_mode,
         media=tuple(replace(m, url=shown_address(m.url, "", look.page.url)) for m in beside.media),
         related=tuple(replace(r, url=shown_address(r.url, "", look.page.url)) for r in beside.related if r.url),
+        statistics=beside.statistics,
     )  # fmt: skip
 
 
@@ -114,12 +121,15 @@ class _Beside:
     open_mode: str
     media: tuple[Medium, ...]
     related: tuple[Related, ...]
+    statistics: tuple[MessageCounts, ...]
 
 
 def _beside(look: Look) -> _Beside:
     soup, url, body = look.page.soup, look.page.url, look.where.body
-    media = media_inside(body, url) if body is not None else ()
-    return _Beside(open_mode(soup, ()), media, related_links(soup, url, body) if body is not None else ())
+    if body is None:
+        return _Beside(open_mode(soup, ()), (), (), ())
+    counts = message_counts(lines(body), look.where.title)
+    return _Beside(open_mode(soup, ()), media_inside(body, url), related_links(soup, url, body), counts)
 
 
 def _published(look: Look) -> tuple[date | None, WitnessKind | None, bool]:

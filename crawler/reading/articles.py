@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 
 from crawler.pages import Page
 from crawler.reading.anchors import FILE_SUFFIXES, attachment_of, page_links, without_twins
+from crawler.reading.counts import message_counts
 from crawler.reading.dates import find_day, find_time
 from crawler.reading.labels import DOCUMENT, INDEX, NUMBER, PUBLICATION, PUBLISHER, SIGNED, first, plain
 from crawler.reading.messages import MessageFacts, message_of, read_message
@@ -81,6 +82,7 @@ def _document(page: Page, site_id: str, key: str, article: Article) -> Document:
         index_number=plain(first(found, INDEX)), publisher=plain(first(found, PUBLISHER)), attachments=attachments,
         links=links, open_mode=open_mode(page.soup, article.header), media=media_inside(article.body, page.url),
         related=related_links(page.soup, page.url, article.body),
+        statistics=message_counts(lines(article.body), article.title),
         body=laid_out(article.body)[:MOST_TEXT], sha256=page.sha256,
     )  # fmt: skip
 
@@ -120,4 +122,4 @@ def _attachment_asks(document: Document) -> tuple[Ask, ...]:
 
 def _without_writer(document: Document) -> Document:
     """A message's page holds its writer's name and words: neither is kept."""
-    return replace(document, body="", links=(), attachments=(), media=(), related=())
+    return replace(document, body="", links=(), attachments=(), media=(), related=(), statistics=())

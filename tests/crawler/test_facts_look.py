@@ -10,7 +10,7 @@ import pytest
 from monitors.pool import links_to
 from monitors.requirements import Requirements, check
 from replica.pdf import blank_pdf, text_pdf
-from store.facts import AttachmentState, Document
+from store.facts import AttachmentState, Document, MessageCounts
 from store.load import load_facts_of_look
 from store.readings import Ask, AskKind
 from store.reasons import Reason
@@ -116,3 +116,14 @@ def test_a_row_that_leads_to_another_site_is_known_and_never_fetched(tmp_path: P
         assert other.asked == []
     assert (seen[address].external, seen[address].opened) == (True, reason)
     assert seen[address].published is not None
+
+
+def test_the_statistics_a_board_publishes_are_kept_with_its_column(tmp_path: Path) -> None:
+    told = "<ul class='tj'><li>来信总数：<b>3059</b>件</li><li>已办结：<b>3055</b>件</li><li>本月受理：<b>12</b>件</li></ul>"
+    board = NfcmsColumn("/zmhd/", "咨询投诉", [Item(5, "某地收到来信9件", date(2018, 6, 1))], extra=told)
+    look, _ = opened(tmp_path, site(board))
+    with look.sessions.begin() as session:
+        (column,) = load_facts_of_look(session, look.look)["s1"].columns
+    assert column.statistics == (
+        MessageCounts(None, 3059, 3055), MessageCounts(None, None, None, accepted=12, span="本月"),
+    )  # fmt: skip

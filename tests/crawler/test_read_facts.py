@@ -66,3 +66,23 @@ def test_a_row_says_whether_it_leads_elsewhere_where_that_is_known() -> None:
     assert [r["elsewhere"] for r in known] == [False] * 5 + [True]
     unknown = json.loads(json_line("a.html", read_page(page.encode() if isinstance(page, str) else page)))["rows"]
     assert {r["elsewhere"] for r in unknown} == {None}
+
+
+def test_a_boards_statistics_are_shown_and_a_rows_title_is_none() -> None:
+    rows = (
+        "".join(row(n) for n in range(5))
+        + "<li><a href='/a/9.html'>某局收到群众来信9件</a><span>2018-05-08</span></li>"
+    )
+    told = "<p>来信总数：30件　已回复：28件　回复率：93.3%</p>"
+    page = listing(rows).replace("<ul", f"{told}<ul", 1)
+    assert json.loads(json_line("a.html", read(page, COLUMN)))["statistics"] == [
+        {"span": None, "period": None, "received": 30, "accepted": None, "answered": 28, "rate": 93.3}
+    ]
+
+
+def test_a_papers_statistics_are_shown_with_the_period_of_its_title() -> None:
+    body = f"{PROSE}<p>我局收到网民留言30条，处理答复28条。</p>"
+    told = line(article("发布时间：2018-11-08", body=body, title="2018年10月网民留言办理情况"))
+    assert told["statistics"] == [
+        {"span": None, "period": "2018-10", "received": 30, "accepted": None, "answered": 28, "rate": None}
+    ]

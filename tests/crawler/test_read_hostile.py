@@ -111,6 +111,6 @@ def test_a_line_has_the_keys_of_the_contract() -> None:
     line = json.loads(json_line("a.html", read_page(article("发布时间：2018-05-08").encode(), COLUMN, today=TODAY)))
     assert list(line) == [
         "file", "kind", "platform", "reason", "title", "published", "published_source", "written", "number", "rows", "messages", "attachments",
-        "open_mode", "media", "related",
+        "open_mode", "media", "related", "statistics",
     ]  # fmt: skip
     assert (line["kind"], line["published"], line["number"]) == (Kind.DOCUMENT.value, "2018-05-08", None)
