@@ -44,8 +44,8 @@ _HEAD = re.compile(rf"(?P<span>{_SPAN})?(?:{_LABEL})(?:\({_UNIT}|%\))?")
 _NUMBER = re.compile(rf"{_FIGURE}(?P<unit>{_UNIT}|%)?")
 _HINT = re.compile(rf"{_WHAT}.{{0,40}}(?:总|数|\d)|收到|受理|办结|回复率|答复率", re.S)
 _PERIOD = re.compile(
-    r"(?<!截至)(?<!截止)(?<!\d)(?P<year>20\d\d)年(?:度|(?P<month>\d{1,2})月份?(?!\d{1,2}日|[-—~至到])|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|全年)?"
-    r"(?!\d{1,2}月|[-—~至到]|第?[一二三四]季|[上下]半)"
+    r"(?<!截至)(?<!截止)(?<![\d\-—~至到])(?P<year>20\d\d)年(?:度|(?P<month>\d{1,2})月份?(?!\d{1,2}日|[-—~至到])|第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|全年)?"
+    r"(?!\d|[-—~至到]|第?[一二三四]季|[上下]半)"
 )
 _NEAR = 4
 """Rows between a bare label and one that leaves no doubt."""
