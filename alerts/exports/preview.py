@@ -142,7 +142,8 @@ def _told(f: Finding) -> Iterator[str]:
     notes = "".join(f"（{NOTE_ZH[n]}）" for n in j.notes)
     yield f"  {_who(f)}：{why}{clean(j.message).removeprefix('未能判定：')}{notes}"
     for e in j.evidence[:3]:
-        yield f"    {e.published or '日期不详'} 《{clean(e.title)}》 {web_address(e.url) or ''}".rstrip()
+        day = f"{e.published} " if e.published else ""
+        yield f"    {day}《{clean(e.title)}》 {web_address(e.url) or ''}".rstrip()
 
 
 def _difference(d: Difference) -> Iterator[str]:
