@@ -45,7 +45,8 @@ def doubts(
     rule: Rule, world: World, today: date, owed: Sequence[Obligation], findings: Sequence[Finding]
 ) -> tuple[Doubt, ...]:
     """Every part of ``rule`` that selects nothing; ``owed`` and ``findings`` are what it asks of whom on ``today``."""
-    told = (*_platforms(rule, world), *_units(rule, world, today, owed), *_stored(rule, owed), *_empty(findings))
+    told = (*_platforms(rule, world), *_units(rule, world, today, owed), *_empty(findings))
+    told += tuple(_stored(rule, owed)) if owed else ()
     return tuple(Doubt(at(rule, path, sentence), error) for path, sentence, error in told)
 
 

@@ -121,6 +121,11 @@ def test_what_has_to_exist_before_anything_can_be_judged_is_an_error(
     assert not p.usable
 
 
+def test_a_rule_that_is_not_in_force_is_told_so_and_nothing_else(tmp_path: Path) -> None:
+    p = tried(tmp_path, changed(BUDGET, effective="{from: 2019-01-01}").replace("[财政预决算]", "[信箱]"))
+    assert [d.error for d in p.doubts] == [True]
+
+
 def test_units_that_did_not_exist_are_an_error(tmp_path: Path) -> None:
     gone = tuple(
         replace(u, names=(replace(u.names[0], until=date(2017, 1, 1)),)) if u.id == "czj" else u for u in UNITS
