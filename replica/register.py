@@ -148,3 +148,9 @@ class Event(Model):
     on: date
     unit: str | None = None
     source: str = ""
+    at: str | None = Field(default=None, pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+    """Time of day."""
+    subject: str = ""
+    """Which one, where several of its kind happen."""
+    words: tuple[str, ...] = ()
+    """One of these stands in whatever is published about it."""

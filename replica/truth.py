@@ -17,7 +17,7 @@ PlainWord = Literal["met", "late", "not_due", "due_soon", "gap", "needs_proof"]
 
 
 class Expected(Model):
-    """One obligation's verdict, or one for each of its subjects."""
+    """One obligation's verdict, or one for each of its subjects or periods."""
 
     verdict: Word | None = None
     reason: str | None = None
@@ -28,10 +28,13 @@ class Expected(Model):
     subjects: dict[str, Expectation] | None = None
     """A fragment of the subject's title (or its host) → its verdict; no other subject may be there."""
 
+    periods: dict[str, Expectation] | None = None
+    """Label of a period (2018-H1) → what must be said of it; no other period may be judged."""
+
     @model_validator(mode="after")
     def _verdict_or_subjects(self) -> Expected:
-        if (self.verdict is None) == (self.subjects is None):
-            raise ValueError("give either verdict or subjects")
+        if sum(x is not None for x in (self.verdict, self.subjects, self.periods)) != 1:
+            raise ValueError("give one of verdict, subjects, periods")
         if self.reason is None and self.verdict in ("unknown", "not_applicable"):
             raise ValueError("unknown and not_applicable need a reason")
         return self

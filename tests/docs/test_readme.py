@@ -36,8 +36,10 @@ def _true_verdicts() -> tuple[Counter[str], set[str]]:
 
 
 def _verdicts(expected: Expected) -> list[str]:
-    each = [expected] if expected.subjects is None else list(expected.subjects.values())
-    return [e if isinstance(e, str) else str(e.verdict) for e in each]
+    each = expected.subjects or expected.periods
+    if each is None:
+        return [str(expected.verdict)]
+    return [v for e in each.values() for v in ([e] if isinstance(e, str) else _verdicts(e))]
 
 
 def test_the_demo_names_its_four_results_as_readme_shows_them() -> None:

@@ -30,6 +30,14 @@ def differences(report: Found, truth: Truth, *, ipv6: bool) -> list[str]:
 
 
 def _differs(expected: Expected, findings: list[Found], ipv6: bool) -> Iterator[str]:
+    if expected.periods is not None:
+        for label, what in expected.periods.items():
+            of_it = [f for f in findings if f["period"] == label]
+            wanted = Expected(verdict=what) if isinstance(what, str) else what
+            yield from (f"{label}: {w}" for w in _differs(wanted, of_it, ipv6))
+        others = sorted({f["period"] for f in findings} - set(expected.periods))
+        yield from (f"period {label} is not expected" for label in others)
+        return
     if expected.subjects is None:
         if len(findings) != 1:
             yield f"one finding is expected, found {[(f['subject'], f['verdict'], f['reason']) for f in findings]}"
