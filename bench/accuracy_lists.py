@@ -11,13 +11,14 @@ import sys
 import time
 from collections import defaultdict
 
-from listpages import boards1, boards2, homes1, lists1, lists1b, lists2
+from listpages import boards1, boards2, boards3, homes1, lists1, lists1b, lists2, lists3
 from listpages.scoring import PARTS, Score, judged
 from listpages.words import TODAY
 
 from crawler.read import read_page
 
-BATCHES = (lists1.BATCH, lists1b.BATCH, homes1.BATCH, boards1.BATCH, lists2.BATCH, boards2.HOMES, boards2.BATCH)
+BATCHES = (lists1.BATCH, lists1b.BATCH, homes1.BATCH, boards1.BATCH, lists2.BATCH, boards2.HOMES, boards2.BATCH,
+           lists3.BATCH, boards3.HOMES, boards3.BATCH)  # fmt: skip
 
 
 def main() -> int:
