@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 
 from crawler.generic.bounds import too_large
 from crawler.generic.runs import Run, runs_of
+from crawler.reading.links import absolute
 from crawler.reading.text import decode, visible_text
 
 
@@ -46,7 +47,9 @@ class Page:
         with warnings.catch_warnings():
             # Answers that are XML (JCMS) pass through the same classification as pages.
             warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-            return BeautifulSoup(self.text, "lxml")
+            soup = BeautifulSoup(self.text, "lxml")
+        _rebase(soup, self.url)
+        return soup
 
     @cached_property
     def visible(self) -> str:
@@ -77,3 +80,15 @@ class Page:
     def sha256(self) -> str:
         """Of the bytes."""
         return sha256(self.body).hexdigest()
+
+
+def _rebase(soup: BeautifulSoup, url: str) -> None:
+    """Where ``<base>`` says to what links are relative, they are made whole: readers resolve them against the page."""
+    base = soup.find("base", href=True)
+    start = absolute(url, str(base["href"])) if base is not None else None
+    if start is None or start == url:
+        return
+    for anchor in soup.find_all("a", href=True):
+        whole = absolute(start, str(anchor["href"]))
+        if whole is not None:
+            anchor["href"] = whole

@@ -84,9 +84,9 @@ def _read(page: Page) -> PageReading:
     told_days = dating(page.soup, told, today=page.fetched_on)
     weighed = signs(page, where, told_days, lists, main, known_url=page.url != UNKNOWN)
     by_platform = platform_told(page, platform) if platform is not None else PlatformTold()
-    board = messages(page.soup, _board_text(page, told, weighed.document), today=page.fetched_on)
+    board = messages(page.soup, _board_text(page, told, weighed.document), today=page.fetched_on, unanswered=True)
     look = Look(page, name, where, told, told_days, lists, main, by_platform, board)
-    if board or by_platform.message is not None:
+    if (board and not (weighed.home and _mostly_news(lists, len(board)))) or by_platform.message is not None:
         return letters(look)
     if name in SCRIPTED and not (by_platform.document or by_platform.rows):
         return bare(look)
@@ -123,6 +123,11 @@ def _outlined(page: Page, where: Places, lists: list[Group]) -> Outline:
     above = {id(p) for t in (where.heading, where.body) if t is not None for p in (t, *t.parents)}
     rows = frozenset(e for g in lists if len(g.rows) >= 3 or _of_others(g, where.title) for e in g.elements) - above
     return outline(page.soup, title=where.heading, body=where.body, opening=where.opening, without=rows)
+
+
+def _mostly_news(lists: list[Group], letters_seen: int) -> bool:
+    """Whether a front page holds far more rows of news than letters."""
+    return letters_seen >= 3 and sum(len(g.rows) for g in lists if len(g.rows) >= 3) >= 3 * letters_seen
 
 
 _OFFICE = re.compile(r"(?:[局委办厅部院处社报网]|委员会|协会|联合会|政府|中心|电视台)$")

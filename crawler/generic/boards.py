@@ -61,9 +61,16 @@ class MessageRow:
     status: str
 
 
-def messages(soup: BeautifulSoup, text: str, *, today: date) -> tuple[MessageRow, ...]:
-    """The messages of a board's list or of a letter's own page; nothing where the labels of a board are missing."""
-    return _table(soup, today) or _labelled(soup, text, today) or (_twice(text, today) if _is_board(soup) else ())
+def messages(soup: BeautifulSoup, text: str, *, today: date, unanswered: bool = False) -> tuple[MessageRow, ...]:
+    """The messages of a board's list or of a letter's own page; nothing where the labels of a board are missing.
+
+    ``unanswered``: also those that stand among answered ones and show neither answer nor state.
+    """
+    return (
+        _table(soup, today)
+        or _labelled(soup, text, today, unanswered=unanswered)
+        or (_twice(text, today) if _is_board(soup) else ())
+    )
 
 
 def _is_board(soup: BeautifulSoup) -> bool:
@@ -91,7 +98,7 @@ def _twice(text: str, today: date) -> tuple[MessageRow, ...]:
     return tuple(found) if any(m.replied for m in found) else ()
 
 
-def _labelled(soup: BeautifulSoup, text: str, today: date) -> tuple[MessageRow, ...]:
+def _labelled(soup: BeautifulSoup, text: str, today: date, *, unanswered: bool) -> tuple[MessageRow, ...]:
     """Each 来信时间 with a day is a message; its reply and its state stand in its own block."""
     found_all = [m for m in _SUBMIT.finditer(text) if m.group(1)]
     if not found_all:
@@ -111,6 +118,10 @@ def _labelled(soup: BeautifulSoup, text: str, today: date) -> tuple[MessageRow, 
         rows = [_in_block(block, usual, today) for block in blocks]
     else:
         rows = [_between(marks, number, text, today) for number in range(len(marks))]
+    if unanswered and len(blocks) == len(marks) and any(row is not None and row.replied for row in rows):
+        rows = [
+            row or MessageRow(find_day(m.group(1), today=today), None, "") for row, m in zip(rows, marks, strict=True)
+        ]
     return tuple(row for row in rows if row is not None)
 
 

@@ -15,7 +15,7 @@ from datetime import date
 from bs4 import BeautifulSoup, Tag
 
 from crawler.generic.survey import NO_ROWS, Survey, survey_of, upwards
-from crawler.reading.anchors import is_cut
+from crawler.reading.anchors import is_cut, name_of
 from crawler.reading.links import absolute
 from crawler.reading.rowdates import Role
 from crawler.reading.rowdays import Dated, chosen_day, day_over, tip_day
@@ -25,6 +25,8 @@ from crawler.reading.text import squeeze
 MOST_IN_ROW = 4
 """Addresses of one row: its title, its column, an attachment."""
 _COLUMN = re.compile(r"^[\[【(（〔][^\]】)）〕]{2,8}[\]】)）〕]$")
+_BESIDE_TITLE = re.compile(r".{0,16}(?:[局委办厅院]|政府|办公室|中心|委员会)|.{0,4}(?:解读|图解|附件|下载)")
+"""Links of a row that are not its paper."""
 _CUT = re.compile(r"[.…]+$")
 OFTEN = 3
 """Rows that link one address: it is their column's, or their department's."""
@@ -105,6 +107,7 @@ def _row_of(dated: Dated, survey: Survey) -> Tag | None:
         row = next((t for t in upwards(dated.tag) if survey.named.get(id(t))), None)
     if row is None:
         return None
+    row = _with_title(row, survey)
     named, days = survey.named[id(row)], len(survey.dates[id(row)])
     if days == 1 and len(named) > MOST_IN_ROW and _targets(named) > MOST_IN_ROW:
         return None
@@ -114,6 +117,19 @@ def _row_of(dated: Dated, survey: Survey) -> Tag | None:
         if _targets(survey.named[id(above)]) != _targets(named) or len(survey.dates[id(above)]) != days:
             break
         row = above
+    return row
+
+
+def _with_title(row: Tag, survey: Survey) -> Tag:
+    """A foot that names office and interpretation only belongs to the card around it, which names the paper."""
+    if any(not _BESIDE_TITLE.fullmatch(squeeze(name_of(a))) for a in survey.named[id(row)]):
+        return row
+    days = len(survey.dates[id(row)])
+    for above in list(upwards(row))[1:3]:
+        if len(survey.dates[id(above)]) != days or _targets(survey.named[id(above)]) > MOST_IN_ROW:
+            break
+        if any(not _BESIDE_TITLE.fullmatch(squeeze(name_of(a))) for a in survey.named[id(above)]):
+            return above
     return row
 
 

@@ -10,6 +10,7 @@ from itertools import islice
 from bs4 import BeautifulSoup
 
 from crawler.generic.lists import Group
+from crawler.generic.runs import NOT_SHOWN
 from crawler.reading.links import directory_of, path_of, same_host
 from crawler.reading.pager import pager_places
 from crawler.reading.scripted import waiting_places
@@ -87,7 +88,7 @@ def _worth(group: Group, base: str, *, paged: bool, aside: bool) -> float:
     here = directory_of(base)
     inside = sum(path_of(r.url).startswith(here) for r in group.rows) if here != "/" else 0
     worth += 4 * inside / max(rows, 1) - (8 if group.dated == 0 and 2 * own < rows else 0)
-    return worth + 20 * paged - 8 * _is_side(group) - 8 * _is_preview(group) - 6 * aside
+    return worth + 20 * paged - 8 * _is_side(group) - 8 * _is_preview(group) - 6 * aside - 15 * _is_hidden(group)
 
 
 def _beside_pager(lists: list[Group], soup: BeautifulSoup) -> list[Group]:
@@ -122,6 +123,12 @@ def _with_parts(best: Group, lists: Iterable[Group]) -> tuple[Group, ...]:
         if g is best or (any(id(p.parent) in own for p in g.places) and not (_is_side(g) or _is_preview(g)))
     ]
     return tuple(parts)
+
+
+def _is_hidden(group: Group) -> bool:
+    """Whether none of it is shown."""
+    around = ((p, *islice(p.parents, 2)) for p in group.places)
+    return bool(group.places) and all(any(NOT_SHOWN.search(str(t.get("style", ""))) for t in ts) for ts in around)
 
 
 def _is_side(group: Group) -> bool:

@@ -80,7 +80,7 @@ def outline(
             if node.name in _SILENT or id(node) in without or (node.has_attr("style") and _hidden(node, title, body)):
                 continue
             if node.name == "script":
-                pieces[zone] += _written(node.get_text()[:2000])
+                pieces[zone] += written(node.get_text()[:2000])
                 continue
             if node is title and zone is Zone.BEFORE:
                 zone = Zone.HEAD
@@ -123,7 +123,7 @@ def _cells(row: str) -> list[str]:
     return [cell.replace(SEAM, "").strip() for cell in re.split(r"\t+", row.strip("\t"))] if "\t" in row else []
 
 
-def _written(code: str) -> list[str]:
+def written(code: str) -> list[str]:
     """What a script puts into the page: its literals, or the only day it holds."""
     found = _WRITTEN.findall(code)
     if not found and "document.write" in code and len(days := set(_HELD.findall(code))) == 1:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
+from bs4.element import NavigableString, Script
 
+from crawler.generic.outline import written
 from crawler.reading.anchors import name_of
 from crawler.reading.rowdates import flat
 from crawler.reading.rowdays import Dated, dated_string
@@ -48,6 +49,9 @@ def survey_of(soup: BeautifulSoup, today: date) -> Survey:
             survey.order[id(node)] = position
             if node.name == "a" and node.get("href"):
                 _note_link(node, survey)
+        elif type(node) is Script and node.parent is not None and node.parent.parent is not None:
+            for text in written(node[:MOST_STRING])[:1] if "document.write" in node else ():
+                _note_date(_day_in(node.parent.parent, text, before, today), position, survey)
         elif type(node) is NavigableString and node.parent is not None and not node.isspace():
             text = flat(node) if len(node) <= MOST_STRING else ""
             if len(text) > 1 and any(c.isdigit() for c in text) and len(survey.found) < MOST_ANCHORS:
@@ -55,6 +59,10 @@ def survey_of(soup: BeautifulSoup, today: date) -> Survey:
                 _note_date(dated, position, survey)
             before = text
     return survey
+
+
+def _day_in(tag: Tag, text: str, before: str, today: date) -> Dated | None:
+    return dated_string(tag, flat(text), before, _anchor_of(tag), today=today)
 
 
 def _note_date(dated: Dated | None, position: int, survey: Survey) -> None:

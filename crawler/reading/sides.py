@@ -14,7 +14,7 @@ HIGHEST = 6
 """Levels above a list on which a block's name or heading is looked for."""
 _SIDE = re.compile(
     r"(?:^|[-_])(?:hot\w*|side\w*|aside|rank\w*|recommend\w*|tuijian|paihang|phb|djph|rdxx|friend\w*|links?|yqlj|related|xgyd|xglj|foot\w*|"
-    r"nav\w*|menu\w*|leftnav|breadcrumb|crumbs?|position|dqwz|slide\w*|swiper\w*|banner\w*|focus\w*|carousel|topbar|share|search\w*)(?:$|[-_])|sidebar|footer",
+    r"nav(?!_?li)\w*|menu\w*|leftnav|breadcrumb|crumbs?|position|dqwz|slide\w*|swiper\w*|banner\w*|focus\w*|carousel|topbar|share|search\w*)(?:$|[-_])|sidebar|footer",
     re.I,
 )
 _SIDE_HEADING = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.generic.runs import LONGEST_INFO
 from crawler.pages import Page
 from crawler.reading.articles import meta
 from crawler.reading.dates import find_day
@@ -15,7 +16,7 @@ _OF_REFUSAL = re.compile(
 )
 """Block pages state when and whom they blocked."""
 _SOURCE = re.compile(r"来源|发布|发表|浏览|字体|字号|点击|作者|阅读|公开日期")
-_PUBLISHED = re.compile(r"(?:发布|发表)(?:时间|日期)[\]】]?[: ]{0,3}[\[(]?(?:19|20)\d\d")
+_PUBLISHED = re.compile(r"(?:发布|发表|提问|来信|留言|回复|答复)(?:时间|日期)[\]】]?[: ]{0,3}[\[(]?(?:19|20)\d\d")
 NEAR = 4
 """Lines between a title and its day."""
 
@@ -27,9 +28,10 @@ def is_paper(page: Page) -> bool:
     tab = squeeze(page.title)
     told = _OF_REFUSAL.search(page.spoken) is not None
     for number, run in enumerate(page.runs[:400]):
-        if not run.is_info or find_day(run.text, today=page.fetched_on) is None:
+        labelled = _PUBLISHED.search(run.text[:LONGEST_INFO]) is not None
+        if not (labelled or run.is_info) or find_day(run.text, today=page.fetched_on) is None:
             continue
-        if _PUBLISHED.search(run.text):
+        if labelled:
             return True
         if told or not (run.is_day or _SOURCE.search(run.text)):
             continue

@@ -130,3 +130,21 @@ def test_a_list_without_days_is_a_list_of_links() -> None:
     rows = "".join(f"<li><a href='{n}.html'>{name}</a></li>" for n, name in enumerate(NAMES))
     told = read(listing(rows), COLUMN)
     assert (told.kind, [r.title for r in told.rows]) == (Kind.LISTING, NAMES)
+
+
+def test_a_day_that_a_script_writes_into_a_row_is_the_rows() -> None:
+    assert (
+        rows_of("<li><a href='{n}.html'>{name}</a><span><script>document.write('2018-05-08');</script></span></li>")
+        == WANTED
+    )
+
+
+def test_links_are_relative_to_where_the_page_says() -> None:
+    html = listing("".join(f"<li><a href='{n}.html'>{name}</a><i>2018-05-08</i></li>" for n, name in enumerate(NAMES)))
+    told = read(html.replace("<head>", "<head><base href='/elsewhere/'>"), COLUMN)
+    assert [r.url for r in told.rows] == [f"{SITE}/elsewhere/{n}.html" for n in range(6)]
+
+
+def test_a_card_is_named_by_its_paper_and_not_by_its_office() -> None:
+    card = "<div class='item'><h4><a href='{n}.html'>{name}</a></h4><p>发文机关：<a href='/d/{n}'>示例市财政局</a> 发布时间：2018-05-08 <a href='/j/{n}.html'>文字解读</a></p></div>"
+    assert rows_of(card, around="<div>{}</div>") == WANTED

@@ -93,3 +93,15 @@ def test_a_picture_may_be_the_state() -> None:
 def test_of_two_days_under_one_label_the_one_behind_the_answer_is_its() -> None:
     body = "<h2>留言板</h2><p>发表于：2018-06-01</p><p>请问</p><p>管理员回复：</p><p>发表于：2018-06-20</p><p>您好</p>"
     assert board(body).messages == (MessageSeen(ASKED, ANSWERED, ""),)
+
+
+def test_an_unanswered_letter_does_not_take_the_next_ones_answer() -> None:
+    asked = "<table><tr><td>留言人：网友</td><td>留言时间：2018-06-0{n}</td></tr><tr><td>请问几点上班？</td></tr>{answer}</table>"
+    answer = "<tr><td>管理员回复（回复时间：2018-06-20）：八点半。</td></tr>"
+    told = board("".join(asked.format(n=n, answer=answer if n != 2 else "") for n in range(1, 5)))
+    assert [(m.submitted and m.submitted.day, m.replied and m.replied.day) for m in told.messages] == [
+        (1, 20),
+        (2, None),
+        (3, 20),
+        (4, 20),
+    ]
