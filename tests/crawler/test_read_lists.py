@@ -12,7 +12,7 @@ from tests.crawler.read_pages import COLUMN, SITE, listing, read, row
 DAY = date(2018, 5, 8)
 HERE = f"{SITE}/zwgk/tzgg/"
 NAMES = [f"关于示例事项之{n}的通知" for n in range(6)]
-WANTED = [RowSeen(name, f"{HERE}{n}.html", DAY) for n, name in enumerate(NAMES)]
+WANTED = [RowSeen(name, f"{HERE}{n}.html", DAY, elsewhere=False) for n, name in enumerate(NAMES)]
 
 
 def rows_of(pattern: str, *, around: str = "<ul class='list'>{}</ul>", before: str = "") -> list[RowSeen]:
@@ -80,8 +80,8 @@ def test_pinned_rows_links_elsewhere_and_rows_without_a_day_are_rows() -> None:
     told = read(listing(first + "".join(row(n) for n in range(1, 5)) + other), COLUMN)
     assert told.rows[0].title == "置顶的示例通知"
     assert told.rows[-2:] == (
-        RowSeen("转到别处的示例通知", "https://mp.weixin.qq.com/s/x", None),
-        RowSeen("一份示例文件", f"{HERE}a.pdf", date(2018, 5, 1)),
+        RowSeen("转到别处的示例通知", "https://mp.weixin.qq.com/s/x", None, elsewhere=True),
+        RowSeen("一份示例文件", f"{HERE}a.pdf", date(2018, 5, 1), elsewhere=False),
     )
 
 

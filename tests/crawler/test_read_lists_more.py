@@ -13,8 +13,8 @@ from tests.crawler.read_pages import COLUMN, SITE, listing, read, row
 DAY = date(2018, 5, 8)
 HERE = f"{SITE}/zwgk/tzgg/"
 NAMES = [f"关于示例事项之{n}的通知" for n in range(6)]
-WANTED = [RowSeen(name, f"{HERE}{n}.html", DAY) for n, name in enumerate(NAMES)]
-UNDATED = [RowSeen(r.title, r.url, None) for r in WANTED]
+WANTED = [RowSeen(name, f"{HERE}{n}.html", DAY, elsewhere=False) for n, name in enumerate(NAMES)]
+UNDATED = [RowSeen(r.title, r.url, None, elsewhere=False) for r in WANTED]
 
 
 def rows_of(pattern: str, *, around: str = "<ul>{}</ul>", before: str = "") -> list[RowSeen]:
