@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,8 +11,8 @@ from bs4 import BeautifulSoup, Tag
 from crawler.pages import Page
 from crawler.reading.anchors import FILE_SUFFIXES, attachment_of, page_links, without_twins
 from crawler.reading.counts import message_counts
-from crawler.reading.dates import find_day, find_time
-from crawler.reading.labels import DOCUMENT, INDEX, NUMBER, PUBLICATION, PUBLISHER, SIGNED, first, plain
+from crawler.reading.dates import find_day, find_time, stated_day
+from crawler.reading.labels import DOCUMENT, INDEX, NUMBER, PUBLICATION, PUBLISHER, SIGNED, first, plain, spaced
 from crawler.reading.messages import MessageFacts, message_of, read_message
 from crawler.reading.openness import open_mode
 from crawler.reading.pictures import PICTURE_SUFFIXES, media_inside, shown_inside
@@ -22,6 +23,9 @@ from store.facts import Attachment, DateWitness, Document, Link, WitnessKind
 from store.readings import Ask, AskKind, Reading
 from store.reasons import Reason
 
+UNCERTAIN = ("时间", "日期")
+"""Labels that an event wears as well."""
+_EVENT = re.compile(rf"(?<!\w)(?:活动|会议|展览|举办)?{spaced(('地点', '地址', '对象', '主讲'))}\s*[:：]")
 MOST_TEXT = 200_000
 """Characters of a body that are kept."""
 
@@ -77,7 +81,7 @@ def _document(page: Page, site_id: str, key: str, article: Article) -> Document:
     today = page.fetched_on
     attachments, links = _hanging(article, page.url)
     return Document(
-        key=key, site_id=site_id, url=page.url, title=article.title, witnesses=_witnesses(page, found, today),
+        key=key, site_id=site_id, url=page.url, title=article.title, witnesses=_witnesses(page, found, article.header, today),
         signed=find_day(first(found, SIGNED), today=today), number=plain(first(found, NUMBER)),
         index_number=plain(first(found, INDEX)), publisher=plain(first(found, PUBLISHER)), attachments=attachments,
         links=links, open_mode=open_mode(page.soup, article.header), media=media_inside(article.body, page.url),
@@ -87,10 +91,15 @@ def _document(page: Page, site_id: str, key: str, article: Article) -> Document:
     )  # fmt: skip
 
 
-def _witnesses(page: Page, found: dict[str, str], today: date) -> tuple[DateWitness, ...]:
+def _is_an_events(header: list[list[str]]) -> bool:
+    """Whether what stands around the text speaks of an event: its 时间 is when that takes place."""
+    return any(_EVENT.search(cell) for row in header for cell in row)
+
+
+def _witnesses(page: Page, found: dict[str, str], header: list[list[str]], today: date) -> tuple[DateWitness, ...]:
     witnesses = []
     label = first(found, PUBLICATION)
-    shown = find_day(label, today=today)
+    shown = None if label == first(found, UNCERTAIN) and _is_an_events(header) else stated_day(label, today=today)
     if shown is not None:
         witnesses.append(DateWitness(WitnessKind.PAGE, shown, find_time(label)))
     # UCAP repeats its generation time in PubDate (wire-formats 5.4): no witness there.

@@ -21,6 +21,9 @@ _NUMERALS = re.compile(
     r"([〇零○Oo0一二三四五六七八九]{4})\s*年\s*([一二三四五六七八九十]{1,3})\s*月\s*([一二三四五六七八九十]{1,3})\s*日"
 )
 _CLOCK = re.compile(r"\s*[T日]?\s*([01]?\d|2[0-3])\s*[:∶时]\s*([0-5]\d)(?!\d)")
+_WORDS = re.compile(r"(?!星|期|周|[一二三四五六日天])\w")
+"""Anything before a day but the day of the week."""
+_ONWARD = re.compile(r"\s*日?\s*(?:至|到|[~〜～]|[-—–]+\s*(?:(?:19|20)\d\d\s*[-/.年]|\d{1,2}\s*[-/.月]))")
 _IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)|/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})/")
 _DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○Oo0", 0)
 
@@ -32,6 +35,15 @@ def find_day(text: str, *, today: date) -> date | None:
         return None
     year, month, day = (_number(part) for part in first.groups())
     return sound_day(2000 + year if year < 100 else year, month, day, today=today)
+
+
+def stated_day(text: str, *, today: date) -> date | None:
+    """The day that a label's value is: what it begins with, and no span of days. 时间：3月7日至4月26日 is an event's."""
+    plain = unicodedata.normalize("NFKC", text)
+    first = _first_date(plain)
+    if first is None or _WORDS.search(plain, 0, first.start()) or _ONWARD.match(plain, first.end()):
+        return None
+    return find_day(text, today=today)
 
 
 def find_time(text: str) -> time | None:

@@ -27,6 +27,9 @@ _ANY_SPACE = rf"[\s{SEAM}]*"
 _COLON = rf"{_ANY_SPACE}[:：∶]{_ANY_SPACE}"
 
 
+_ANOTHER = re.compile(r"[\u4e00-\u9fff\s]{2,10}(?:时间|日期)\s*[:：∶]")
+
+
 def spaced(words: Iterable[str]) -> str:
     """A pattern for any of the words, longest first, however their characters are spaced."""
     longest = sorted(set(words), key=lambda w: (-len(w), w))
@@ -75,7 +78,9 @@ def _note(found: dict[str, str], label: str, value: str) -> None:
 
 
 def _value(text: str) -> str:
-    return fold(text.replace(SEAM, ""))
+    """A label's value; what is itself a label with a day is none: 发布日期 is empty before 施行日期：2018-06-01."""
+    value = fold(text.replace(SEAM, ""))
+    return "" if _ANOTHER.match(value) else value
 
 
 def first(found: dict[str, str], labels: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.reading.dates import EARLIEST, address_day, epoch_day, find_day, find_time
+from crawler.reading.dates import EARLIEST, address_day, epoch_day, find_day, find_time, stated_day
 
 TODAY = date(2025, 3, 12)
 DAYS = st.dates(EARLIEST, TODAY)
@@ -95,3 +95,21 @@ def test_the_day_in_an_address_is_the_last_resort() -> None:
 )
 def test_the_time_of_day_follows_its_date_and_midnight_tells_none(text: str, at: time | None) -> None:
     assert find_time(text) == at
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2018-05-08 截止时间：2018-06-08", date(2018, 5, 8)),
+        ("：[2018年5月8日] 星期二", date(2018, 5, 8)),
+        ("星期二 2018-05-08 10:23", date(2018, 5, 8)),
+        ("2018-05-0810:23", date(2018, 5, 8)),
+        ("施行日期：2018-06-01", None),
+        ("2018年3月7日至4月26日", None),
+        ("2018-03-07 — 2018-04-26", None),
+        ("2018.3.7～3.9", None),
+        ("", None),
+    ],
+)
+def test_a_labels_day_is_what_its_value_begins_with_and_no_span(value: str, day: date | None) -> None:
+    assert stated_day(value, today=TODAY) == day
