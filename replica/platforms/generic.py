@@ -25,6 +25,12 @@ class Own(Section):
     needs_paths: ClassVar[bool] = True
     sitemap: bool = True
     """``/sitemap.xml`` names every column and article."""
+    short_days: bool = False
+    """Lists show month and day only: ``[ 10-08 ]`` (wire-formats 13)."""
+
+    def shown(self, day: date) -> str:
+        """A row's day as lists show it."""
+        return f"[ {day:%m-%d} ]" if self.short_days else day.isoformat()
 
 
 def answer(cms: Own, data: SiteData, request: Request) -> Answer | None:
@@ -71,7 +77,7 @@ def file_path(_: Chain, document: Document, number: int) -> str:
 
 def _frame(data: SiteData, cms: Own) -> dict[str, object]:
     """What every page shows."""
-    return {"data": data, "nav": [(c.name, column_path((c,))) for c in cms.columns if c.in_nav]}
+    return {"data": data, "cms": cms, "nav": [(c.name, column_path((c,))) for c in cms.columns if c.in_nav]}
 
 
 def _home(data: SiteData, cms: Own, day: date) -> Answer:
