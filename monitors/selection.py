@@ -62,6 +62,8 @@ def _named(words: tuple[str, ...], case: Case) -> tuple[str, ...]:
     return tuple(n for w in words for n in (case.unit.all_names if w == "{unit}" else (w,)))
 
 
+MOST_UNOPENED = 20
+"""Rows of the named columns that are opened before it is said that nothing hangs on them."""
 YEARS = {"{year}": 0, "{year-1}": -1, "{year+1}": 1}
 
 
@@ -123,7 +125,24 @@ def sort(expect: Expect, case: Case) -> Sorted:
                     elsewhere.add(document.key)
             elif _may_count(document, answer, pattern, case):
                 questions.append(document)
+    if not fitting and not questions and expect.inside and pattern.year is not None:
+        questions += _unopened(case, own_columns, pattern.year)
     return Sorted(tuple(fitting), tuple(questions), frozenset(other_words), frozenset(elsewhere))
+
+
+def _unopened(case: Case, columns: tuple[str, ...], year: int) -> list[Document]:
+    """Rows of the named columns, in the window and of no other year, whose pages nobody has read: what is asked for may hang on one as a file."""
+    found = [
+        d
+        for channel in case.own
+        for d in channel.documents
+        if not d.external
+        and _stands_in(d, channel, columns)
+        and _in_window(d, case)
+        and years_in(d.title) <= {year}
+        and not _cut(d)
+    ]
+    return [d for d in sorted(found, key=lambda d: d.key)[:MOST_UNOPENED] if d.opened is not Reason.OK]
 
 
 def _possible(channel: Channel, pattern: TitlePattern) -> list[Document]:
@@ -202,12 +221,12 @@ def _fit_without_files(document: Document, pattern: TitlePattern, expect: Expect
         return Fit.CUT  # a candidate that is to be opened
     if not whose:
         return Fit.CUT
+    if by_title is not Fit.FITS and _is_it(document, pattern, expect, case):
+        return Fit.FITS
     if by_title is Fit.NO_YEAR:
         years = years_in(inside_text(document))
         return Fit.FITS if pattern.year in years and len(years) == 1 else Fit.NO_YEAR
     if by_title is Fit.EXCLUDED_WORD:
-        if _is_it(document, pattern, expect, case):
-            return Fit.FITS
         marked = contains(inside_text(document), expect.inside) if expect.inside else False
         ruled_out = settled(document, case) and not marked and not _holds_it(document, pattern)
         return Fit.NO if ruled_out else Fit.EXCLUDED_WORD
@@ -235,10 +254,10 @@ def _is_it(document: Document, pattern: TitlePattern, expect: Expect, case: Case
     """True if one of its files is the thing itself, whatever its title says besides: the unit, the year, and all that it is known by
     stand in it. Forms that hang on a notice bear no unit's name."""
     return bool(expect.inside) and any(
-        contains_all(a.text, (*expect.inside, *pattern.every))
-        and (pattern.year is None or pattern.year in years_in(a.text))
-        and names_unit(a.text, case.unit.all_names, case.other_names)
-        for a in document.attachments
+        contains_all(told, (*expect.inside, *pattern.every))
+        and (pattern.year is None or pattern.year in years_in(told))
+        and names_unit(told, case.unit.all_names, case.other_names)
+        for told in (f"{a.name}\n{a.text}" for a in document.attachments)
     )
 
 

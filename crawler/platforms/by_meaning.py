@@ -64,7 +64,10 @@ def certain(listed: Listed, *, first: bool) -> Listed:
     dated = sum(1 for row in listed.rows if row.document.witnesses)
     if dated < len(listed.rows) and listed.total is None:
         return _uncertain(listed, f"{len(listed.rows) - dated} of {len(listed.rows)} rows bear no date")
-    if first and dated < FEWEST and listed.total != len(listed.rows):
+    counted = listed.total == len(listed.rows) or (
+        listed.following is not None and (listed.total or 0) > len(listed.rows)
+    )
+    if first and dated < FEWEST and not counted:
         return _uncertain(listed, f"{len(listed.rows)} rows may be any block of the page")
     return listed
 

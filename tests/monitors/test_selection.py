@@ -311,3 +311,13 @@ def test_the_quick_way_past_other_titles_loses_none_that_may_fit(titles: list[st
     slow = Channel(here.own[0].site, here.own[0].facts)
     slow.__dict__["cut"] = frozenset(range(len(seen)))  # every document is looked at
     assert sort(QUICK, here) == sort(QUICK, replace(here, own=(slow,)))
+
+
+def test_what_hangs_on_a_page_of_the_column_under_no_telling_title_is_looked_for_before_it_is_missed() -> None:
+    told = document("2018年度财政信息公开表")
+    assert kind(sort(EXPECT, own(told))) == "question"
+    assert kind(sort(EXPECT, own(opened(told, "见附件")))) == "nothing"
+    budget = attachment("惠州市财政局2018年部门预算.pdf", text="惠州市财政局2018年部门预算\n部门收支总体情况表")
+    assert kind(sort(EXPECT, own(opened(told, "见附件", budget)))) == "fitting"
+    assert kind(sort(EXPECT, own(document("2017年度财政信息公开表")))) == "nothing"
+    assert kind(sort(EXPECT, own(document("2018年财政信息公开表", columns=("通知公告",))))) == "nothing"

@@ -169,7 +169,7 @@ def test_nothing_anywhere_after_complete_coverage_is_a_gap() -> None:
     "page",
     [
         document("惠州市财政局2017年部门预算"),
-        document("2018年预决算信息公开专栏上线"),
+        opened(document("2018年预决算信息公开专栏上线"), "专栏今日上线。"),
         document("惠州市财政局2017年部门决算"),
         opened(document("关于批复2018年部门预算的通知"), "各科室：请做好公开工作。"),
         opened(document("惠州市民政局2018年部门预算"), "惠州市民政局编制"),
