@@ -125,8 +125,11 @@ def sort(expect: Expect, case: Case) -> Sorted:
                     elsewhere.add(document.key)
             elif _may_count(document, answer, pattern, case):
                 questions.append(document)
-    if not fitting and not questions and expect.inside and pattern.year is not None:
-        questions += _unopened(case, own_columns, pattern.year)
+    if (
+        not fitting and expect.inside and pattern.year is not None
+    ):  # with the other questions: all are opened in one look
+        asked = {d.key for d in questions}
+        questions += [d for d in _unopened(case, own_columns, pattern.year) if d.key not in asked]
     return Sorted(tuple(fitting), tuple(questions), frozenset(other_words), frozenset(elsewhere))
 
 

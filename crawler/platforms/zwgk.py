@@ -88,7 +88,9 @@ class Zwgk(ByMeaning):
     def listed(self, page: Page, ask: Ask, site: SitePlan, progress: Progress) -> Listed:
         """As of every layout that is not known; an empty page is none that is."""
         listed = super().listed(page, ask, site, progress)
-        if not listed.rows and listed.trouble is None and not listed.listless and listed.total != 0:
+        if (
+            not listed.rows and listed.trouble is None and listed.total != 0
+        ):  # a page of text or of none is no list either
             return Listed(
                 total=listed.total, trouble=Failed(Reason.LAYOUT, "no list that is certain to be this unit's")
             )
