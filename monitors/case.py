@@ -75,6 +75,9 @@ class Case:
     """The unit's new-media accounts, for those who look at them; no coverage of websites rests on them."""
     other_accounts: tuple[str, ...] = ()
     """Names of the other units' accounts, for those who look at accounts."""
+    besides: tuple[Channel, ...] = ()
+    """Unified platforms that list the unit, though the rule does not name them: what stands there counts, and nothing is called
+    missing before they were read."""
     peers: tuple[Unit, ...] = ()
     """Other units whose documents a rule counts."""
     peer_channels: tuple[Channel, ...] = ()
@@ -87,7 +90,7 @@ class Case:
     @property
     def channels(self) -> tuple[Channel, ...]:
         """Own ones first."""
-        return (*self.own, *self.shared)
+        return (*self.own, *self.shared, *self.besides)
 
     def of_peer(self, place: int) -> Case:
         """The case as if it were the peer's own."""
@@ -95,7 +98,7 @@ class Case:
         mine = set(unit.all_names)
         others = (n for u in (self.unit, *self.peers) if u.id != unit.id for n in u.all_names if n not in mine)
         own = tuple(c for c in self.peer_channels if c.site.id in sites)
-        return replace(self, unit=unit, own=own, other_names=tuple(dict.fromkeys(others)))
+        return replace(self, unit=unit, own=own, besides=(), other_names=tuple(dict.fromkeys(others)))
 
     @property
     def looked(self) -> tuple[Channel, ...]:

@@ -90,5 +90,5 @@ def columns_of(channel: Channel, names: Sequence[str]) -> list[Column]:
 
 
 def named_columns(case: Case, names: Sequence[str]) -> Iterator[tuple[Channel, Column]]:
-    """The columns of these names on every channel of the case."""
-    return ((channel, column) for channel in case.channels for column in columns_of(channel, names))
+    """The columns of these names on the unit's own channels and those the rule names: on others they are not the unit's."""
+    return ((channel, column) for channel in (*case.own, *case.shared) for column in columns_of(channel, names))

@@ -284,7 +284,7 @@ def whose_is(document: Document, case: Case, channel: Channel) -> bool | None:
     The title speaks before the publisher: a platform's operator, or the finance bureau, publishes for others.
     On a channel that serves several units, what names nobody may be anybody's.
     """
-    shared = channel in case.shared or len(channel.site.units) > 1
+    shared = channel not in case.own or channel.site.kind == "unified" or len(channel.site.units) > 1
     mine, others = case.unit.all_names, case.other_names
     title = "\n".join(document.titles)
     if names_unit(title, mine, others):

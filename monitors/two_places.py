@@ -124,9 +124,9 @@ def _compare(
 
 def _pages(side: Side, case: Case) -> Picked:
     if side.on == "own":
-        return pick(side, replace(case, shared=()), None, case.today)
+        return pick(side, replace(case, shared=(), besides=()), None, case.today)
     there = tuple(c for c in case.shared if {c.site.id, c.site.name, f"kind:{c.site.kind}"} & set(side.shared))
-    return pick(side, replace(case, own=(), shared=there), None, case.today)
+    return pick(side, replace(case, own=(), shared=there, besides=()), None, case.today)
 
 
 def _missing(case: Case, first: Picked, second: Picked, expected: str) -> Judgement | None:

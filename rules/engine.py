@@ -194,13 +194,17 @@ def _case(rule: Rule, unit: Unit, period: Period, deadline: Deadline | None, cha
     others = {s.id: s for s in (*inherited, *shared_sites(rule, register, unit)) if s.id not in mine}
     shared = tuple(channels.bare(s) for s in others.values())
     filers = {unit.id, *(u.id for u in before)}
+    listed = {s.id: s for u in (unit, *before) for s in register.unified_of(u.id)} if looks.websites else {}
     end = min(period.end, channels.today)
     peers = tuple(
         channels.named(u)
         for u in peers_of(looks, unit, register, channels.predecessors)
         if standing_in(u, period, None, end) is not Standing.ABSENT
     )
-    peer_sites = [[s for b in (u, *channels.predecessors(u)) for s in register.channels_of(b.id)] for u in peers]
+    peer_sites = [
+        [s for b in (u, *channels.predecessors(u)) for s in (*register.channels_of(b.id), *register.unified_of(b.id))]
+        for u in peers
+    ]
     return Case(
         unit=channels.named(unit),
         period=period,
@@ -209,6 +213,7 @@ def _case(rule: Rule, unit: Unit, period: Period, deadline: Deadline | None, cha
         due=deadline.day if deadline else None,
         own=own,
         shared=shared,
+        besides=tuple(channels.bare(s) for s in listed.values() if s.id not in mine | others.keys()),
         workdays=channels.world.workdays,
         other_names=channels.other_names(unit),
         due_provisional=bool(deadline and deadline.provisional),
@@ -231,7 +236,7 @@ def _event_case(rule: Rule, unit: Unit, channels: _Channels, event: DocumentEven
     """The unit's own channels, and every channel the event names, whoever's it is: a city's event is told by others."""
     case = _case(rule, unit, period, None, channels)
     told = (s for wanted in event.places for s in channels.world.register.sites if is_meant(wanted, s))
-    return channels.filled(replace(case, shared=tuple(map(channels.bare, {s.id: s for s in told}.values()))))
+    return channels.filled(replace(case, besides=(), shared=tuple(map(channels.bare, {s.id: s for s in told}.values()))))
 
 
 def shared_sites(rule: Rule, register: Register, unit: Unit) -> tuple[Site, ...]:

@@ -27,7 +27,7 @@ def make_plan(
         for channel in (*case.looked, *told):
             if channel.site.base is None:
                 continue
-            if kind == "ipv6" and channel in case.channels:
+            if kind == "ipv6" and channel in (*case.own, *case.shared):
                 probed.add(channel.site.id)
             horizons[channel.site.id] = min(start, horizons.get(channel.site.id, start))
     sites = tuple(

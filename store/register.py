@@ -186,6 +186,10 @@ class Register:
         """The unit's own websites: shared platforms are asked for by name, accounts by who looks at accounts."""
         return tuple(s for s in self.sites if unit_id in s.units and s.kind not in BESIDES)
 
+    def unified_of(self, unit_id: str) -> tuple[Site, ...]:
+        """Platforms of several units that list this one: what it publishes there need not stand on its own websites."""
+        return tuple(s for s in self.sites if unit_id in s.units and s.kind == "unified")
+
     def accounts_of(self, unit_id: str) -> tuple[Site, ...]:
         """The unit's new-media accounts."""
         return tuple(s for s in self.sites if unit_id in s.units and s.is_account)

@@ -264,6 +264,16 @@ def test_a_shared_platform_of_some_units_is_asked_for_those_only(budget: Rule) -
     assert verdict(given, "T-1.budget|mzj|2018|") == "unknown(refused)"
 
 
+def test_a_unified_platform_that_lists_the_unit_is_looked_at_though_no_rule_names_it(budget: Rule) -> None:
+    directory = site("zwgk", "czj", "mzj", kind="unified")
+    given = world([budget], register=Register(UNITS, (*SITES, directory)))
+    assert verdict(given) == "unknown(not_looked)"
+    read_whole = with_facts(given, zwgk=read("zwgk", "市民政局2018年部门预算"))
+    assert verdict(read_whole) == "gap"
+    assert verdict(read_whole, "T-1.budget|mzj|2018|") == "met"
+    assert verdict(with_facts(given, zwgk=refused(read("zwgk")))) == "unknown(refused)"
+
+
 def test_a_kind_of_site_means_every_site_of_that_kind(tmp_path: Path) -> None:
     rules = load(tmp_path, INTERPRETATION + "  also: [portal]\n")
     page = opened(document("学校安全管理办法", "2018-03-01", key="p", site_id="czj", columns=("政策文件",)))
