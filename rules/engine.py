@@ -236,7 +236,9 @@ def _event_case(rule: Rule, unit: Unit, channels: _Channels, event: DocumentEven
     """The unit's own channels, and every channel the event names, whoever's it is: a city's event is told by others."""
     case = _case(rule, unit, period, None, channels)
     told = (s for wanted in event.places for s in channels.world.register.sites if is_meant(wanted, s))
-    return channels.filled(replace(case, besides=(), shared=tuple(map(channels.bare, {s.id: s for s in told}.values()))))
+    return channels.filled(
+        replace(case, besides=(), shared=tuple(map(channels.bare, {s.id: s for s in told}.values())))
+    )
 
 
 def shared_sites(rule: Rule, register: Register, unit: Unit) -> tuple[Site, ...]:
