@@ -150,12 +150,8 @@ def _listless(page: Page, ask: Ask, family: Family) -> Listed:
         return Listed(
             trouble=Failed(Reason.PAGING_INCOMPLETE, "articles or files are linked, but no list is recognised")
         )
-    places = pager_places(page.soup)
-    if any(stated_total(fold(place.get_text(" "))) == 0 for place in places):
-        return Listed(
-            listless=True
-        )  # its own count says so; that the column is blank is for readers who know the layout
-    return Listed(listless=not places and is_index(page, family.rule, str(ask.context["column"])))
+    key = str(ask.context["column"])
+    return Listed(listless=is_index(page, family.rule, key) and not pager_places(page.soup))
 
 
 def names_itself(page: Page, ask: Ask) -> bool:
