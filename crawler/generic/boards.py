@@ -52,6 +52,10 @@ _STATE_LABEL = re.compile(rf"(?<!\w){spaced(_STATUS)}{_GAP}(?::|[\t\n{SEAM}]){_G
 _STATE_WORD = re.compile(rf"(?<!\w)({'|'.join(STATES)})(?!\w)")
 
 
+_HEADS = {key: frozenset(map(squeeze, words)) for key, words in (("s", SUBMITTED), ("r", REPLIED), ("t", _STATUS))}
+"""Heads of the columns that tell when a letter came, when it was answered and how it stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class MessageRow:
     """One message: when it came, when it was answered, what its state is."""
@@ -184,7 +188,7 @@ def _table(soup: BeautifulSoup, today: date) -> tuple[MessageRow, ...]:
         if not 3 <= len(cells) <= 12:
             continue
         names = [squeeze(c).rstrip(":") for c in cells]
-        columns = {k: _column(names, words) for k, words in (("s", SUBMITTED), ("r", REPLIED), ("t", _STATUS))}
+        columns = {k: _column(names, wanted) for k, wanted in _HEADS.items()}
         if sum(c is not None for c in columns.values()) < 2 or not any(_TOPIC.search(n) for n in names):
             continue
         rows = [_row(cells, columns, today) for cells in _below(head, len(names))]
@@ -238,6 +242,5 @@ def _row(cells: list[str], columns: dict[str, int | None], today: date) -> Messa
     return MessageRow(day("s"), day("r"), state)
 
 
-def _column(names: list[str], words: Iterable[str]) -> int | None:
-    wanted = {squeeze(w) for w in words}
+def _column(names: list[str], wanted: frozenset[str]) -> int | None:
     return next((i for i, name in enumerate(names) if name in wanted), None)

@@ -6,8 +6,8 @@ import re
 
 from lxml import etree
 
-MOST_TAGS = 30_000
-"""Tags of one page, closing ones counted. The largest real pages have about half; more would stall everything else."""
+MOST_TAGS = 18_000
+"""Tags of one page, closing ones counted. The largest real pages have about 15,000; more would stall everything else."""
 MOST_LINKS = 5_000
 """Links of one page: a list that shows all its years at once has some hundreds."""
 DEEPEST = 200

@@ -40,6 +40,8 @@ class MesBoard:
 
     def detect(self, page: Page) -> float:
         """The classes of a letter's parts, in a page or in a JSON string."""
+        if "mes_detail" not in page.text:
+            return 0.0
         fragment = _fragment(page)
         top = fragment if fragment is not None else page.soup
         return 0.9 if has_letters(top) else 0.0
