@@ -62,11 +62,11 @@ def certain(listed: Listed, *, first: bool) -> Listed:
     if listed.trouble is not None or listed.listless or not listed.rows or ends_open:
         return listed
     dated = sum(1 for row in listed.rows if row.document.witnesses)
-    if dated < len(listed.rows) and listed.total is None:
-        return _uncertain(listed, f"{len(listed.rows) - dated} of {len(listed.rows)} rows bear no date")
     counted = listed.total == len(listed.rows) or (
         listed.following is not None and (listed.total or 0) > len(listed.rows)
     )
+    if dated < len(listed.rows) and (listed.total is None or (first and not counted)):
+        return _uncertain(listed, f"{len(listed.rows) - dated} of {len(listed.rows)} rows bear no date")
     if first and dated < FEWEST and not counted:
         return _uncertain(listed, f"{len(listed.rows)} rows may be any block of the page")
     return listed
