@@ -13,6 +13,7 @@ import typer
 
 from alerts.exports.report import report_schema
 from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, any_day, day_of, house_of, say
+from commands.init import init
 from commands.rules import app as rules_app
 from crawler.evidence.reading import DamagedError
 from crawler.read import read_page
@@ -20,7 +21,7 @@ from crawler.readout import json_line, read_schema
 from rules.errors import InputError
 from rules.lifecycle import ApprovalError
 from rules.periods import periods_named
-from rules.scaffold.write import OccupiedError, make_workspace
+from rules.scaffold.write import OccupiedError
 from rules.settings import SettingsError
 from rules.workspace import open_workspace
 from scheduler import run_round
@@ -48,6 +49,7 @@ from store.findings import latest_evaluation
 from store.verdicts import Verdict
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+app.command()(init)
 app.add_typer(rules_app, name="rules")
 evidence_app = typer.Typer(no_args_is_help=True, help="The bytes a verdict rests on: verify, show, prune.")
 app.add_typer(evidence_app, name="evidence")
@@ -86,14 +88,6 @@ def main() -> NoReturn:
 def _end(sentence: str) -> NoReturn:
     typer.echo(sentence, err=True)
     sys.exit(1)
-
-
-@app.command()
-def init(directory: Annotated[Path, typer.Argument(help="A new folder.")]) -> None:
-    """Make a workspace: settings, register, contacts, events, rules."""
-    make_workspace(directory)
-    typer.echo(f"workspace: {directory}")
-    typer.echo("next: edit gapwatch.toml, then units.yaml, sites.yaml and contacts.yaml; then: gapwatch check")
 
 
 @app.command()

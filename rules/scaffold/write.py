@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,19 +17,40 @@ class OccupiedError(Exception):
     """The folder holds something already."""
 
 
-def make_workspace(target: Path, catalogue: str = "huizhou") -> None:
-    """Write a new workspace with the shipped register. Raises :class:`OccupiedError`; nothing is half-written."""
+def make_workspace(target: Path, catalogue: str = "huizhou", written: Mapping[str, str] | None = None) -> None:
+    """Write a new workspace with the shipped register. Raises :class:`OccupiedError`; nothing is half-written.
+
+    ``written``: texts of files in whose place the shipped ones would stand.
+    """
+    refuse_occupied(target)
+    if target.exists():
+        with tempfile.TemporaryDirectory(dir=target, prefix=".new-") as temporary:
+            _move_in(_fill(Path(temporary) / "workspace", catalogue, written or {}), target)
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as temporary:
+        _fill(Path(temporary) / "workspace", catalogue, written or {}).replace(target)
+
+
+def refuse_occupied(target: Path) -> None:
+    """Raises :class:`OccupiedError` where no new workspace can be made."""
     if target.is_file():
         raise OccupiedError(f"{target} is a file; choose a new folder")
     if target.exists() and any(target.iterdir()):
         raise OccupiedError(f"{target} is not empty; choose a new folder")
-    if target.exists():
-        with tempfile.TemporaryDirectory(dir=target, prefix=".new-") as temporary:
-            _move_in(_fill(Path(temporary) / "workspace", catalogue), target)
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as temporary:
-        _fill(Path(temporary) / "workspace", catalogue).replace(target)
+
+
+def own_city(city: str) -> dict[str, str]:
+    """What a workspace of a city that no shipped catalogue knows begins with: its name, and an empty register."""
+    settings = (Path(str(files("rules.scaffold"))) / "gapwatch.toml").read_text(encoding="utf-8")
+    settings = re.sub(r"^city = .*$", lambda _: f"city = {_quoted(city)}", settings, count=1, flags=re.M)
+    settings = re.sub(r"^catalogue = .*$", 'catalogue = ""                  # no shipped tasks and rules', settings,
+                      count=1, flags=re.M)  # fmt: skip
+    return {"gapwatch.toml": settings, "units.yaml": _NO_UNITS, "sites.yaml": _NO_SITES}
+
+
+_NO_UNITS = "# 责任单位登记表。写法见 docs/zh/clerk.md\n[]\n"
+_NO_SITES = "# 网站登记表：每个单位的全部网站。写法见 docs/zh/clerk.md\n[]\n"
 
 
 def _move_in(built: Path, target: Path) -> None:
@@ -36,7 +59,7 @@ def _move_in(built: Path, target: Path) -> None:
         entry.replace(target / entry.name)
 
 
-def _fill(built: Path, catalogue: str) -> Path:
+def _fill(built: Path, catalogue: str, written: Mapping[str, str]) -> Path:
     here = Path(str(files("rules.scaffold")))
     for folder in (built, built / "rules", built / "calendar", built / "evidence", built / "proofs"):
         folder.mkdir()
@@ -45,6 +68,8 @@ def _fill(built: Path, catalogue: str) -> Path:
     shutil.copyfile(here / "rules.yaml", built / "rules" / "own.yaml")
     for name in ("units.yaml", "sites.yaml"):
         shutil.copyfile(catalogue_folder(catalogue) / name, built / name)
+    for name, text in written.items():
+        (built / name).write_text(text, encoding="utf-8")
     return built
 
 

@@ -1,0 +1,110 @@
+"""``gapwatch init``: a new workspace, perhaps of another city, perhaps with the tasks of a list that the office got."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.common import UserError
+from rules.errors import InputError, Problem
+from rules.register import load_units
+from rules.scaffold.write import make_workspace, own_city, refuse_occupied
+from rules.tasklist.reading import TaskList
+from rules.tasklist.written import tasks_yaml, units_yaml
+from rules.workspace import catalogue_folder, shipped_catalogue
+from service.tasklist import read_list
+from store.register import Register, Task
+
+_CATALOGUE = "huizhou"
+_MOST_PREFIX = 40
+
+
+def init(
+    directory: Annotated[Path, typer.Argument(help="A new folder.")],
+    from_tasklist: Annotated[
+        Path | None,
+        typer.Option("--from-tasklist", metavar="FILE", help="A task list (任务分工): .docx with a table, or plain text."),
+    ] = None,
+    prefix: Annotated[
+        str, typer.Option("--prefix", metavar="ID", help="How the ids of its tasks begin: HZ2018 gives HZ2018-02-1.")
+    ] = "",
+    city: Annotated[
+        str, typer.Option("--city", metavar="NAME", help="Another city: no shipped tasks, rules or register.")
+    ] = "",
+) -> int:  # fmt: skip
+    """Make a workspace: settings, register, contacts, events, rules.
+
+    Status 2 if rows of the task list could not be taken.
+    """
+    if prefix and not re.fullmatch(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,{_MOST_PREFIX}}}", prefix):
+        raise UserError(f"--prefix {prefix}: 编号只能用字母、数字、点、横线，例如 SF2026")
+    if prefix and from_tasklist is None:
+        raise UserError("--prefix goes with --from-tasklist")
+    refuse_occupied(directory)
+    written = own_city(city.strip()) if city.strip() else {}
+    found = None
+    if from_tasklist is not None:
+        found, files = _from_list(from_tasklist, prefix, own=bool(written))
+        written |= files
+    make_workspace(directory, _CATALOGUE, written)
+    typer.echo(f"workspace: {directory}")
+    if found is not None and from_tasklist is not None:
+        _tell(found, from_tasklist.name, own=bool(city.strip()))
+    typer.echo("next: edit gapwatch.toml, then units.yaml, sites.yaml and contacts.yaml; then: gapwatch check")
+    return 2 if found is not None and found.lost else 0
+
+
+def _from_list(file: Path, prefix: str, *, own: bool) -> tuple[TaskList, dict[str, str]]:
+    """The list, and the files made of it."""
+    if own:
+        found = read_list(file, Register((), ()), prefix)
+        return found, {"tasks.yaml": tasks_yaml(found, file.name, {}), "units.yaml": units_yaml(found)}
+    register = Register(load_units(catalogue_folder(_CATALOGUE) / "units.yaml", "units.yaml"), ())
+    found = read_list(file, register, prefix)
+    shipped = shipped_catalogue(_CATALOGUE).tasks
+    return found, {"tasks.yaml": tasks_yaml(found, file.name, _visible(found, shipped, file.name))}
+
+
+def _visible(found: TaskList, shipped: dict[str, Task], name: str) -> dict[str, str]:
+    """How visible tasks are that the shipped list has word for word: taken for visible, a shipped rule would accuse.
+
+    Raises :class:`InputError` where an id means something else there.
+    """
+    told: dict[str, str] = {}
+    for task in found.tasks:
+        known = shipped.get(task.id)
+        if known is None:
+            continue
+        if known.text != task.text:
+            raise InputError(
+                [
+                    Problem(
+                        name,
+                        task.place,
+                        1,
+                        f"编号“{task.id}”内置任务清单已经用在另一项任务上，请用 --prefix 换一个开头",
+                    )
+                ]
+            )
+        if known.observability != "direct":
+            told[task.id] = known.observability
+    return told
+
+
+def _tell(found: TaskList, name: str, *, own: bool) -> None:
+    """What was read, and row by row what a person should look at."""
+    typer.echo(
+        f"{name}：读到{len(found.tasks)}项任务（{found.parts}个部分，{found.sections}节），写入 tasks.yaml；"
+        "名称取自原文开头，请逐条改短"
+    )
+    remarks = [(t.place, f"{t.id}：{r}") for t in found.tasks for r in t.remarks]
+    for place, sentence in sorted([*remarks, *found.left]):
+        typer.echo(f"{name}{f' 第{place}行' if place else ''}：{sentence}")
+    if own:
+        groups = dict.fromkeys(g for t in found.tasks for u in t.units for g in u.groups)
+        typer.echo(f"units.yaml 由点名的单位写成，都待确认；集合称谓（{'、'.join(groups)}）有哪些单位，请写上 groups")
+    unclear = len({t.id for t in found.tasks if t.remarks})
+    typer.echo(f"请核对：{unclear}项任务的责任单位；没有当作任务的：{len(found.left)}处，其中表内{found.lost}行")

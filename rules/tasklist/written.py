@@ -1,0 +1,113 @@
+"""Tasks and the units they name as YAML that a clerk can go on with."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+from rules.tasklist.phrases import Who
+from rules.tasklist.reading import ReadTask, TaskList
+
+_EDIT = "取自原文开头，请改成简短的名称"
+
+
+def tasks_yaml(found: TaskList, source: str, observability: dict[str, str]) -> str:
+    """``tasks.yaml``. ``observability``: of tasks that the shipped list has too; the others are left to the default."""
+    head = (
+        f"# 由“{source}”读出的工作任务{f'：{_line(found.heading)}' if found.heading else ''}\n"
+        "# text、units_text 为原文，逐字照录。title 取自原文开头，请逐条改成简短的名称\n"
+        "# units 的 role：lead 牵头 | co 配合 | responsible 未分牵头配合；as_written 为原文写法，与 name 不同才写\n"
+        "# 站外看不到的任务，请写上 observability：proxy 只能旁证 | attestation 靠单位证明；不写为 direct 站外可直接看到\n"
+    )
+    return head + "".join(f"\n{_dumped([_task(t, observability.get(t.id, ''))])}" for t in found.tasks)
+
+
+def units_yaml(found: TaskList) -> str:
+    """``units.yaml`` of a city of its own: every unit the list names, each once, nothing confirmed."""
+    named = dict.fromkeys(who.name for t in found.tasks for who in t.units if who.name)
+    groups = dict.fromkeys(g for t in found.tasks for who in t.units for g in who.groups)
+    included = {name: group for t in found.tasks for who in t.units for group, names in who.includes for name in names}
+    head = (
+        "# 责任单位登记表：任务分工里点名的单位。id 可以改成好认的（小写字母、数字、横线）\n"
+        "# groups 写集合称谓，分工里用到的有：" + "、".join(groups) + "\n"
+        "# 名称逐个核对后写 confirmed: true；渠道登记齐全后写 channels_complete。没有确认的只会是未测\n"
+    )
+    entries = [
+        {"id": f"u{number:02}", "name": name, "kind": _kind(name),
+         "groups": [included[name]] if name in included else [], "names": [
+             {"name": name, "from": None, "to": None, "confirmed": False}], "source": "task-list"}
+        for number, name in enumerate(dict.fromkeys([*named, *included]), 1)
+    ]  # fmt: skip
+    return head + ("".join(f"\n{_dumped([_block(e)])}" for e in entries) or "[]\n")
+
+
+def _kind(name: str) -> str:
+    if re.search(r"[县区]政府$|管委会$|管理委员会$|[县区]人民政府$", name):
+        return "county"
+    if name.endswith("中心"):
+        return "center"
+    return "committee" if re.search(r"领导小组|委员会$", name) else "department"
+
+
+def _task(task: ReadTask, observability: str) -> CommentedMap:
+    entry = CommentedMap(
+        {"id": task.id, "part": task.part, "section": _flow({"number": task.section, "heading": task.heading}),
+         "title": task.title, "text": _quoted(task.text), "units_text": _quoted(task.units_text),
+         "units": CommentedSeq(_who(w) for w in task.units)}
+    )  # fmt: skip
+    if observability:
+        entry["observability"] = observability
+    if task.notes:
+        entry["notes"] = CommentedSeq(_quoted(n) for n in task.notes)
+    entry.yaml_add_eol_comment(_EDIT, "title")
+    return entry
+
+
+def _who(who: Who) -> CommentedMap:
+    if who.name:
+        told = {"name": who.name, "role": who.role, "as_written": _quoted(who.as_written), "note": who.note}
+        return _flow({k: v for k, v in told.items() if v})
+    groups: dict[str, Any] = {"groups": list(who.groups), "role": who.role}
+    if who.includes:
+        groups["includes"] = {group: list(names) for group, names in who.includes}
+        groups["as_written"] = _quoted(who.as_written)
+    return _flow(groups)
+
+
+def _block(values: dict[str, Any]) -> CommentedMap:
+    entry = CommentedMap(values)
+    entry["groups"] = CommentedSeq(values["groups"])
+    entry["groups"].fa.set_flow_style()
+    entry["names"] = CommentedSeq(_flow(n) for n in values["names"])
+    return entry
+
+
+def _flow(values: dict[str, Any]) -> CommentedMap:
+    """The same on one line, as the shipped files have it."""
+    made = CommentedMap(values)
+    made.fa.set_flow_style()
+    return made
+
+
+def _quoted(text: str) -> str:
+    """In quotes where lines, blanks or characters that nobody sees would otherwise be lost."""
+    return text if text.isprintable() and text == text.strip() else DoubleQuotedScalarString(text)
+
+
+def _line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _dumped(entries: Iterable[Any]) -> str:
+    yaml = YAML()
+    yaml.width = 1_000_000
+    yaml.allow_unicode = True
+    out = io.StringIO()
+    yaml.dump(list(entries), out)
+    return out.getvalue()
