@@ -108,7 +108,7 @@ def _judge_entrance(
 ) -> Judgement:  # fmt: skip
     """The judgement if ``link`` is the entrance."""
     column = named if link is None else _target(facts.columns, link, channel, named)
-    if (link is None and params.on_home) or (column is None and not params.on_home):
+    if link is None and (params.on_home or column is None):
         return _absent(params, channel, home, facts.look.outcome, named, expected)
     if column is None and link is not None and not params.asks_for_content:
         return Judgement(

@@ -126,6 +126,14 @@ def test_a_site_without_the_column_is_a_gap_where_no_entrance_is_asked_for() -> 
     assert judge(portal(home(ELSEWHERE), gazette()), params=inside).verdict is Verdict.MET
 
 
+def test_a_link_of_that_name_that_leads_where_nobody_read_is_no_absence() -> None:
+    inside = PARAMS.model_copy(update={"on_home": False})
+    judgement = judge(portal(home(("政府公报", "http://elsewhere.test/gb/")), column("新闻")), params=inside)
+    assert (judgement.verdict, judgement.reason) == (Verdict.UNKNOWN, Reason.COLUMN_NOT_FOUND)
+    entrance = inside.model_copy(update={"non_empty": False, "catalogue": False, "search": False})
+    assert judge(portal(home(("政府公报", "http://elsewhere.test/gb/"))), params=entrance).verdict is Verdict.MET
+
+
 # -- unknown
 
 
