@@ -113,7 +113,7 @@ def _certain(case: Case, document: Document, checked: Checked) -> bool:
 
 
 def _good_zh(wanted: Requirements) -> str:
-    return "没有不该有的内容" if wanted.forbidden and wanted.in_words().startswith("不出现") else "所列内容齐全"
+    return "没有不该有的内容" if wanted.unwanted and wanted.in_words().startswith("不出现") else "所列内容齐全"
 
 
 def _when(document: Document) -> str:

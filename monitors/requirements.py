@@ -20,6 +20,8 @@ _NEAR = 60
 """Letters of levelled text within which each label of a table's heading row stands, if not on one line."""
 _LINE = 400
 """Letters of a line up to which it can be a table's row."""
+_SHOWN = 40
+"""Letters of an unwanted line that are shown."""
 _MOST = 2000
 """Places of one label that are looked at."""
 _FILES = {
@@ -53,21 +55,29 @@ class Requirements(Strict):
     readable: bool = Field(default=False, title="附件能打开，不是空的，也不是扫描图")
     at_least: int | None = Field(default=None, ge=1, title="以上至少满足几项；不写则全部")
     forbidden: tuple[str, ...] = Field(default=(), title="不得出现的词句（“原某某局”不算）")
+    forbidden_lines: tuple[StaffPattern, ...] = Field(
+        default=(), title="不得有的行：匹配式逐行比对，^ 是一行的开头（正则，不支持前后文判断）"
+    )
 
     @model_validator(mode="after")
     def _asks_for_something(self) -> Requirements:
         number = len(list(_items(self)))
-        if not number and not self.forbidden:
+        if not number and not self.unwanted:
             raise ValueError("要写明内容要求：must_have、any_of、matches、tables、min_chars、formats、media、"
-                             "same_year、readable 或 forbidden")  # fmt: skip
+                             "same_year、readable、forbidden 或 forbidden_lines")  # fmt: skip
         if self.at_least is not None and self.at_least > number:
             raise ValueError(f"“at_least: {self.at_least}”多于所列的{number}项")
         return self
 
     @property
+    def unwanted(self) -> tuple[str, ...]:
+        """What must not be there, as the rule writes it."""
+        return (*self.forbidden, *(f"形如“{pattern}”的行" for pattern in self.forbidden_lines))
+
+    @property
     def needs_all_read(self) -> bool:
         """True if a document that was read in part only cannot be called good."""
-        return bool(self.forbidden) or self.same_year or self.readable
+        return bool(self.unwanted) or self.same_year or self.readable
 
     def in_words(self) -> str:
         """What is asked for, as a part of a sentence."""
@@ -75,7 +85,7 @@ class Requirements(Strict):
         wanted = f"含有：{'、'.join(names)}" if names else ""
         if self.at_least is not None and self.at_least < len(names):
             wanted = f"至少有{len(names)}项中的{self.at_least}项：{'、'.join(names)}"
-        unwanted = f"不出现：{'、'.join(self.forbidden)}" if self.forbidden else ""
+        unwanted = f"不出现：{'、'.join(self.unwanted)}" if self.unwanted else ""
         return "，".join(filter(None, (wanted, unwanted)))
 
 
@@ -117,7 +127,9 @@ def check(wanted: Requirements, document: Document) -> Checked:
     items = list(_items(wanted))
     lacking = tuple(name for name, holds in items if not holds(document, text))
     need = len(items) if wanted.at_least is None else wanted.at_least
-    unwanted = tuple(word for word in wanted.forbidden if _stands(word, text))
+    words = (word for word in wanted.forbidden if _stands(word, text))
+    lines = (line for pattern in wanted.forbidden_lines for line in _lines(pattern, text))
+    unwanted = tuple(dict.fromkeys((*words, *lines)))
     broken = tuple(_broken(document)) if wanted.readable else ()
     return Checked(lacking, unwanted, len(items) - len(lacking) >= need, broken)
 
@@ -226,6 +238,13 @@ def _stands(word: str, text: str) -> bool:
             return True
         at = plain.find(sought, at + len(sought))
     return False
+
+
+def _lines(pattern: str, text: str) -> Iterator[str]:
+    """The lines in which a pattern is found, shortened for the clerk."""
+    for line in map(str.strip, text.splitlines()):
+        if line and matches(line, pattern):
+            yield f"“{line[:_SHOWN]}…”" if len(line) > _SHOWN else f"“{line}”"
 
 
 def _row_zh(row: tuple[str, ...]) -> str:

@@ -215,6 +215,23 @@ def test_words_that_must_not_be_there_are_a_gap_though_files_were_not_read() -> 
     assert only(opened(LIST, "市场监管局"), params=abolished).verdict is Verdict.MET
 
 
+def test_a_line_that_must_not_be_there_is_named_and_the_words_inside_a_line_are_none() -> None:
+    upper = Params(kind="contents", documents=LISTS, forbidden_lines=(r"^\d{0,2}[.、]?国务院(办公厅)?关于",))
+    judgement = only(opened(LIST, "目录\n1. 国务院办公厅关于某事的通知\n"), params=upper)
+    assert judgement.verdict is Verdict.GAP
+    assert "“1. 国务院办公厅关于某事的通知”" in judgement.message
+    assert only(opened(LIST, "目录\n本市转发国务院办公厅关于某事的通知"), params=upper).verdict is Verdict.MET
+    assert only(opened(LIST, "目录", attachment()), params=upper).reason is Reason.ATTACHMENT_UNREADABLE
+    assert "形如" in judgement.expected
+
+
+def test_a_long_line_is_shown_in_part() -> None:
+    upper = Params(kind="contents", documents=LISTS, forbidden_lines=("^国务院",))
+    judgement = only(opened(LIST, "国务院" + "字" * 100), params=upper)
+    assert "字…”" in judgement.message
+    assert "字" * 50 not in judgement.message
+
+
 def test_a_scan_is_a_finding_of_its_own_and_never_a_missing_table() -> None:
     scan = opened(LIST, "见附件", attachment(state=AttachmentState.SCAN))
     assert only(scan).reason is Reason.ATTACHMENT_SCANNED
