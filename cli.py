@@ -11,8 +11,10 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from alerts.decisions import DecisionError
 from alerts.exports.report import report_schema
 from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, any_day, day_of, house_of, say
+from commands.gap import app as gap_app
 from commands.init import init
 from commands.rules import app as rules_app
 from crawler.evidence.reading import DamagedError
@@ -51,6 +53,7 @@ from store.verdicts import Verdict
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.command()(init)
 app.add_typer(rules_app, name="rules")
+app.add_typer(gap_app, name="gap")
 evidence_app = typer.Typer(no_args_is_help=True, help="The bytes a verdict rests on: verify, show, prune.")
 app.add_typer(evidence_app, name="evidence")
 
@@ -65,6 +68,7 @@ def main() -> NoReturn:
         SettingsError,
         UserError,
         ApprovalError,
+        DecisionError,
         UnknownEvidenceError,
         DamagedError,
         DemoError,

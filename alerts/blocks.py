@@ -11,10 +11,13 @@ from alerts.wording import age_zh, clean, day_zh, overdue_zh, period_zh, web_add
 from store.facts import WitnessKind
 from store.reasons import MEANINGS
 from store.register import Register
+from store.statements import Statement
 from store.verdicts import NOTE_ZH, Evidence, Finding, Level, LookedAt, Note, Verdict
 
 TITLE = 120
 """Characters of a title from the web that a mail shows."""
+STATEMENT = 400
+"""Characters of a statement that a mail shows."""
 _SOURCES = {
     WitnessKind.PAGE.value: "页面注明",
     WitnessKind.API.value: "网站数据",
@@ -159,14 +162,22 @@ def _closed(entry: Entry, label: str, register: Register, titles: dict[str, str]
         title = titles.get(gap.rule, "（该监测事项已停用）")
         return ClosedView(clean(names.get(gap.unit, gap.unit)), clean(title), label, fallback, (), gap.id)
     was_late = finding.judgement.verdict is Verdict.LATE
+    found = clean(finding.judgement.message) + notes(finding)
     return ClosedView(
         unit=clean(finding.unit_name),
         title=item_title(finding),
         label=f"{label}（迟公开）" if was_late else label,
-        text=clean(finding.judgement.message) + notes(finding),
+        text=found if entry.said is None else said_zh(entry.said),
         evidence=evidence(finding.judgement.evidence),
         number=gap.id,
     )
+
+
+def said_zh(said: Statement) -> str:
+    """A statement in a sentence: what was said, by whom, on what it rests, until when it holds."""
+    rests = f"，依据：{clean(said.evidence, TITLE)}" if said.evidence else ""
+    until = f"，有效至{day_zh(said.until)}" if said.until else ""
+    return f"{clean(said.text, STATEMENT)}（{day_zh(said.on)}由{clean(said.by, TITLE)}记录{rests}{until}）"
 
 
 def late(findings: Iterable[Finding], register: Register) -> tuple[ClosedView, ...]:

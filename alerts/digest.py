@@ -10,8 +10,9 @@ from datetime import date
 from alerts.blocks import blocks, closed, evidence, item_title, late, notes, unit_order
 from alerts.coverage import Coverage
 from alerts.sections import Sections
+from alerts.succession import responsible
 from alerts.unjudged import unjudged_section
-from alerts.views import CoverageView, DueView, OfficeDigest, RemarkView, UnitDigest, UnjudgedSection
+from alerts.views import ClosedView, CoverageView, DueView, OfficeDigest, RemarkView, UnitDigest, UnjudgedSection
 from alerts.wording import answer_by, clean, day_zh, overdue_zh, period_zh, week_zh
 from store.register import Register
 from store.verdicts import LEVEL_ZH, VERDICT_ZH, Finding, Level, Note, Verdict
@@ -102,6 +103,7 @@ def office_digest(situation: Situation, sections: Sections, told: Mapping[str, s
         unlisted=sections.unlisted,
         disputed=closed(sections.disputed, "有异议", register, s.titles(), "责任单位有异议"),
         explained=closed(sections.explained, "已说明", register, s.titles(), "责任单位已作说明"),
+        ending=_ending(sections, s),
         resolved=resolved,
         corrected=corrected,
         due=due,
@@ -117,7 +119,7 @@ def unit_digest(situation: Situation, unit: str, sections: Sections) -> UnitDige
     """One unit's mail: its own confirmed gaps, what ended, what is soon due. Never another's."""
     s, register, as_of = situation, situation.register, situation.as_of
     name = clean(register.unit(unit).name)
-    own = [f for f in s.findings if f.unit == unit]
+    own = [f for f in s.findings if responsible(register, f.unit, as_of) == unit]
     return UnitDigest(
         subject=_subject(f"{s.city}政务公开监测提示（{name}，{week_zh(as_of)}）", sections, s),
         simulation=s.simulation,
@@ -130,9 +132,14 @@ def unit_digest(situation: Situation, unit: str, sections: Sections) -> UnitDige
         standing=blocks(sections.standing, register, as_of),
         resolved=closed(sections.resolved, "已整改", register, s.titles(), "已经整改") + late(sections.late, register),
         corrected=closed(sections.corrected, "撤销", register, s.titles(), "经复核不属于缺口"),
+        ending=_ending(sections, s),
         due=_due(own, s),
         looked_on=day_zh(s.coverage.looked_on),
     )
+
+
+def _ending(sections: Sections, s: Situation) -> tuple[ClosedView, ...]:
+    return closed(sections.ending, "说明将到期", s.register, s.titles(), "说明将到期")
 
 
 def noted(situation: Situation, told: Mapping[str, str]) -> dict[str, str]:

@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from alerts.decisions import expire
 from alerts.lifecycle import Event, Transition, advance
+from alerts.succession import successions
 from store import gaps as table
+from store.register import Register
 from store.session import Session
+from store.statements import Ending, end_statements, standing_statements
 from store.verdicts import Finding, GapState
+
+_ENDS_STATEMENTS = {
+    Event.RESOLVED: Ending.MET,
+    Event.WITHDRAWN: Ending.WITHDRAWN,
+    Event.EXPIRED: Ending.EXPIRED,
+    Event.LIFTED: Ending.LIFTED,
+    Event.EXPLAINED: Ending.REPLACED,
+    Event.DISPUTED: Ending.REPLACED,
+    Event.MERGED: Ending.REPLACED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """At which evaluation, on which day, or by whom something happens to gaps."""
+
+    as_of: date
+    now: datetime
+    """UTC."""
+    evaluation: int | None
+    """None = a person does it, between two evaluations."""
+    by: str = ""
+    """Who; empty = the program."""
 
 
 def update_gaps(
@@ -21,17 +48,21 @@ def update_gaps(
     looks: Mapping[int, datetime],
     confirm_after: timedelta,
     now: datetime,
+    register: Register | None = None,
 ) -> list[Transition]:
     """Open, confirm and close gaps; the caller commits.
 
     ``looks`` says when (UTC) each look began. Running the same evaluation again changes nothing: a look that was
-    counted is not counted twice. A finding whose rule waits for approval touches no gap. A gap whose obligation no finding names (its rule retired) stays as it is.
+    counted is not counted twice. A finding whose rule waits for approval touches no gap. A gap whose obligation no
+    finding names (its rule retired) stays as it is, unless its unit was merged: then the successor has it.
     """
+    when = When(as_of, now, evaluation_id)
+    settled = [f for f in findings if not f.pending]
+    steps = list(_expired(session, when))
+    if register is not None:
+        steps += _inherited(session, settled, register, when)
     latest = table.load_latest(session)
-    steps = []
-    for finding in findings:
-        if finding.pending:
-            continue
+    for finding in settled:
         step = advance(
             latest.get(finding.obligation),
             finding,
@@ -42,26 +73,42 @@ def update_gaps(
         )
         if step is None:
             continue
-        step = _store(session, step)
+        step = take(session, step, when, finding.judgement.message)
         latest[finding.obligation] = step.gap
-        if step.event.is_history:
-            note = finding.judgement.message
-            table.record(
-                session, step.gap.id, step.event.value, on=as_of, at=now, evaluation_id=evaluation_id, note=note
-            )
         steps.append(step)
     session.flush()
     return steps
 
 
-def _store(session: Session, step: Transition) -> Transition:
+def take(session: Session, step: Transition, when: When, note: str = "") -> Transition:
+    """Write one step down, with its history and what becomes of the statements on it; the caller commits."""
     if step.before is None:
-        return replace(step, gap=table.insert(session, step.gap))
-    confirming = step.gap.last_look if step.event is Event.CONFIRMED else None
-    table.update(session, step.gap, confirming_look=confirming)
+        step = replace(step, gap=table.insert(session, step.gap))
+    else:
+        confirming = step.gap.last_look if step.event is Event.CONFIRMED else None
+        table.update(session, step.gap, confirming_look=confirming)
+    if step.event in _ENDS_STATEMENTS:
+        end_statements(session, step.gap.id, _ENDS_STATEMENTS[step.event], when.as_of)
+    if step.event.is_history:
+        table.record(
+            session, step.gap.id, step.event.value, on=when.as_of, at=when.now, evaluation_id=when.evaluation,
+            note=note, by=when.by,
+        )  # fmt: skip
     return step
 
 
-def awaiting_second_look(session: Session) -> bool:
-    """True while any gap is provisional: a second look is wanted."""
-    return any(gap.state is GapState.PROVISIONAL for gap in table.load_open(session).values())
+def _expired(session: Session, when: When) -> Iterator[Transition]:
+    """Explanations whose last day has passed before ``when.as_of``."""
+    said = standing_statements(session)
+    for gap in table.load_open(session).values():
+        statement = said.get(gap.id)
+        if gap.state is GapState.EXPLAINED and (
+            statement is None or (statement.until is not None and statement.until < when.as_of)
+        ):
+            yield take(session, expire(gap), when, f"说明有效至{statement.until}" if statement else "")
+
+
+def _inherited(session: Session, findings: Iterable[Finding], register: Register, when: When) -> Iterator[Transition]:
+    asked = {f.obligation for f in findings}
+    for step, note in successions(table.load_open(session), asked, register, when.as_of):
+        yield take(session, step, when, note)

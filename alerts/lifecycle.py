@@ -1,7 +1,8 @@
 """The life of a gap: what one finding does to one obligation's latest episode. Pure.
 
 A gap accuses a department, so it opens only on a finding that rests on a look, is provisional until a second look
-confirms it, and is touched neither way by ``unknown`` (DESIGN, "The one idea" 1 and 4, "The life of a gap").
+confirms it, and is touched neither way by ``unknown`` (DESIGN, "The one idea" 1 and 4, "The life of a gap"). What people decide on it
+is in :mod:`alerts.decisions`.
 """
 
 from __future__ import annotations
@@ -21,15 +22,29 @@ class Event(StrEnum):
     CONFIRMED = "confirmed"
     RESOLVED = "resolved"
     WITHDRAWN = "withdrawn"
+    EXPLAINED = "explained"
+    """A person accepted a reason for it, until a day."""
+    DISPUTED = "disputed"
+    """A person says that it is wrong; the office has yet to decide."""
+    LIFTED = "lifted"
+    """The office decided that it counts (again)."""
+    EXPIRED = "expired"
+    """The accepted explanation's last day has passed: it counts again."""
+    MOVED = "moved"
+    """Its unit was merged: the successor has it now."""
+    MERGED = "merged"
+    """Its unit was merged into one that had the same gap already."""
     SEEN = "seen"
     """Another look, or another day, still misses it."""
     LOOKED = "looked"
     """It was tried again and could not be judged."""
+    CLEARED = "cleared"
+    """What a person had withdrawn was found in order: from here on it may be claimed again."""
 
     @property
     def is_history(self) -> bool:
         """True for the events that a ledger tells."""
-        return self not in (Event.SEEN, Event.LOOKED)
+        return self not in (Event.SEEN, Event.LOOKED, Event.CLEARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +73,8 @@ def advance(
     """
     verdict = finding.judgement.verdict
     live = gap if gap is not None and gap.state.is_open else None
+    if gap is not None and gap.overruled and live is None:
+        return _cleared(gap, verdict)
     if verdict is Verdict.GAP:
         if look_id is None or look_started_at is None or not (live or finding.level.opens_gaps):
             return None
@@ -69,6 +86,13 @@ def advance(
     if verdict is Verdict.UNKNOWN:
         return Transition(Event.LOOKED, replace(live, last_looked=as_of), live) if as_of > live.last_looked else None
     return _close(live, verdict, as_of, look_id)
+
+
+def _cleared(gap: Gap, verdict: Verdict) -> Transition | None:
+    """A person said that we were wrong: the same claim is not made again before it was once found in order."""
+    if verdict not in (Verdict.MET, Verdict.LATE):
+        return None
+    return Transition(Event.CLEARED, replace(gap, overruled=False), gap)
 
 
 def _open(previous: Gap | None, finding: Finding, as_of: date, look_id: int, started: datetime) -> Transition:

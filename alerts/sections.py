@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import TypeGuard
 
+from store.statements import Statement
 from store.verdicts import Finding, Gap, GapState, Verdict
 
 
@@ -24,11 +27,16 @@ class Told(StrEnum):
     CORRECTED = "corrected"
     LATE = "late"
     NOTED = "noted"
+    ENDING = "ending"
 
     @property
     def accuses(self) -> bool:
         """True if the reader was told that something is missing."""
         return self in (Told.NEW, Told.STANDING)
+
+
+ANNOUNCED = timedelta(days=14)
+"""So long before its last day the end of an explanation is announced (calendar days)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,8 @@ class Entry:
     finding: Finding | None
     proof: Finding | None = None
     """The finding that last supported the gap, where today's is ``unknown``."""
+    said: Statement | None = None
+    """The explanation or objection that stands on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,8 @@ class Sections:
     standing: tuple[Entry, ...] = ()
     disputed: tuple[Entry, ...] = ()
     explained: tuple[Entry, ...] = ()
+    ending: tuple[Entry, ...] = ()
+    """Among the explained: those whose explanation ends within two weeks, for this audience to be told once."""
     resolved: tuple[Entry, ...] = ()
     corrected: tuple[Entry, ...] = ()
     late: tuple[Finding, ...] = ()
@@ -61,7 +73,7 @@ class Sections:
     @property
     def calls_for_mail(self) -> bool:
         """True if a unit is to be written to: accused, or owed an end or a correction."""
-        return bool(self.new or self.standing or self.resolved or self.corrected)
+        return bool(self.new or self.standing or self.resolved or self.corrected or self.ending)
 
     @property
     def pending(self) -> bool:
@@ -77,6 +89,7 @@ class Sections:
         told = {str(entry.gap.id): section.value for section, entries in by_gap.items() for entry in entries}
         ended = [entry.finding for entry in self.resolved if entry.finding is not None]
         late = (*self.late, *(f for f in ended if f.judgement.verdict is Verdict.LATE))
+        told |= {ending_key(entry.said): Told.ENDING.value for entry in self.ending if entry.said is not None}
         return told | {late_key(finding): Told.LATE.value for finding in late}
 
 
@@ -85,18 +98,26 @@ def late_key(finding: Finding) -> str:
     return f"late:{finding.obligation}"
 
 
+def ending_key(said: Statement) -> str:
+    """Under which key the coming end of an explanation is remembered as told."""
+    return f"ending:{said.id}"
+
+
 def sort_gaps(
     gaps: Iterable[Gap],
     findings: Mapping[str, Finding],
     told: Mapping[str, str],
     *,
+    as_of: date,
     proofs: Mapping[str, Finding] | None = None,
+    said: Mapping[int, Statement] | None = None,
     untold_too: bool = False,
 ) -> Sections:
     """Put each gap where this audience should read it.
 
     ``gaps``: the open ones, and the closed ones that had been confirmed. ``findings``: today's, by obligation.
-    ``told``: what earlier digests told this audience (gap id → section). ``untold_too``: also list gaps that were
+    ``told``: what earlier digests told this audience (gap id → section). ``said``: what stands on a gap, by its id.
+    ``untold_too``: also list gaps that were
     confirmed and resolved between two digests (the office's wish; a unit hears of no end without a beginning).
     """
     lists: dict[Told, list[Entry]] = {section: [] for section in Told}
@@ -111,13 +132,15 @@ def sort_gaps(
         elif gap.state.is_open and finding is None:
             unlisted += 1
         else:
-            lists[section].append(Entry(gap, finding, (proofs or {}).get(gap.obligation)))
+            entry = Entry(gap, finding, (proofs or {}).get(gap.obligation), (said or {}).get(gap.id))
+            lists[section].append(entry)
     resolved = {entry.gap.obligation for entry in lists[Told.RESOLVED]}
     return Sections(
         new=tuple(lists[Told.NEW]),
         standing=tuple(lists[Told.STANDING]),
         disputed=tuple(lists[Told.DISPUTED]),
         explained=tuple(lists[Told.EXPLAINED]),
+        ending=tuple(e for e in lists[Told.EXPLAINED] if _ends_soon(e.said, as_of) and ending_key(e.said) not in told),
         resolved=tuple(lists[Told.RESOLVED]),
         corrected=tuple(lists[Told.CORRECTED]),
         late=tuple(
@@ -128,6 +151,10 @@ def sort_gaps(
         provisional=provisional,
         unlisted=unlisted,
     )
+
+
+def _ends_soon(said: Statement | None, as_of: date) -> TypeGuard[Statement]:
+    return said is not None and said.until is not None and said.until - as_of <= ANNOUNCED
 
 
 def _section(gap: Gap, before: str | None, *, untold_too: bool) -> Told | None:

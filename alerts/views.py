@@ -167,6 +167,8 @@ class OfficeDigest:
     unlisted: int
     disputed: tuple[ClosedView, ...]
     explained: tuple[ClosedView, ...]
+    ending: tuple[ClosedView, ...]
+    """Explanations that end within two weeks."""
     resolved: tuple[ClosedView, ...]
     corrected: tuple[ClosedView, ...]
     due: tuple[DueView, ...]
@@ -194,5 +196,7 @@ class UnitDigest:
     standing: tuple[BlockView, ...]
     resolved: tuple[ClosedView, ...]
     corrected: tuple[ClosedView, ...]
+    ending: tuple[ClosedView, ...]
+    """Explanations that end within two weeks; each told once."""
     due: tuple[DueView, ...]
     looked_on: str

@@ -14,10 +14,12 @@ from alerts.mail import Content, Sender, build, iso_week
 from alerts.outbox import enqueue
 from alerts.routing import Route, UnitMail, office_recipients, unit_route, without_recipient
 from alerts.sections import Sections, sort_gaps
+from alerts.succession import responsible
 from store import digests as table
 from store import gaps as gap_table
 from store.outbox import MailState
 from store.session import Session
+from store.statements import Statement, standing_statements
 from store.verdicts import Finding, Gap, Verdict
 
 
@@ -68,6 +70,8 @@ class _Ledger:
     gaps: tuple[Gap, ...]
     proofs: dict[str, Finding]
     """By obligation: the last finding that said ``gap``, where today's says ``unknown``."""
+    said: dict[int, Statement]
+    """By gap: the explanation or objection that stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,16 +148,26 @@ def _ledger(session: Session, situation: Situation) -> _Ledger:
         f.obligation for f in situation.findings if f.judgement.verdict is Verdict.UNKNOWN and f.obligation in open_gaps
     ]
     gaps = (*open_gaps.values(), *gap_table.load_closed(session))
-    return _Ledger(gaps, gap_table.last_proofs(session, unseen))
+    return _Ledger(gaps, gap_table.last_proofs(session, unseen), standing_statements(session))
 
 
 def _sections(session: Session, situation: Situation, ledger: _Ledger, unit: str, week: str) -> Sections:
-    """One unit's sections; what the clerk still has to decide is not in them."""
+    """One unit's sections; what the clerk still has to decide is not in them.
+
+    Theirs is what they answer for today, and the end of whatever they were told before a merger.
+    """
+    told = table.told_before(session, unit, week)
+
+    def answers(owing: str) -> bool:
+        return responsible(situation.register, owing, situation.as_of) == unit
+
     sections = sort_gaps(
-        [g for g in ledger.gaps if g.unit == unit],
-        {f.obligation: f for f in situation.for_units().findings if f.unit == unit},
-        table.told_before(session, unit, week),
+        [g for g in ledger.gaps if answers(g.unit) or (not g.state.is_open and str(g.id) in told)],
+        {f.obligation: f for f in situation.for_units().findings if answers(f.unit)},
+        told,
+        as_of=situation.as_of,
         proofs=ledger.proofs,
+        said=ledger.said,
     )
     return replace(sections, disputed=(), explained=())
 
@@ -166,7 +180,9 @@ def _unit(situation: Situation, unit: str, sections: Sections, route: Route, wee
 def _office(session: Session, situation: Situation, ledger: _Ledger, post: Post, week: str) -> _Made:
     told = table.told_before(session, table.OFFICE, week)
     findings = {f.obligation: f for f in situation.settled().findings}
-    sections = sort_gaps(ledger.gaps, findings, told, proofs=ledger.proofs, untold_too=True)
+    sections = sort_gaps(
+        ledger.gaps, findings, told, as_of=situation.as_of, proofs=ledger.proofs, said=ledger.said, untold_too=True
+    )
     content = render.office(office_digest(situation, sections, told, post), week)
     recipients = office_recipients(situation.register)
     return _Made(content, sections.told() | noted(situation, told), recipients, UnitMail.AUTO)

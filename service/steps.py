@@ -95,6 +95,7 @@ def judge(house: House, round_id: int | None, look_id: int | None) -> int:
             looks=look_starts(session),
             confirm_after=house.workspace.settings.confirm.after,
             now=now,
+            register=world.register,
         )
     known = len(done.stamps) - len(set(done.stamps) & set(done.judged))
     again = f" ({known} of {len(done.stamps)} obligations as before)" if known else ""

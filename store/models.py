@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -334,6 +335,8 @@ class GapRow(Base):
     looks: Mapped[int] = mapped_column(default=1)
     last_look: Mapped[int]
     reopenings: Mapped[int] = mapped_column(default=0)
+    overruled: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """A person withdrew it (:class:`store.verdicts.Gap`)."""
 
 
 class GapEvent(Base):
@@ -345,8 +348,43 @@ class GapEvent(Base):
     gap_id: Mapped[int] = mapped_column(ForeignKey("gaps.id"), index=True)
     on: Mapped[date] = mapped_column(Date)
     at: Mapped[datetime]
-    evaluation_id: Mapped[int]
+    evaluation_id: Mapped[int | None]
+    """None: a person did it, between two evaluations."""
     event: Mapped[str] = mapped_column(String(20))
+    note: Mapped[str] = mapped_column(Text, default="")
+    by: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    """Who; empty = the program."""
+
+
+class StatementRow(Base):
+    """What a person said about a gap (:class:`store.statements.Statement`). Never deleted."""
+
+    __tablename__ = "gap_statements"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    gap_id: Mapped[int] = mapped_column(ForeignKey("gaps.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    text: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(String(100))
+    evidence: Mapped[str] = mapped_column(Text, default="")
+    on: Mapped[date] = mapped_column(Date)
+    at: Mapped[datetime]
+    until: Mapped[date | None] = mapped_column(Date)
+    ended: Mapped[date | None] = mapped_column(Date)
+    ending: Mapped[str] = mapped_column(String(20), default="")
+
+
+class AuditRow(Base):
+    """Who did what, and when (:class:`store.audit.Deed`). Only ever added to."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    day: Mapped[date] = mapped_column(Date)
+    by: Mapped[str] = mapped_column(String(100))
+    deed: Mapped[str] = mapped_column(String(40))
+    object: Mapped[str] = mapped_column(String(500), index=True)
     note: Mapped[str] = mapped_column(Text, default="")
 
 

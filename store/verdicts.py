@@ -171,11 +171,13 @@ class GapState(StrEnum):
     EXPLAINED = "explained"
     RESOLVED = "resolved"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"
+    """Its unit was merged into one that had the same gap already: that one goes on."""
 
     @property
     def is_open(self) -> bool:
-        """True until resolved or withdrawn."""
-        return self not in (GapState.RESOLVED, GapState.WITHDRAWN)
+        """True until resolved, withdrawn or merged."""
+        return self not in (GapState.RESOLVED, GapState.WITHDRAWN, GapState.MERGED)
 
 
 GAP_STATE_ZH: dict[GapState, str] = {
@@ -185,6 +187,7 @@ GAP_STATE_ZH: dict[GapState, str] = {
     GapState.EXPLAINED: "已说明",
     GapState.RESOLVED: "已整改",
     GapState.WITHDRAWN: "已撤销（误报）",
+    GapState.MERGED: "已并入承接单位",
 }
 
 
@@ -208,3 +211,5 @@ class Gap:
     looks: int
     last_look: int
     reopenings: int = 0
+    overruled: bool = False
+    """A person withdrew it: the same claim is not made again until a look has found the obligation in order."""

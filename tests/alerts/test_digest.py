@@ -32,7 +32,7 @@ def gaps(found: Situation, state: GapState = GapState.CONFIRMED) -> list[Gap]:
 
 
 def sections(found: Situation, told: dict[str, str] | None = None) -> Sections:
-    return sort_gaps(gaps(found), {f.obligation: f for f in found.findings}, told or {}, untold_too=True)
+    return sort_gaps(gaps(found), {f.obligation: f for f in found.findings}, told or {}, untold_too=True, as_of=AS_OF)
 
 
 def office(found: Situation, told: dict[str, str] | None = None, post: Post | None = None) -> OfficeDigest:
@@ -110,7 +110,7 @@ def test_a_standing_gap_that_could_not_be_seen_again_says_so_and_shows_its_proof
     today = judged(proof, Verdict.UNKNOWN, reason=Reason.TIMEOUT, looked_at=(), message="网站打不开")
     found = situation(today)
     sorted_gaps = sort_gaps(
-        [gap_of(proof, 1)], {today.obligation: today}, {"1": "new"}, proofs={today.obligation: proof}
+        [gap_of(proof, 1)], {today.obligation: today}, {"1": "new"}, proofs={today.obligation: proof}, as_of=AS_OF
     )
     (block,) = office_digest(found, sorted_gaps, {}, Post()).standing
     assert block.gaps[0].found == proof.judgement.message
@@ -120,7 +120,7 @@ def test_a_standing_gap_that_could_not_be_seen_again_says_so_and_shows_its_proof
 
 def test_without_its_proof_it_claims_no_more_than_the_day_it_was_last_seen() -> None:
     today = judged(finding(), Verdict.UNKNOWN, reason=Reason.TIMEOUT, message="网站打不开")
-    sorted_gaps = sort_gaps([gap_of(today, 1)], {today.obligation: today}, {"1": "new"})
+    sorted_gaps = sort_gaps([gap_of(today, 1)], {today.obligation: today}, {"1": "new"}, as_of=AS_OF)
     (block,) = office_digest(situation(today), sorted_gaps, {}, Post()).standing
     assert block.gaps[0].found == "2018年11月12日查看时未达到要求"
 
@@ -178,7 +178,7 @@ def test_where_something_could_not_be_judged_the_all_clear_is_limited() -> None:
 
 def test_provisional_gaps_are_one_line() -> None:
     found = situation(finding(), finding("jtj"))
-    waiting = sort_gaps(gaps(found, GapState.PROVISIONAL), {f.obligation: f for f in found.findings}, {})
+    waiting = sort_gaps(gaps(found, GapState.PROVISIONAL), {f.obligation: f for f in found.findings}, {}, as_of=AS_OF)
     view = office_digest(found, waiting, {}, Post())
     assert view.new == ()
     assert view.headline == "本周没有新增和持续的缺口。"
@@ -205,8 +205,12 @@ def test_a_closed_gap_of_a_retired_rule_is_still_told() -> None:
 
 def test_what_the_clerk_decides_on_stands_apart() -> None:
     found = situation(finding())
-    disputed = sort_gaps(gaps(found, GapState.DISPUTED), {f.obligation: f for f in found.findings}, {"1": "new"})
-    explained = sort_gaps(gaps(found, GapState.EXPLAINED), {f.obligation: f for f in found.findings}, {"1": "new"})
+    disputed = sort_gaps(
+        gaps(found, GapState.DISPUTED), {f.obligation: f for f in found.findings}, {"1": "new"}, as_of=AS_OF
+    )
+    explained = sort_gaps(
+        gaps(found, GapState.EXPLAINED), {f.obligation: f for f in found.findings}, {"1": "new"}, as_of=AS_OF
+    )
     for sorted_gaps, words in ((disputed, "有异议，待办公室裁定"), (explained, "责任单位已作说明")):
         view = office_digest(found, sorted_gaps, {}, Post())
         assert view.standing == ()
@@ -216,7 +220,10 @@ def test_what_the_clerk_decides_on_stands_apart() -> None:
 def test_a_unit_reads_only_of_itself() -> None:
     found = situation(*rich(), coverage=coverage(("lyj", Reason.TIMEOUT)))
     own = sort_gaps(
-        [g for g in gaps(found) if g.unit == "hbj"], {f.obligation: f for f in found.findings if f.unit == "hbj"}, {}
+        [g for g in gaps(found) if g.unit == "hbj"],
+        {f.obligation: f for f in found.findings if f.unit == "hbj"},
+        {},
+        as_of=AS_OF,
     )
     content = render.unit(unit_digest(found, "hbj", own), "hbj", "2018-W47")
     others = {f.unit_name for f in found.findings} - {"市环境保护局"}

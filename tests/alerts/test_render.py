@@ -50,8 +50,8 @@ def attacked(title: str, url: str = "http://x.test/a") -> Situation:
 
 def contents(found: Situation) -> tuple[Content, Content]:
     findings = {f.obligation: f for f in found.findings}
-    entries = sort_gaps(gaps(found), findings, {})
-    own = sort_gaps(gaps(found), {k: f for k, f in findings.items() if f.unit == "mzj"}, {})
+    entries = sort_gaps(gaps(found), findings, {}, as_of=AS_OF)
+    own = sort_gaps(gaps(found), {k: f for k, f in findings.items() if f.unit == "mzj"}, {}, as_of=AS_OF)
     return (
         render.office(office_digest(found, entries, {}, Post()), "2018-W47"),
         render.unit(unit_digest(found, "mzj", own), "mzj", "2018-W47"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from alerts.sections import Sections, Told, sort_gaps
+from store.statements import Statement, StatementKind
 from store.verdicts import Gap, GapState, Verdict
-from tests.alerts.city import NOW, finding, judged
+from tests.alerts.city import AS_OF, NOW, finding, judged
 
 MISSING = finding()
 CONFIRMED = Gap(
@@ -22,7 +23,7 @@ CONFIRMED = Gap(
 def where(state: GapState, told: str | None = None, *, untold_too: bool = False) -> list[str]:
     found = sort_gaps(
         [replace(CONFIRMED, state=state)], {MISSING.obligation: MISSING}, {"7": told} if told else {},
-        untold_too=untold_too,
+        untold_too=untold_too, as_of=AS_OF,
     )  # fmt: skip
     return [
         name for name in ("new", "standing", "disputed", "explained", "resolved", "corrected") if getattr(found, name)
@@ -59,34 +60,61 @@ def test_the_office_also_hears_of_what_began_and_ended_between_two_digests() -> 
 
 
 def test_provisional_gaps_are_only_counted() -> None:
-    assert sort_gaps([replace(CONFIRMED, state=GapState.PROVISIONAL)], {}, {}).provisional == 1
+    assert sort_gaps([replace(CONFIRMED, state=GapState.PROVISIONAL)], {}, {}, as_of=AS_OF).provisional == 1
 
 
 def test_an_open_gap_nobody_asks_for_any_more_is_only_counted() -> None:
-    assert sort_gaps([CONFIRMED], {}, {"7": "new"}) == Sections(unlisted=1)
+    assert sort_gaps([CONFIRMED], {}, {"7": "new"}, as_of=AS_OF) == Sections(unlisted=1)
 
 
 def test_a_late_publication_is_told_once() -> None:
     late = judged(MISSING, Verdict.LATE)
-    first = sort_gaps([], {late.obligation: late}, {})
+    first = sort_gaps([], {late.obligation: late}, {}, as_of=AS_OF)
     assert first.late == (late,)
-    assert sort_gaps([], {late.obligation: late}, first.told()).late == ()
+    assert sort_gaps([], {late.obligation: late}, first.told(), as_of=AS_OF).late == ()
 
 
 def test_a_late_publication_that_closes_a_gap_is_told_as_resolved_and_not_again() -> None:
     late = judged(MISSING, Verdict.LATE)
     resolved = replace(CONFIRMED, state=GapState.RESOLVED)
-    first = sort_gaps([resolved], {late.obligation: late}, {"7": "new"})
+    first = sort_gaps([resolved], {late.obligation: late}, {"7": "new"}, as_of=AS_OF)
     assert (len(first.resolved), first.late) == (1, ())
-    second = sort_gaps([resolved], {late.obligation: late}, {"7": "new"} | first.told())
+    second = sort_gaps([resolved], {late.obligation: late}, {"7": "new"} | first.told(), as_of=AS_OF)
     assert (second.resolved, second.late) == ((), ())
 
 
 def test_told_remembers_every_gap_by_its_section() -> None:
-    assert sort_gaps([CONFIRMED], {MISSING.obligation: MISSING}, {}).told() == {"7": Told.NEW.value}
+    assert sort_gaps([CONFIRMED], {MISSING.obligation: MISSING}, {}, as_of=AS_OF).told() == {"7": Told.NEW.value}
 
 
 def test_only_accusations_ends_and_corrections_call_for_a_unit_s_mail() -> None:
     late = judged(MISSING, Verdict.LATE)
     assert not Sections(late=(late,), provisional=3, unlisted=1).calls_for_mail
-    assert sort_gaps([CONFIRMED], {MISSING.obligation: MISSING}, {}).calls_for_mail
+    assert sort_gaps([CONFIRMED], {MISSING.obligation: MISSING}, {}, as_of=AS_OF).calls_for_mail
+
+
+def explained(until: date) -> Statement:
+    return Statement(7, StatementKind.EXPLANATION, "该项目涉密", "政务公开科", AS_OF, NOW, until=until, id=3)
+
+
+def test_the_end_of_an_explanation_is_announced_two_weeks_ahead_and_once() -> None:
+    gap, findings = replace(CONFIRMED, state=GapState.EXPLAINED), {MISSING.obligation: MISSING}
+    early = sort_gaps([gap], findings, {}, as_of=AS_OF, said={7: explained(AS_OF + timedelta(days=15))})
+    assert (len(early.explained), early.ending) == (1, ())
+    soon = sort_gaps([gap], findings, {}, as_of=AS_OF, said={7: explained(AS_OF + timedelta(days=14))})
+    assert [e.said and e.said.id for e in soon.ending] == [3]
+    assert soon.calls_for_mail
+    again = sort_gaps([gap], findings, soon.told(), as_of=AS_OF, said={7: explained(AS_OF + timedelta(days=7))})
+    assert again.ending == ()
+
+
+def test_an_objection_has_no_end_to_announce() -> None:
+    objection = Statement(7, StatementKind.OBJECTION, "已经公开", "市民政局", AS_OF, NOW)
+    found = sort_gaps(
+        [replace(CONFIRMED, state=GapState.DISPUTED)],
+        {MISSING.obligation: MISSING},
+        {},
+        as_of=AS_OF,
+        said={7: objection},
+    )
+    assert (len(found.disputed), found.ending) == (1, ())

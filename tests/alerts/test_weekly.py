@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
@@ -11,8 +12,10 @@ from email.policy import SMTP
 import pytest
 
 from alerts.channels.smtp import SmtpChannel, SmtpSettings
+from alerts.decisions import dispute, explain, lift, withdraw
 from alerts.digest import Situation
-from alerts.gaps import update_gaps
+from alerts.gaps import When, take, update_gaps
+from alerts.lifecycle import Transition
 from alerts.outbox import deliver
 from alerts.routing import UnitMail
 from alerts.weekly import Digests, Policy, make_digests, preview
@@ -21,9 +24,10 @@ from store.findings import save_findings, start_evaluation
 from store.gaps import load_open
 from store.models import DigestRow, GapRow, OutboxRow
 from store.reasons import Reason
-from store.register import Contact
+from store.register import Contact, Successor
 from store.session import Sessions
-from store.verdicts import Finding, GapState, Level, Verdict
+from store.statements import Statement, StatementKind, add_statement
+from store.verdicts import Finding, Gap, GapState, Level, Verdict
 from tests.alerts.city import NOW, POLICY, SENDER, SIX_HOURS, coverage, finding, judged, register, situation
 from tests.alerts.receiver import Inbox, Receiver
 
@@ -63,6 +67,15 @@ class Town:
         evaluation = self.judge(day, *findings, looks=looks)
         with self.sessions.begin() as session:
             return make_digests(session, self.situation(day, *findings), self.policy, evaluation_id=evaluation, now=NOW)
+
+    def decide(self, week: int, step: Callable[[Gap], Transition], said: Statement | None = None) -> None:
+        """A person decides on the only open gap, the day after that Monday."""
+        day = FIRST + timedelta(weeks=week - 1, days=1)
+        with self.sessions.begin() as session:
+            (gap,) = load_open(session).values()
+            take(session, step(gap), When(day, NOW, None, "政务公开科"))
+            if said is not None:
+                add_statement(session, replace(said, gap=gap.id, on=day))
 
     def outbox(self) -> list[tuple[str, str, str]]:
         with self.sessions() as session:
@@ -301,3 +314,80 @@ def test_the_mails_of_a_week_arrive_as_they_were_made(town: Town) -> None:
     assert body is not None
     assert body.get_content().replace("\r\n", "\n") == made.units[0].content.html
     assert parsed(made.office_eml)["Message-ID"] == office["Message-ID"]
+
+
+EXPLANATION = Statement(
+    0,
+    StatementKind.EXPLANATION,
+    "该项目涉密，依法不公开",
+    "政务公开科",
+    FIRST,
+    NOW,
+    "惠保〔2018〕1号",
+    date(2018, 12, 15),
+)
+
+
+def explained(gap: Gap) -> Transition:
+    return explain(gap, until=date(2018, 12, 15), today=FIRST)
+
+
+def test_what_is_explained_leaves_the_unit_s_mail_and_shows_the_office_why_and_until_when(town: Town) -> None:
+    town.monday(1, finding("mzj"))
+    town.decide(1, explained, EXPLANATION)
+    made = town.monday(2, finding("mzj"))
+    assert units(made) == []
+    assert (
+        "该项目涉密，依法不公开（2018年11月20日由政务公开科记录，依据：惠保〔2018〕1号，有效至2018年12月15日）"
+        in made.office_text
+    )
+
+
+def test_the_end_of_an_explanation_is_announced_to_the_unit_once_and_then_the_gap_counts_again(town: Town) -> None:
+    town.monday(1, finding("mzj"))
+    town.decide(1, explained, EXPLANATION)
+    told = {week: town.monday(week, finding("mzj")) for week in (2, 3, 4, 5)}  # 26 Nov, 3, 10, 17 Dec
+    assert {week: units(made) for week, made in told.items()} == {2: [], 3: ["mzj"], 4: [], 5: ["mzj"]}
+    (third,), (fifth,) = told[3].units, told[5].units
+    assert "说明将到期" in third.content.text
+    assert "贵单位没有待处理的缺口" in third.content.text
+    assert "持续缺口" in fifth.content.text
+
+
+def test_a_disputed_gap_leaves_the_unit_s_mail_until_the_clerk_lifts_it(town: Town) -> None:
+    town.monday(1, finding("mzj"))
+    town.decide(1, dispute, replace(EXPLANATION, kind=StatementKind.OBJECTION, text="已在门户公开", until=None))
+    second = town.monday(2, finding("mzj"))
+    assert units(second) == []
+    assert "有异议，待办公室裁定" in second.office_text
+    assert "已在门户公开" in second.office_text
+    town.decide(2, lift)
+    assert units(town.monday(3, finding("mzj"))) == ["mzj"]
+
+
+def test_a_withdrawal_by_the_office_corrects_with_its_reason_and_the_claim_is_not_repeated(town: Town) -> None:
+    town.monday(1, finding("mzj"))
+    correction = replace(
+        EXPLANATION, kind=StatementKind.CORRECTION, text="标题写作收支预算，我们没有认出来", until=None
+    )
+    town.decide(1, lambda gap: withdraw(gap, today=FIRST), correction)
+    second = town.monday(2, finding("mzj"))
+    (mail,) = second.units
+    assert "谨致歉意" in mail.content.text
+    assert "标题写作收支预算，我们没有认出来" in mail.content.text
+    assert units(town.monday(3, finding("mzj"))) == []
+
+
+def test_a_merged_unit_s_standing_accusation_is_told_to_its_successor(town: Town) -> None:
+    town.monday(1, finding("jtj"))
+    heirs = register()
+    heirs = replace(
+        heirs,
+        units=tuple(replace(u, successor=Successor("mzj", FIRST, True)) if u.id == "jtj" else u for u in heirs.units),
+    )
+    town.judge(FIRST + timedelta(weeks=1), finding("jtj"))
+    with town.sessions.begin() as session:
+        asked = replace(town.situation(FIRST + timedelta(weeks=1), finding("jtj")), register=heirs)
+        made = make_digests(session, asked, town.policy, evaluation_id=2, now=NOW)
+    (mail,) = made.units
+    assert (mail.unit, mail.content.text.count("新增缺口")) == ("mzj", 1)

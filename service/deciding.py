@@ -1,0 +1,127 @@
+"""What people decide about gaps, each in one transaction, with its history and the audit trail.
+
+Command line and console call these; ``by`` is who does it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from alerts import decisions
+from alerts.decisions import DecisionError
+from alerts.exports.gaps import Told
+from alerts.gaps import When, take
+from alerts.lifecycle import Transition
+from alerts.standing import age
+from rules.lifecycle import person
+from service.house import House
+from store import gaps as table
+from store.audit import Deed, record_deed
+from store.gaps import Happening
+from store.session import Session
+from store.statements import Statement, StatementKind, add_statement, statements_of
+from store.verdicts import Finding, Gap
+
+_LONGEST = 2000
+"""Characters of what a person says about a gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class GapFile:
+    """Everything that is known of one gap."""
+
+    gap: Gap
+    finding: Finding | None
+    """The newest that said ``gap``."""
+    statements: tuple[Statement, ...]
+    history: tuple[Happening, ...]
+
+
+def explain_gap(house: House, gap_id: int, reason: str, *, by: str, until: date, evidence: str = "") -> Gap:
+    """Accept a reason until a day. Raises :class:`DecisionError`, :class:`rules.lifecycle.ApprovalError`."""
+    return _decide(
+        house, gap_id, lambda gap: decisions.explain(gap, until=until, today=house.clock.today()),
+        "gap.explain", StatementKind.EXPLANATION, reason, by, evidence, until,
+    )  # fmt: skip
+
+
+def dispute_gap(house: House, gap_id: int, reason: str, *, by: str, evidence: str = "") -> Gap:
+    """Somebody says it is wrong: it waits for the clerk's decision."""
+    return _decide(house, gap_id, decisions.dispute, "gap.dispute", StatementKind.OBJECTION, reason, by, evidence, None)
+
+
+def lift_gap(house: House, gap_id: int, reason: str, *, by: str) -> Gap:
+    """Objection or explanation are not accepted (any more): it counts again."""
+    return _decide(house, gap_id, decisions.lift, "gap.release", None, reason, by, "", None)
+
+
+def withdraw_gap(house: House, gap_id: int, reason: str, *, by: str) -> Gap:
+    """It was our error: whoever was told gets a correction."""
+    today = house.clock.today()
+    return _decide(
+        house, gap_id, lambda gap: decisions.withdraw(gap, today=today), "gap.withdraw", StatementKind.CORRECTION,
+        reason, by, "", None,
+    )  # fmt: skip
+
+
+def gap_file(house: House, gap_id: int) -> GapFile:
+    """All about one gap. Raises :class:`DecisionError` where there is none of that number."""
+    with house.sessions() as session:
+        gap = _gap(session, gap_id)
+        finding = table.last_proofs(session, [gap.obligation]).get(gap.obligation)
+        return GapFile(gap, finding, statements_of(session, gap_id), table.history(session, gap_id))
+
+
+def told_gaps(house: House, unit: str | None = None) -> list[Told]:
+    """Every gap there ever was, or one unit's, with its age and the finding that carried it."""
+    with house.sessions() as session:
+        gaps = [g for g in table.load_all(session) if unit in (None, g.unit)]
+        found = table.last_proofs(session, {g.obligation for g in gaps})
+    return [told_gap(house, gap, found.get(gap.obligation)) for gap in gaps]
+
+
+def told_gap(house: House, gap: Gap, finding: Finding | None) -> Told:
+    """One gap with its age as of today."""
+    catalogue = house.workspace.catalogue
+    names = {u.id: u.name for u in catalogue.register.units}
+    stood = age(gap, house.clock.today(), catalogue.workdays)
+    return Told(gap, stood, names.get(gap.unit, gap.unit), finding)
+
+
+def _decide(
+    house: House,
+    gap_id: int,
+    step: Callable[[Gap], Transition],
+    deed: str,
+    kind: StatementKind | None,
+    text: str,
+    by: str,
+    evidence: str,
+    until: date | None,
+) -> Gap:
+    name, said = person(by), _said(text)
+    today, now = house.clock.today(), house.clock.now()
+    with house.sessions.begin() as session:
+        done = take(session, step(_gap(session, gap_id)), When(today, now, None, name), said)
+        if kind is not None:
+            add_statement(session, Statement(gap_id, kind, said, name, today, now, evidence.strip(), until))
+        record_deed(session, Deed(deed, f"gap:{gap_id}", name, today, now, said))
+    return done.gap
+
+
+def _gap(session: Session, gap_id: int) -> Gap:
+    gap = table.by_id(session, gap_id)
+    if gap is None:
+        raise DecisionError(f"没有{gap_id}号缺口；编号见周报，或者用 gapwatch gap list 查")
+    return gap
+
+
+def _said(text: str) -> str:
+    plain = " ".join(text.split())
+    if not plain:
+        raise DecisionError("请写明理由，例如 --reason 该项目涉密，依法不公开")
+    if len(plain) > _LONGEST:
+        raise DecisionError(f"理由有{len(plain)}个字，请写在{_LONGEST}字以内；更多内容放进佐证材料")
+    return plain
