@@ -10,11 +10,12 @@ import typer
 
 from commands.common import UserError
 from rules.errors import InputError, Problem
+from rules.packs import chain_of
 from rules.register import load_units
 from rules.scaffold.write import make_workspace, own_city, refuse_occupied
 from rules.tasklist.reading import TaskList
 from rules.tasklist.written import tasks_yaml, units_yaml
-from rules.workspace import catalogue_folder, shipped_catalogue
+from rules.workspace import shipped_catalogue
 from service.tasklist import read_list
 from store.register import Register, Task
 
@@ -62,7 +63,7 @@ def _from_list(file: Path, prefix: str, *, own: bool) -> tuple[TaskList, dict[st
     if own:
         found = read_list(file, Register((), ()), prefix)
         return found, {"tasks.yaml": tasks_yaml(found, file.name, {}), "units.yaml": units_yaml(found)}
-    register = Register(load_units(catalogue_folder(_CATALOGUE) / "units.yaml", "units.yaml"), ())
+    register = Register(load_units(chain_of(_CATALOGUE).reference.folder / "units.yaml", "units.yaml"), ())
     found = read_list(file, register, prefix)
     shipped = shipped_catalogue(_CATALOGUE).tasks
     return found, {"tasks.yaml": tasks_yaml(found, file.name, _visible(found, shipped, file.name))}

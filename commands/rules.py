@@ -14,6 +14,7 @@ from rules.crosscheck import check_against
 from rules.lifecycle import Ledger
 from rules.listing import entries_json, entries_schema, rule_entries
 from rules.loader import load_rules_beside
+from rules.packs import bound
 from rules.rule import Rule
 from rules.schema import json_schema
 from rules.testing import run_examples
@@ -145,7 +146,7 @@ def retire(
 
 def _rules_of(file: Path, catalogue: Catalogue) -> tuple[Rule, ...]:
     """The rules of one file, held against the register. Raises ``InputError``."""
-    rules = load_rules_beside(catalogue.rules, file)
+    rules = bound(load_rules_beside(catalogue.rules, file), catalogue.areas)
     check_against(rules, catalogue.register, tuple(catalogue.tasks.values()))
     return rules
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 from functools import cache
 from typing import Annotated, Any, Literal, Union
 
@@ -47,12 +48,28 @@ class BasisEntry(Strict):
     verified: Literal["yes", "partly", "no"] = Field(default="yes", title="是否已与原文核对")
     effective: InForce = Field(default=InForce(), title="依据自己的施行起止")
     applies: bool = Field(default=True, title="是否适用于本地；外省外市的规定只作参考，写 false")
+    only_in: str = Field(default="", title="只在这一个省、市有约束力的，写规则包的名称；不写＝哪里用这条规则都算")
 
-    def carries(self, since: date, until: date | None) -> bool:
-        """True if it was checked against the original, applies here, and was in force all that time."""
-        begun = self.effective.since is None or self.effective.since <= since
-        ended = self.effective.until is not None and (until is None or until > self.effective.until)
-        return self.verified == "yes" and self.applies and begun and not ended
+    @property
+    def binds(self) -> bool:
+        """True if it was checked against the original and applies here: only such a one lets a rule accuse."""
+        return self.verified == "yes" and self.applies
+
+
+def uncovered(bases: Sequence[BasisEntry], since: date, until: date | None) -> date | None:
+    """The first day from ``since`` to ``until`` (None = without end) on which no binding basis is in force; None = none.
+
+    Laws take over from one another: together they may cover what none of them covers alone.
+    """
+    day = since
+    spans = sorted((b.effective.since or date.min, b.effective.until or date.max) for b in bases if b.binds)
+    for begun, ended in spans:
+        if begun > day:
+            break
+        if ended == date.max:
+            return None
+        day = max(day, ended + timedelta(days=1))
+    return day if until is None or day <= until else None
 
 
 class AppliesTo(Strict):
@@ -214,25 +231,27 @@ class RuleBase(Strict):
 
     @model_validator(mode="after")
     def _basis_carries_level(self) -> RuleBase:
-        if not self.level.opens_gaps:
-            return self
-        if not any(b.verified == "yes" for b in self.basis):
-            raise mistake(
-                f"级别“{self.level.value}”的规则要有已核对（verified: yes）的依据；没有的请改为 level: hint", "basis"
-            )
-        if not any(b.verified == "yes" and b.applies for b in self.basis):
-            raise mistake(
-                f"级别“{self.level.value}”的规则要有适用于本地的已核对依据；只有外地依据的请改为 level: hint", "basis"
-            )
-        span = self.effective
-        if not any(b.carries(span.since, span.until) for b in self.basis):
-            ends = f"至{span.until}生效" if span.until else "起生效（没有止日）"
-            raise mistake(
-                f"规则自{span.since}{ends}，已核对的依据没有一条在这段时间里一直施行；"
-                "请改 effective，或按依据的施行时间分成几条规则",
-                "effective",
-            )
+        wrong = self.unsupported(self.basis)
+        if wrong is not None:
+            raise mistake(wrong, "basis" if not any(b.binds for b in self.basis) else "effective")
         return self
+
+    def unsupported(self, bases: Sequence[BasisEntry]) -> str | None:
+        """Why these bases do not let the rule judge at its level, as a sentence; None = they do."""
+        if not bases:
+            return "没有一条依据"
+        if not self.level.opens_gaps:
+            return None
+        if not any(b.verified == "yes" for b in bases):
+            return f"级别“{self.level.value}”的规则要有已核对（verified: yes）的依据；没有的请改为 level: hint"
+        if not any(b.binds for b in bases):
+            return f"级别“{self.level.value}”的规则要有适用于本地的已核对依据；只有外地依据的请改为 level: hint"
+        span = self.effective
+        bare = uncovered(bases, span.since, span.until)
+        if bare is None:
+            return None
+        ends = f"至{span.until}生效" if span.until else "起生效（没有止日）"
+        return f"规则自{span.since}{ends}，{bare}这一天没有一条已核对的依据在施行；请改 effective，或补上接着施行的依据"
 
     @model_validator(mode="after")
     def _due_fits_period(self) -> RuleBase:

@@ -127,7 +127,7 @@ class Settings(BaseSettings):
 
     city: str
     catalogue: str = "huizhou"
-    """Which shipped catalogue's tasks and rules apply; empty = only the workspace's own."""
+    """Which shipped rules apply (:mod:`rules.packs`); empty = only the workspace's own."""
     simulation: bool = False
     """A workspace that plays a day (``--as-of``): everything it writes says 【演示】."""
     database: Database = Database()

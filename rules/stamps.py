@@ -38,6 +38,7 @@ class Stamps:
             program(),
             rule.sha256,
             str(rule.pending),
+            rule.basis,
             self._once(rule.params),
             *states,
             *map(_text, told),

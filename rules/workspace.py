@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
 
 from monitors.workdays import Workdays
 from rules.calendars import load_calendars, shipped
 from rules.crosscheck import check_against
-from rules.errors import InputError, Problem, did_you_mean
+from rules.errors import InputError, Problem
 from rules.loader import load_with_overridden
 from rules.not_checked import NotChecked, load_not_checked
+from rules.packs import Chain, bound, chain_of
 from rules.proofs import load_proofs
 from rules.register import load_contacts, load_events, load_sites, load_tasks, load_units
-from rules.rule import CATALOGUE, Rule
+from rules.rule import Rule
 from rules.settings import Settings, load_settings
 from store.proofs import Proof
 from store.register import Contact, Event, Register, Site, Task
@@ -38,6 +38,8 @@ class Catalogue:
     overridden: tuple[Rule, ...] = ()
     """Shipped rules in whose place the workspace has rules of its own."""
     not_checked: tuple[NotChecked, ...] = ()
+    areas: frozenset[str] = frozenset()
+    """Names of the shipped packs in use: whose law binds here (``only_in``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +51,6 @@ class Workspace:
     catalogue: Catalogue
 
 
-def catalogue_folder(name: str) -> Path:
-    """Folder of a shipped catalogue. Raises :class:`InputError` for an unknown one."""
-    root = Path(str(files("rules.catalog")))
-    known = sorted(p.name for p in root.iterdir() if p.is_dir() and (p / "rules").is_dir())
-    if name not in known:
-        raise InputError(
-            [
-                Problem(
-                    "gapwatch.toml",
-                    1,
-                    1,
-                    f"没有“{name}”这个规则目录{did_you_mean(name, known)}可用：{'、'.join(known)}",
-                )
-            ]
-        )
-    return root / name
-
-
 def open_workspace(path: Path) -> Workspace:
     """Load a workspace whole. Raises ``SettingsError`` or :class:`InputError` with every problem found."""
     settings = load_settings(path)
@@ -74,17 +58,17 @@ def open_workspace(path: Path) -> Workspace:
 
 
 def shipped_catalogue(name: str = "huizhou") -> Catalogue:
-    """The shipped catalogue with its own register, without any workspace."""
-    folder = catalogue_folder(name)
-    return _assemble(folder, folder, None)
+    """The shipped catalogue with the register of the city its examples speak of, without any workspace."""
+    chain = chain_of(name)
+    return _assemble(chain.reference.folder, chain, None)
 
 
 def load_catalogue(workspace: Path, name: str) -> Catalogue:
     """The workspace's register, with the named shipped catalogue's tasks and rules under its own."""
-    return _assemble(workspace, catalogue_folder(name) if name else None, workspace)
+    return _assemble(workspace, chain_of(name) if name else None, workspace)
 
 
-def _assemble(register_at: Path, shipped_at: Path | None, workspace: Path | None) -> Catalogue:
+def _assemble(register_at: Path, chain: Chain | None, workspace: Path | None) -> Catalogue:
     units = load_units(register_at / "units.yaml", "units.yaml")
     problems: list[Problem] = []
     sites: tuple[Site, ...] = _collect(
@@ -96,17 +80,13 @@ def _assemble(register_at: Path, shipped_at: Path | None, workspace: Path | None
         contacts = _collect(problems, lambda: load_contacts(workspace / "contacts.yaml", "contacts.yaml", units), ())
         if (workspace / "events.yaml").exists():
             events = _collect(problems, lambda: load_events(workspace / "events.yaml", "events.yaml", units), ())
-    tasks: dict[str, Task] = {}
-    shipped_tasks: dict[str, Task] = {}
-    for folder, label in ((shipped_at, f"{CATALOGUE}tasks.yaml"), (workspace, "tasks.yaml")):
-        if folder is not None and (folder / "tasks.yaml").exists():
-            read = partial(load_tasks, folder / "tasks.yaml", label)
-            none: tuple[Task, ...] = ()
-            tasks |= {t.id: t for t in _collect(problems, read, none)}
-        shipped_tasks = shipped_tasks or dict(tasks)
-    read_rules = partial(load_with_overridden, tuple(_rule_files(shipped_at, workspace)))
+    none: dict[str, Task] = {}
+    shipped_tasks = _collect(problems, lambda: _shipped_tasks(chain), none)
+    own_tasks = _collect(problems, lambda: _own_tasks(workspace), none)
+    tasks = shipped_tasks | own_tasks
+    areas = chain.names if chain else frozenset[str]()
     no_rules: tuple[tuple[Rule, ...], tuple[Rule, ...]] = ((), ())
-    rules, overridden = _collect(problems, read_rules, no_rules)
+    rules, overridden = _collect(problems, lambda: _rules(chain, workspace, areas), no_rules)
     calendars = [shipped(), *([workspace / "calendar"] if workspace else [])]
     workdays = _collect(problems, lambda: load_calendars(calendars), Workdays({}))
     register = Register(units, sites, contacts)
@@ -117,25 +97,46 @@ def _assemble(register_at: Path, shipped_at: Path | None, workspace: Path | None
             None,
         )
     not_checked: tuple[NotChecked, ...] = ()
-    if not problems and shipped_at is not None and (shipped_at / "not_checked.yaml").exists():
-        read_reasons = partial(
-            load_not_checked, shipped_at / "not_checked.yaml", f"{CATALOGUE}not_checked.yaml", rules, shipped_tasks
-        )
-        not_checked = _collect(problems, read_reasons, not_checked)
+    if not problems:
+        not_checked = _collect(problems, lambda: _not_checked(chain, rules, shipped_tasks), not_checked)
     proofs: tuple[Proof, ...] = ()
     if not problems and workspace is not None and (workspace / "proofs.yaml").exists():
         read_proofs = partial(load_proofs, workspace / "proofs.yaml", "proofs.yaml", rules, register, tasks)
         proofs = _collect(problems, read_proofs, proofs)
     if problems:
         raise InputError(problems)
-    return Catalogue(register, tasks, events, rules, workdays, proofs, overridden, not_checked)
+    return Catalogue(register, tasks, events, rules, workdays, proofs, overridden, not_checked, areas)
 
 
-def _rule_files(shipped_at: Path | None, workspace: Path | None) -> Iterable[tuple[Path, str]]:
-    for folder, label in ((shipped_at, f"{CATALOGUE}rules"), (workspace, "rules")):
-        if folder is not None:
-            for path in sorted((folder / "rules").glob("*.yaml")):
-                yield path, f"{label}/{path.name}"
+def _shipped_tasks(chain: Chain | None) -> dict[str, Task]:
+    if chain is None:
+        return {}
+    reference = chain.reference
+    return {t.id: t for t in load_tasks(reference.folder / "tasks.yaml", f"{reference.label}/tasks.yaml")}
+
+
+def _own_tasks(workspace: Path | None) -> dict[str, Task]:
+    if workspace is None or not (workspace / "tasks.yaml").exists():
+        return {}
+    return {t.id: t for t in load_tasks(workspace / "tasks.yaml", "tasks.yaml")}
+
+
+def _rules(
+    chain: Chain | None, workspace: Path | None, areas: Collection[str]
+) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """The rules, and those that others override, with such bases as bind in these areas."""
+    shipped_files = chain.rule_files() if chain else ()
+    own = sorted((workspace / "rules").glob("*.yaml")) if workspace else []
+    rules, overridden = load_with_overridden([*shipped_files, *((path, f"rules/{path.name}") for path in own)])
+    return bound(rules, areas), bound(overridden, areas)
+
+
+def _not_checked(
+    chain: Chain | None, rules: tuple[Rule, ...], tasks: Mapping[str, Task]
+) -> tuple[NotChecked, ...]:  # fmt: skip
+    """The reasons of every pack, as far as it gives any."""
+    files = [(p.folder / "not_checked.yaml", f"{p.label}/not_checked.yaml") for p in (chain.packs if chain else ())]
+    return tuple(n for path, name in files if path.exists() for n in load_not_checked(path, name, rules, tasks))
 
 
 def _collect(problems: list[Problem], load: Callable[[], T], otherwise: T) -> T:

@@ -17,6 +17,7 @@ from rules.engine import World
 from rules.errors import InputError
 from rules.lifecycle import Ledger, in_force
 from rules.loader import rule_of_text
+from rules.packs import bound
 from rules.rule import Rule
 from rules.workspace import Catalogue, Workspace
 from store.db import open_database
@@ -86,7 +87,7 @@ def _old_text(session: Session, catalogue: Catalogue, rule: Rule, sha256: str) -
     try:
         if text is None:
             return None
-        old = rule_of_text(catalogue.rules, text, rule.file)
+        (old,) = bound([rule_of_text(catalogue.rules, text, rule.file)], catalogue.areas)
         check_against((old,), catalogue.register, tuple(catalogue.tasks.values()))
     except InputError:
         return None

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from rules.workspace import catalogue_folder
+from rules.packs import chain_of
 
 
 class OccupiedError(Exception):
@@ -67,7 +67,7 @@ def _fill(built: Path, catalogue: str, written: Mapping[str, str]) -> Path:
         shutil.copyfile(here / name, built / name)
     shutil.copyfile(here / "rules.yaml", built / "rules" / "own.yaml")
     for name in ("units.yaml", "sites.yaml"):
-        shutil.copyfile(catalogue_folder(catalogue) / name, built / name)
+        shutil.copyfile(chain_of(catalogue).packs[-1].folder / name, built / name)
     for name, text in written.items():
         (built / name).write_text(text, encoding="utf-8")
     return built

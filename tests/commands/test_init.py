@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from rules.packs import chain_of
 from rules.tasklist.rows import read_text
-from rules.workspace import catalogue_folder, open_workspace
+from rules.workspace import open_workspace
 from tests.docx import docx
 from tests.typed import Command
 
@@ -24,7 +25,7 @@ def _tasks(file: Path) -> list[dict[str, Any]]:
 
 
 def _shipped() -> list[dict[str, Any]]:
-    return _tasks(catalogue_folder("huizhou") / "tasks.yaml")
+    return _tasks(chain_of("huizhou").reference.folder / "tasks.yaml")
 
 
 def _as_docx(text: str) -> bytes:

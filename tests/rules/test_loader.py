@@ -83,7 +83,7 @@ def test_good_rules_load(tmp_path: Path) -> None:
         (changed(BUDGET, effective="{from: 2018-01-01, to: 2017-12-31}"), "rules.yaml:5:33: 生效的止日 2017-12-31 早于起日 2018-01-01"),
         (changed(BUDGET, effective="{from: 20180101}"), "rules.yaml:5:15: “20180101”不是正确的日期"),
         (changed(BUDGET, effective="{from: 2018年1月1日}"), "rules.yaml:5:15: “2018年1月1日”不是正确的日期，是不是“2018-01-01”？"),
-        (changed(BUDGET, basis="[{source: 条例, says: 公开, verified: 'yes', effective: {from: 2019-05-15}}]"), "rules.yaml:5:3: 规则自2018-01-01起生效（没有止日），已核对的依据没有一条在这段时间里一直施行"),
+        (changed(BUDGET, basis="[{source: 条例, says: 公开, verified: 'yes', effective: {from: 2019-05-15}}]"), "rules.yaml:5:3: 规则自2018-01-01起生效（没有止日），2018-01-01这一天没有一条已核对的依据在施行"),
         (changed(BUDGET, basis="[{source: 外省规定, says: 公开, verified: 'yes', applies: false}]"), "rules.yaml:4:3: 级别“gap”的规则要有适用于本地的已核对依据"),
         (changed(BUDGET, applies_to="{except: [市财政局]}"), "“applies_to”要写明责任单位"),
         (changed(BUDGET, basis="[]"), "“basis”不能为空"),
@@ -134,7 +134,28 @@ def test_a_rule_holds_only_while_a_verified_basis_is_in_force(
     if loads:
         assert [r.id for r in load(tmp_path, text)] == ["T-1.budget"]
     else:
-        assert "已核对的依据没有一条" in problems(tmp_path, text)[0]
+        assert "没有一条已核对的依据在施行" in problems(tmp_path, text)[0]
+
+
+@pytest.mark.parametrize(
+    ("later", "bare"),
+    [
+        ("{from: 2019-05-15}", None),
+        ("{from: 2019-05-10}", None),
+        ("{from: 2019-05-16}", "2019-05-15"),
+        ("{from: 2019-05-15, to: 2025-12-31}", "2026-01-01"),
+    ],
+)
+def test_a_law_and_its_successor_carry_a_rule_together(tmp_path: Path, later: str, bare: str | None) -> None:
+    basis = (
+        f"[{{source: 新条例, says: 公开, verified: 'yes', effective: {later}}}, "
+        "{source: 旧条例, says: 公开, verified: 'yes', effective: {to: 2019-05-14}}]"
+    )
+    text = changed(BUDGET, basis=basis)
+    if bare is None:
+        assert load(tmp_path, text)
+    else:
+        assert f"{bare}这一天没有一条已核对的依据在施行" in problems(tmp_path, text)[0]
 
 
 def test_an_empty_file_holds_no_rules(tmp_path: Path) -> None:
