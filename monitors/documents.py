@@ -54,7 +54,7 @@ def pick(wanted: Documents, case: Case, since: date | None, until: date) -> Pick
     fitting = sorted_[Fit.FITS]
     return Picked(
         tuple(fitting),
-        (*sorted_[Fit.CUT], *sorted_[Fit.NO_YEAR]),
+        (*sorted_[Fit.CUT], *sorted_[Fit.NO_YEAR], *sorted_[Fit.NO_PERIOD]),
         tuple(sorted_[Fit.EXCLUDED_WORD]),
         frozenset(d.key for d in fitting if reworded(d, pattern)),
     )

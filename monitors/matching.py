@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 
 import opencc
 
+from monitors.months import months_in
 from monitors.patterns import search
 
 _CHINESE_YEAR = re.compile(
@@ -107,6 +108,7 @@ class Fit(StrEnum):
     FITS = "fits"
     EXCLUDED_WORD = "excluded_word"
     NO_YEAR = "no_year"
+    NO_PERIOD = "no_period"
     CUT = "cut"
     NO = "no"
 
@@ -126,6 +128,8 @@ class TitlePattern:
     also: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     """RE2 patterns, one of which must be found (if any are given)."""
+    months: tuple[int, int] | None = None
+    """First and last month of the part of the year that must be named; None = no part is asked for."""
 
     def fit(self, title: str, *, cut: bool | None = None) -> Fit:
         """Whether ``title`` fits, is a candidate (and why), or is something else.
@@ -143,7 +147,22 @@ class TitlePattern:
             return Fit.NO
         if self.never and contains(title, self.never):
             return Fit.EXCLUDED_WORD
-        return Fit.NO_YEAR if self.year is not None and not years else Fit.FITS
+        named = self.of_its_months(title)
+        if named is False:
+            return Fit.NO
+        if self.year is not None and not years:
+            return Fit.NO_YEAR
+        return Fit.FITS if named else Fit.NO_PERIOD
+
+    def of_its_months(self, text: str) -> bool | None:
+        """Whether the part of the year that is asked for is the one named; None: not told, or one that overlaps it (1—6月)."""
+        if self.months is None:
+            return True
+        named = months_in(level(text))
+        if self.months in named:
+            return True
+        first, last = self.months
+        return None if not named or any(a <= last and b >= first for a, b in named) else False
 
     def reworded(self, title: str) -> bool:
         """True if only one of the other wordings lets the title fit."""

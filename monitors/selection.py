@@ -24,7 +24,7 @@ class Strict(BaseModel):
 
 
 class TitleWords(Strict):
-    """标题用词。`{year}`＝本期年份，`{year-1}`＝上一年，`{unit}`＝责任单位的任一名称。"""
+    """标题用词。`{year}`＝本期年份，`{year-1}`＝上一年，`{period}`＝本期是几月、第几季度、上下半年，`{unit}`＝责任单位的任一名称。"""
 
     all: tuple[str, ...] = Field(default=(), title="必须都有的词")
     any: tuple[str, ...] = Field(default=(), title="至少有一个的词")
@@ -36,7 +36,7 @@ class TitleWords(Strict):
     @classmethod
     def _placeholders(cls, words: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
         for word in words:
-            usable = [*YEARS] if info.field_name == "all" else ["{unit}"] if info.field_name != "none" else []
+            usable = [*YEARS, PERIOD] if info.field_name == "all" else ["{unit}"] if info.field_name != "none" else []
             if ("{" in word or "}" in word) and word not in usable:
                 told = f"可用：{'、'.join(usable)}，各自单独成一个词" if usable else "none 里不能用花括号"
                 raise ValueError(f"“{word}”在 {info.field_name} 里不能用；{told}")
@@ -49,12 +49,13 @@ class TitleWords(Strict):
             if word in YEARS:
                 year = case.period.start.year + YEARS[word]
         return TitlePattern(
-            tuple(w for w in self.all if w not in YEARS),
+            tuple(w for w in self.all if w not in YEARS and w != PERIOD),
             _named(self.any, case),
             self.none,
             year,
             _named(self.also, case),
             tuple(p.replace("{year}", str(case.period.start.year)) for p in self.matches),
+            (case.period.start.month, case.period.end.month) if PERIOD in self.all else None,
         )
 
 
@@ -65,6 +66,8 @@ def _named(words: tuple[str, ...], case: Case) -> tuple[str, ...]:
 MOST_UNOPENED = 20
 """Rows of the named columns that are opened before it is said that nothing hangs on them."""
 YEARS = {"{year}": 0, "{year-1}": -1, "{year+1}": 1}
+PERIOD = "{period}"
+"""The month, quarter or half year, however a title names it."""
 
 
 class Place(Strict):
@@ -228,7 +231,12 @@ def _fit_without_files(document: Document, pattern: TitlePattern, expect: Expect
         return Fit.FITS
     if by_title is Fit.NO_YEAR:
         years = years_in(inside_text(document))
-        return Fit.FITS if pattern.year in years and len(years) == 1 else Fit.NO_YEAR
+        sure = (
+            pattern.year in years
+            and len(years) == 1
+            and pattern.of_its_months(f"{document.title}\n{inside_text(document)}")
+        )
+        return Fit.FITS if sure else Fit.NO_YEAR
     if by_title is Fit.EXCLUDED_WORD:
         marked = contains(inside_text(document), expect.inside) if expect.inside else False
         ruled_out = settled(document, case) and not marked and not _holds_it(document, pattern)
@@ -259,6 +267,7 @@ def _is_it(document: Document, pattern: TitlePattern, expect: Expect, case: Case
     return bool(expect.inside) and any(
         contains_all(told, (*expect.inside, *pattern.every))
         and (pattern.year is None or pattern.year in years_in(told))
+        and pattern.of_its_months(told)
         and names_unit(told, case.unit.all_names, case.other_names)
         for told in (f"{a.name}\n{a.text}" for a in document.attachments)
     )
@@ -273,6 +282,7 @@ def _holds_it(document: Document, pattern: TitlePattern) -> bool:
             contains_all(f"{a.name}{a.text}", pattern.every)
             and (not pattern.some or contains(f"{a.name}{a.text}", pattern.some))
             and (pattern.year is None or pattern.year in years_in(f"{a.name}\n{a.text}"))
+            and pattern.of_its_months(f"{a.name}\n{a.text}") is not False
         )
         for a in document.attachments
     )

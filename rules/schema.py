@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Union
 from pydantic import Discriminator, Field, Tag, TypeAdapter, create_model, model_validator
 
 from monitors.registry import monitors
+from monitors.selection import PERIOD
 from rules.due import Due, unfit
 from rules.strict import Clock, Date, Strict, mistake
 from store.facts import MediumKind
@@ -273,6 +274,12 @@ class RuleBase(Strict):
         words = getattr(getattr(self, "expect", None), "title", None)
         if self.period == "once" and words is not None and any("{year" in w for w in (*words.all, *words.matches)):
             raise mistake("period: once（只此一次）的规则请直接写年份，不用 {year}", "expect", "title")
+        return self
+
+    @model_validator(mode="after")
+    def _part_of_a_year_is_asked_of_parts(self) -> RuleBase:
+        if self.period not in ("half", "quarter", "month") and PERIOD in repr(self):
+            raise mistake(f"{PERIOD}（本期是几月、第几季度、上下半年）只用于 period: half、quarter、month", "period")
         return self
 
     def _lies_in_force(self, day: date) -> bool:

@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from monitors.case import Channel
 from monitors.documents import columns_of
 from monitors.matching import Fit, TitlePattern
-from monitors.selection import YEARS, TitleWords
+from monitors.selection import PERIOD, YEARS, TitleWords
 from rules.crosscheck import Path, at
 from rules.engine import Obligation, World, is_meant, owing
 from rules.errors import Problem, did_you_mean
@@ -169,7 +169,7 @@ def _parts(value: Any) -> Iterator[tuple[Path, BaseModel]]:
 
 
 def _words(path: Path, words: TitleWords, channels: Sequence[Channel], names: tuple[str, ...]) -> Told:
-    every = tuple(w for w in words.all if w not in YEARS)
+    every = tuple(w for w in words.all if w not in YEARS and w != PERIOD)
     some = tuple(n for w in words.any for n in (names if w == "{unit}" else (w,)))
     patterns = tuple(re.sub(r"\{year\}", "[0-9]{4}", p) for p in words.matches)
     pattern = TitlePattern(every, some, also=words.also, patterns=patterns)

@@ -18,7 +18,7 @@ from monitors import addresses
 from monitors.case import Case, Want
 from monitors.coverage import Coverage, absence
 from monitors.matching import level
-from monitors.selection import YEARS, Expect, Sorted, Strict, days_verdict_differs, number_of, sort
+from monitors.selection import PERIOD, YEARS, Expect, Sorted, Strict, days_verdict_differs, number_of, sort
 from monitors.wording import day_zh, evidence, nothing_yet, overdue_zh, provisional, unknown
 from store.facts import Document, Link
 from store.reasons import Reason
@@ -70,10 +70,24 @@ def check(params: Params, case: Case) -> tuple[Judgement, ...]:
     )  # fmt: skip
 
 
+def _shown(word: str, case: Case) -> str:
+    if word in YEARS:
+        return f"“{case.period.start.year + YEARS[word]}年”"
+    return f"“{_part_zh(case)}”" if word == PERIOD else f"“{word}”"
+
+
+def _part_zh(case: Case) -> str:
+    """第二季度, 上半年, 4月."""
+    first, last = case.period.start.month, case.period.end.month
+    if first == last:
+        return f"{first}月"
+    return f"第{'一二三四'[first // 3]}季度" if last - first < 3 else "上半年" if first == 1 else "下半年"
+
+
 def expectation(params: Params, case: Case) -> str:
     """What was expected, as a sentence."""
     words = params.expect.title
-    shown = "".join(f"“{case.period.start.year + YEARS[w]}年”" if w in YEARS else f"“{w}”" for w in words.all)
+    shown = "".join(_shown(w, case) for w in words.all)
     some = "或".join("单位名称" if w == "{unit}" else f"“{w}”" for w in words.any)
     when = f"至迟于{day_zh(case.due)}" if case.due else ""
     number = f"不少于{params.expect.at_least}件信息" if params.expect.at_least > 1 else "信息"

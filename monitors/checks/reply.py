@@ -1,4 +1,4 @@
-"""reply 留言答复：每条留言在规定月数内答复（each），或全部留言的答复率和答复时长（share）。
+"""reply 留言答复：每条留言在规定时间内答复（each），或全部留言的答复率和答复时长（share）。
 
 覆盖：留言栏目完整读到一年前；每条留言的详情页都在最近一次查看中读过。
 义务：each：近一年内的每条留言（按平台编号）；share：单位 × 年。
@@ -15,14 +15,15 @@ from datetime import date, timedelta
 from statistics import median
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from monitors.case import Case, Channel, Want
 from monitors.coverage import absence, column_reason, complete_to, site_reason
 from monitors.matching import contains, level, names_unit
 from monitors.selection import Strict
+from monitors.spans import Span, SpanText
 from monitors.wording import SOON_DAYS, day_zh, unknown
-from monitors.workdays import Reckoned, add_months
+from monitors.workdays import Reckoned
 from store.facts import Column, Document, Message
 from store.reasons import Reason
 from store.verdicts import Evidence, Judgement, LookedAt, Note, Subject, Verdict
@@ -34,9 +35,23 @@ class Params(Strict):
     kind: Literal["reply"]
     columns: tuple[str, ...] = Field(min_length=1, title="留言栏目名称")
     mode: Literal["each", "share"] = Field(default="each", title="逐条判断，或算答复率")
-    within_months: int = Field(default=3, ge=1, title="几个月内答复")
+    within_months: int | None = Field(default=None, ge=1, le=36, title="几个月内答复；它和 within 都不写的，为3个月")
+    within: SpanText | None = Field(
+        default=None, title="多久以内答复：5 working days、15 days；与 within_months 只写一个"
+    )
     share: float = Field(default=1.0, ge=0, le=1, title="答复率不低于（share 用）")
     looking_back_days: int = Field(default=365, ge=28, title="看最近多少天的留言")
+
+    @model_validator(mode="after")
+    def _one_limit(self) -> Params:
+        if self.within is not None and self.within_months is not None:
+            raise ValueError("“within”和“within_months”只能写一个")
+        return self
+
+    @property
+    def limit(self) -> Span:
+        """How long an answer may take."""
+        return Span.of(self.within) if self.within else Span(self.within_months or 3, "months")
 
 
 def places(params: Params) -> tuple[str, ...]:
@@ -52,7 +67,7 @@ def wants(params: Params, case: Case) -> tuple[Want, ...]:
 def check(params: Params, case: Case) -> tuple[Judgement, ...]:
     """Judgements for each message, or one for the share."""
     since = _since(params, case)
-    expected = f"{case.unit.name}收到的网民留言在{params.within_months}个月内答复"
+    expected = f"{case.unit.name}收到的网民留言在{params.limit.zh}内答复"
     columns = [(ch, col) for ch in case.own for col in _columns(params, ch)]
     if not columns:
         looked = absence(case, since, channels=case.own)
@@ -151,7 +166,7 @@ def _each(
     params: Params, case: Case, channel: Channel, message: Message, columns: list[tuple[Channel, Column]]
 ) -> Judgement:
     subject = Subject(message.key, message.title, message.url)
-    expected = f"网民留言《{message.title}》在{params.within_months}个月内答复"
+    expected = f"网民留言《{message.title}》在{params.limit.zh}内答复"
     seen = (Evidence(message.url, message.title, message.submitted, "page", message.sha256),)
     if message.submitted is None:
         return unknown(Reason.DATE_MISSING, expected, subject=subject, seen=seen)
@@ -211,7 +226,7 @@ def _not_read_now(channel: Channel, message: Message) -> Reason | None:
 
 
 def _due(params: Params, case: Case, submitted: date) -> Reckoned:
-    return case.workdays.due(add_months(submitted, params.within_months))
+    return params.limit.after(submitted, case.workdays)
 
 
 def _not_read(document: Document, reason: Reason, expected: str) -> Judgement:

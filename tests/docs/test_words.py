@@ -7,7 +7,7 @@ import re
 import pytest
 
 from monitors.registry import monitors
-from monitors.selection import YEARS
+from monitors.selection import PERIOD, YEARS
 from rules.schema import PERIODS, RuleBase
 from store.outbox import MailState
 from store.verdicts import GAP_STATE_ZH, LEVEL_ZH, VERDICT_ZH
@@ -54,7 +54,7 @@ def test_every_state_of_a_gap_is_named() -> None:
 
 def test_every_level_period_kind_field_and_placeholder_of_a_rule_is_explained() -> None:
     fields = [f.alias or name for name, f in RuleBase.model_fields.items()]
-    words = [*LEVEL_ZH, *PERIODS, *monitors(), *fields, *YEARS]
+    words = [*LEVEL_ZH, *PERIODS, *monitors(), *fields, *YEARS, PERIOD]
     assert [word for word in words if f"`{word}`" not in RULES] == []
 
 

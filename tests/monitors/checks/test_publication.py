@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from monitors.case import Channel
+from monitors.case import Channel, Period
 from monitors.checks.publication import Params, check, places, wants
 from monitors.selection import Expect, Formats, Place, TitleWords
 from store.facts import Document, SiteFacts
@@ -348,3 +348,33 @@ def test_an_entrance_to_a_place_that_was_read_changes_nothing() -> None:
     assert judge(own=with_home(read_there)).verdict is Verdict.GAP
     assert judge(own=with_home(platform), shared=(on_platform(),)).verdict is Verdict.GAP
     assert judge(own=with_home(("网上办事", "http://elsewhere.test/"))).verdict is Verdict.GAP
+
+
+# -- of a part of a year
+
+QUARTER = Period("2018-Q2", date(2018, 4, 1), date(2018, 6, 30))
+TABLE = PARAMS.model_copy(
+    update={
+        "expect": Expect(where=(Place(own=("财政预决算",)),), title=TitleWords(all=("{year}", "{period}", "支出表")))
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "verdict", "reason"),
+    [
+        ("2018年第二季度支出表", Verdict.MET, None),
+        ("2018年4-6月支出表", Verdict.MET, None),
+        ("2018年第一季度支出表", Verdict.GAP, None),
+        ("2018年1-6月支出表", Verdict.UNKNOWN, Reason.CANDIDATE),
+        ("2018年支出表", Verdict.UNKNOWN, Reason.CANDIDATE),
+    ],
+)
+def test_the_quarter_before_is_not_this_one_and_an_unclear_one_accuses_nobody(
+    title: str, verdict: Verdict, reason: Reason | None
+) -> None:
+    told = {"period": QUARTER, "window_start": date(2018, 1, 1), "due": date(2018, 7, 20), "today": date(2018, 8, 20)}
+    read = facts(documents=(opened(document(title, "2018-07-10")),), looked_on=date(2018, 8, 20))
+    judged = judge(own=(channel(read),), params=TABLE, **told)
+    assert (judged.verdict, judged.reason) == (verdict, reason)
+    assert "“第二季度”" in judged.expected

@@ -336,3 +336,19 @@ def test_a_message_to_another_by_name_does_not_accuse_the_sites_owner(reply: dat
 )
 def test_a_status_that_may_mean_an_answer_accuses_nobody(status: str, verdict: Verdict) -> None:
     assert judge(message(status=status)).verdict is verdict
+
+
+# -- a limit of its own
+
+
+def test_working_days_are_counted_as_working_days() -> None:
+    params = Params(kind="reply", columns=("网民留言",), within="5 working days")
+    assert judge(answered(date(2018, 6, 11)), params=params).verdict is Verdict.MET
+    late = judge(answered(date(2018, 6, 12)), params=params)
+    assert (late.verdict, late.due) == (Verdict.LATE, date(2018, 6, 11))
+    assert "在5个工作日内答复" in late.expected
+
+
+def test_a_rule_has_one_limit() -> None:
+    with pytest.raises(ValueError, match="只能写一个"):
+        Params(kind="reply", columns=("网民留言",), within="5 working days", within_months=3)
