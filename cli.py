@@ -14,6 +14,7 @@ import typer
 from alerts.decisions import DecisionError
 from alerts.exports.report import report_schema
 from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, any_day, day_of, house_of, say
+from commands.drafting import new as new_rule
 from commands.gap import app as gap_app
 from commands.init import init
 from commands.rules import app as rules_app
@@ -54,6 +55,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 app.command()(init)
 app.add_typer(rules_app, name="rules")
 app.add_typer(gap_app, name="gap")
+rules_app.command("new")(new_rule)
 evidence_app = typer.Typer(no_args_is_help=True, help="The bytes a verdict rests on: verify, show, prune.")
 app.add_typer(evidence_app, name="evidence")
 
