@@ -71,7 +71,11 @@ def run_tests(
     """Run every rule's examples, and name the place of each that does not hold."""
     c = _catalogue(workspace)
     rules = c.rules if file is None else _rules_of(file, c)
-    outcomes = list(run_examples(rules, c.register, c.tasks, c.workdays))
+    outcomes = list(run_examples([r for r in rules if not r.shipped], c.register, c.tasks, c.workdays))
+    shipped = [r for r in rules if r.shipped]
+    if shipped:  # their examples speak of the units of the city that numbers the rules
+        register = c.register if workspace is None else shipped_catalogue().register
+        outcomes += run_examples(shipped, register, c.tasks, c.workdays)
     for o in outcomes:
         if not o.holds:
             typer.echo(f"{o.place}: {o.in_words()}")

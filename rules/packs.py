@@ -70,9 +70,9 @@ class Chain:
         return frozenset(p.name for p in self.packs)
 
     @property
-    def has_own_list(self) -> bool:
-        """True where the task list by which the rules are numbered is this city's."""
-        return self.reference in self.packs
+    def foreign_list(self) -> str:
+        """Title of the task list by which the rules are numbered, where it is another city's; else empty."""
+        return "" if self.reference in self.packs else self.reference.task_list
 
     def rule_files(self) -> tuple[tuple[Path, str], ...]:
         """The rule files of all its packs, section by section."""

@@ -173,6 +173,7 @@ class TaskEntry(_Strict):
     checks: tuple[CheckEntry, ...] = ()
     standards: tuple[StandardEntry, ...] = ()
     notes: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
 
 
 def load_units(path: Path, name: str) -> tuple[Unit, ...]:
@@ -334,7 +335,7 @@ def _task(entry: TaskEntry) -> Task:
     heading = str(entry.section.get("heading", ""))
     return Task(
         entry.id, entry.title, entry.text, entry.units_text, heading, entry.observability, tuple(refs), standards,
-        tuple(c.text for c in entry.checks),
+        tuple(c.text for c in entry.checks), entry.same_as,
     )  # fmt: skip
 
 

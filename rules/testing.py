@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -60,7 +60,7 @@ class Outcome:
 
 
 def run_examples(
-    rules: tuple[Rule, ...], register: Register, tasks: Mapping[str, Task], workdays: Workdays
+    rules: Iterable[Rule], register: Register, tasks: Mapping[str, Task], workdays: Workdays
 ) -> Iterator[Outcome]:
     """Every example of every rule."""
     for rule in rules:

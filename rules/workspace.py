@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +17,7 @@ from rules.not_checked import NotChecked, load_not_checked
 from rules.packs import Chain, bound, chain_of
 from rules.proofs import load_proofs
 from rules.register import load_contacts, load_events, load_sites, load_tasks, load_units
+from rules.rows import load_own_tasks, shown_rows
 from rules.rule import Rule
 from rules.settings import Settings, load_settings
 from store.proofs import Proof
@@ -40,6 +41,10 @@ class Catalogue:
     not_checked: tuple[NotChecked, ...] = ()
     areas: frozenset[str] = frozenset()
     """Names of the shipped packs in use: whose law binds here (``only_in``)."""
+    rows: dict[str, Task] = field(default_factory=dict)
+    """By the task that a rule names: the row of the task list that its findings show (:mod:`rules.rows`)."""
+    own_tasks: tuple[Task, ...] = ()
+    """The workspace's own rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def _assemble(register_at: Path, chain: Chain | None, workspace: Path | None) ->
             events = _collect(problems, lambda: load_events(workspace / "events.yaml", "events.yaml", units), ())
     none: dict[str, Task] = {}
     shipped_tasks = _collect(problems, lambda: _shipped_tasks(chain), none)
-    own_tasks = _collect(problems, lambda: _own_tasks(workspace), none)
+    own_tasks = _collect(problems, lambda: _own_tasks(workspace, shipped_tasks), none)
     tasks = shipped_tasks | own_tasks
     areas = chain.names if chain else frozenset[str]()
     no_rules: tuple[tuple[Rule, ...], tuple[Rule, ...]] = ((), ())
@@ -105,7 +110,9 @@ def _assemble(register_at: Path, chain: Chain | None, workspace: Path | None) ->
         proofs = _collect(problems, read_proofs, proofs)
     if problems:
         raise InputError(problems)
-    return Catalogue(register, tasks, events, rules, workdays, proofs, overridden, not_checked, areas)
+    rows = shown_rows(shipped_tasks, own_tasks, chain.foreign_list if chain else "")
+    return Catalogue(register, tasks, events, rules, workdays, proofs, overridden, not_checked, areas, rows,
+                     tuple(own_tasks.values()))  # fmt: skip
 
 
 def _shipped_tasks(chain: Chain | None) -> dict[str, Task]:
@@ -115,10 +122,10 @@ def _shipped_tasks(chain: Chain | None) -> dict[str, Task]:
     return {t.id: t for t in load_tasks(reference.folder / "tasks.yaml", f"{reference.label}/tasks.yaml")}
 
 
-def _own_tasks(workspace: Path | None) -> dict[str, Task]:
+def _own_tasks(workspace: Path | None, reference: Mapping[str, Task]) -> dict[str, Task]:
     if workspace is None or not (workspace / "tasks.yaml").exists():
         return {}
-    return {t.id: t for t in load_tasks(workspace / "tasks.yaml", "tasks.yaml")}
+    return load_own_tasks(workspace / "tasks.yaml", "tasks.yaml", reference)
 
 
 def _rules(

@@ -13,6 +13,7 @@ import dns.resolver
 
 from monitors.workdays import Workdays
 from rules.crosscheck import unnamed
+from rules.rows import without_rules
 from rules.workspace import Workspace
 from store.db import DatabaseUnavailableError, open_database
 
@@ -42,6 +43,11 @@ def warnings(workspace: Workspace, today: date) -> Iterator[str]:
     silent = sum(u.id not in reachable for u in register.units)
     if silent:
         yield f"{silent} units have no recipient in contacts.yaml"
+    bare = without_rules(catalogue.own_tasks, catalogue.rules)
+    if bare:
+        yield (
+            f"{len(bare)} tasks of tasks.yaml have no rule and no same_as: nobody checks {'、'.join(t.id for t in bare)}"
+        )
     strangers = {phrase for rule in catalogue.rules for phrase in unnamed(rule, register)}
     if strangers:
         yield f"rules name bodies that units.yaml does not have, and nobody owes those: {'、'.join(sorted(strangers))}"

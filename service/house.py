@@ -74,7 +74,7 @@ class House:
         with self.sessions() as session:
             ledger = self.ledger(session)
             rules = in_force(c.rules, c.overridden, ledger, partial(_old_text, session, c), self.clock.today())
-        return World(rules, c.register, c.tasks, c.events, c.workdays, proofs=c.proofs)
+        return World(rules, c.register, c.rows, c.events, c.workdays, proofs=c.proofs)
 
     def ledger(self, session: Session) -> Ledger:
         """Who tried, approved and retired which rule."""

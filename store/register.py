@@ -167,6 +167,8 @@ class Task:
     standards: tuple[Basis, ...] = ()
     checks: tuple[str, ...] = ()
     """What a machine could check of it, one sentence each."""
+    same_as: tuple[str, ...] = ()
+    """Rows of the shipped list that say the same: rules written for them stand for this row."""
 
 
 @dataclass(frozen=True, slots=True)

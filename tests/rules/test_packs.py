@@ -32,7 +32,9 @@ def test_a_catalogue_is_a_pack_after_what_it_builds_on() -> None:
 
 
 def test_only_the_city_itself_has_the_list_that_numbers_the_rules() -> None:
-    assert [n for n in all_packs() if chain_of(n).has_own_list] == ["huizhou"]
+    foreign = {n: chain_of(n).foreign_list for n in all_packs()}
+    assert [n for n, title in foreign.items() if not title] == ["huizhou"]
+    assert set(foreign.values()) == {"", "惠州市2018年政务公开工作主要任务分工"}
 
 
 @pytest.mark.parametrize("name", ["national", "guangdong", "huizhou"])

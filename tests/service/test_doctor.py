@@ -49,3 +49,10 @@ def test_bodies_that_rules_name_and_the_register_lacks_are_told(city: Path) -> N
     units.write_text(units.read_text(encoding="utf-8").replace("市网信办", "市海洋局"), encoding="utf-8")
     told = [w for w in warnings(open_workspace(city), date(2026, 3, 1)) if w.startswith("rules name bodies")]
     assert told == ["rules name bodies that units.yaml does not have, and nobody owes those: 市网信办"]
+
+
+def test_own_tasks_for_which_no_rule_stands_are_told(city: Path) -> None:
+    row = "- {{id: {}, title: 一项, text: 原文, units_text: 各部门{}}}\n"
+    write(city, row.format("SF-1", ", same_as: [HZ2018-02-1]") + row.format("SF-2", ""), "tasks.yaml")
+    told = [w for w in warnings(open_workspace(city), date(2026, 3, 1)) if "same_as" in w]
+    assert told == ["1 tasks of tasks.yaml have no rule and no same_as: nobody checks SF-2"]
