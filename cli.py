@@ -14,6 +14,7 @@ import typer
 from alerts.decisions import DecisionError
 from alerts.exports.report import report_schema
 from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, any_day, day_of, house_of, say
+from commands.drafting import from_page as rule_from_page
 from commands.drafting import new as new_rule
 from commands.gap import app as gap_app
 from commands.init import init
@@ -33,6 +34,7 @@ from service.approval import waiting
 from service.demo import DemoError, run_demo
 from service.doctor import examine, warnings
 from service.evidence import UnknownEvidenceError, records_of, show, verify_all
+from service.from_page import NotStoredError
 from service.house import BusyError, Clock, House, locked, open_house
 from service.retention import prune
 from service.steps import (
@@ -56,6 +58,7 @@ app.command()(init)
 app.add_typer(rules_app, name="rules")
 app.add_typer(gap_app, name="gap")
 rules_app.command("new")(new_rule)
+rules_app.command("from-page")(rule_from_page)
 evidence_app = typer.Typer(no_args_is_help=True, help="The bytes a verdict rests on: verify, show, prune.")
 app.add_typer(evidence_app, name="evidence")
 
@@ -73,6 +76,7 @@ def main() -> NoReturn:
         DecisionError,
         UnknownEvidenceError,
         DamagedError,
+        NotStoredError,
         DemoError,
         BusyError,
         OccupiedError,

@@ -1,23 +1,29 @@
-"""``gapwatch rules new``: a few questions in Chinese, on the terminal or from a file, and a valid rule with its examples."""
+"""``gapwatch rules new`` and ``from-page``: a valid rule with its examples, from a few answers or from a page that was seen."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from commands.common import HERE, UserError, WorkspaceOption, say
+from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, house_of, say
+from rules.drafting import wording
 from rules.drafting.draft import Draft, rule_text
+from rules.drafting.duties import Duty
 from rules.drafting.examples import Candidate
+from rules.drafting.from_page import Seen, column, companion, draft_of, period_said, publication
 from rules.drafting.interview import Interview, Question, read_answers
 from rules.drafting.wording import Unclear
 from rules.drafting.written import save
-from rules.errors import InputError, Problem
+from rules.errors import InputError, Problem, did_you_mean
+from rules.register import resolve
 from rules.workspace import Catalogue, open_workspace
 from rules.yamlfile import YamlFile
+from service.from_page import FoundColumn, find
 from service.house import Clock
-from store.register import Task
+from store.register import Task, Unit
 
 FileOption = Annotated[
     Path | None, typer.Option("--file", help="The rule file to add to, in the workspace's rules/; own.yaml.")
@@ -40,6 +46,82 @@ def new(
     else:
         _ask(interview)
     finish(interview.draft(), interview.new_task() is not None, catalogue, workspace, target)
+
+
+def from_page(
+    url: Annotated[str, typer.Argument(metavar="URL", help="A page, or a column's page, that was read.")],
+    task: Annotated[str, typer.Option("--task", metavar="ID", help="The task that asks for it.")],
+    kind: Annotated[
+        str | None, typer.Option("--as", help="publication, companion or column; left out = what the page is.")
+    ] = None,
+    unit: Annotated[str | None, typer.Option("--unit", help="Whose page it is, on a site of several units.")] = None,
+    due: Annotated[
+        str | None, typer.Option("--due", metavar="TEXT", help="Until when, in Chinese; left out = to be edited.")
+    ] = None,
+    workspace: WorkspaceOption = HERE,
+    file: FileOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Draft a rule from a stored page: its title's words, columns and attachments; the page is the first example."""
+    house = house_of(workspace, as_of)
+    catalogue = house.workspace.catalogue
+    target = rule_file(workspace, file)
+    if kind not in (None, *_KINDS):
+        raise UserError(f"--as {kind}: use {', '.join(_KINDS)}")
+    if task not in catalogue.tasks:
+        raise UserError(
+            f"没有“{task}”这项任务{did_you_mean(task, catalogue.tasks) or '；'}新任务先写进 tasks.yaml，或用 gapwatch rules new"
+        )
+    found = find(house, url, _unit_named(unit, catalogue))
+    try:
+        duty, example, title, since = _from(found, kind, due, house.clock.today(), catalogue)
+    except Unclear as unclear:
+        raise UserError(f"{url}：{unclear}") from unclear
+    taken = {r.id for r in catalogue.rules}
+    draft = draft_of(catalogue.tasks[task], found.unit, duty, title, since, catalogue.register, taken)
+    finish(draft, False, catalogue, workspace, target, (example,))
+    doubts = "名称、期限、责任单位" if due is None and duty.due else "名称、责任单位"
+    typer.echo(f"请核对并改好：{doubts}、标题用词；依据没有核对过，先定为提示")
+
+
+_KINDS = ("publication", "companion", "column")
+
+
+def _from(
+    found: Seen | FoundColumn, kind: str | None, due: str | None, today: date, catalogue: Catalogue
+) -> tuple[Duty, Candidate, str, date]:
+    """The duty, the page as an example, the rule's title and from when it holds."""
+    if isinstance(found, FoundColumn) or kind == "column":
+        if isinstance(found, FoundColumn):
+            name = found.name
+        elif found.columns:
+            name = found.columns[0]
+        else:
+            raise Unclear("不在任何读到的栏目里，写不出栏目的规则")
+        if kind not in (None, "column"):
+            raise Unclear(f"这是“{name}”栏目的页面，不是一份文件；请用 --as column，或给出文件的网址")
+        duty, example = column(name, found.unit, today)
+        return duty, example, f"首页设“{name}”栏目", date(today.year, 1, 1)
+    if kind == "companion":
+        duty, example = companion(found)
+        title = f"{found.columns[0]}配有解读"
+    else:
+        said = None if due is None else wording.due(due, period_said(found.document.title))
+        duty, example = publication(found, catalogue.workdays, said)
+        title = "".join(duty.title_all)
+    published = found.document.published
+    return duty, example, title, date(published.day.year if published else today.year, 1, 1)
+
+
+def _unit_named(name: str | None, catalogue: Catalogue) -> Unit | None:
+    """Raises :class:`UserError` for one that is not registered."""
+    if name is None:
+        return None
+    found = resolve(name, catalogue.register)
+    if len(found) != 1:
+        known = [n for u in catalogue.register.units for n in u.all_names]
+        raise UserError(f"--unit {name}: 登记表里没有这个单位{did_you_mean(name, known) or '，或它是集合称谓'}")
+    return found[0]
 
 
 def rule_file(workspace: Path, file: Path | None) -> Path:
