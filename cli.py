@@ -13,11 +13,13 @@ import typer
 
 from alerts.decisions import DecisionError
 from alerts.exports.report import report_schema
+from alerts.mail import iso_week
 from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, any_day, day_of, house_of, say
 from commands.drafting import from_page as rule_from_page
 from commands.drafting import new as new_rule
 from commands.gap import app as gap_app
 from commands.init import init
+from commands.outbox import app as outbox_app
 from commands.rules import app as rules_app
 from crawler.evidence.reading import DamagedError
 from crawler.read import read_page
@@ -36,21 +38,23 @@ from service.doctor import examine, warnings
 from service.evidence import UnknownEvidenceError, records_of, show, verify_all
 from service.from_page import NotStoredError
 from service.house import BusyError, Clock, House, locked, open_house
+from service.outbox import Choice, outbox
+from service.outbox import release as release_mails
 from service.retention import prune
 from service.steps import (
     coverage_statement,
-    held_mails,
     judge,
     judge_without_history,
     look,
     make_week,
     preview_week,
-    release_held,
     report,
     send,
 )
 from store.db import DatabaseFailure, DatabaseUnavailableError
+from store.digests import forget_dropped
 from store.findings import latest_evaluation
+from store.outbox import Hold, MailState
 from store.verdicts import Verdict
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
@@ -59,6 +63,7 @@ app.add_typer(rules_app, name="rules")
 app.add_typer(gap_app, name="gap")
 rules_app.command("new")(new_rule)
 rules_app.command("from-page")(rule_from_page)
+app.add_typer(outbox_app, name="outbox")
 evidence_app = typer.Typer(no_args_is_help=True, help="The bytes a verdict rests on: verify, show, prune.")
 app.add_typer(evidence_app, name="evidence")
 
@@ -183,12 +188,16 @@ def digest(
         str | None,
         typer.Option("--release", metavar="UNIT", help="With --send: let a unit's held mail go; all = every one."),
     ] = None,
+    again: Annotated[
+        bool,
+        typer.Option("--again", help="With --send: make the week's dropped digests again, from what is known now."),
+    ] = False,
 ) -> None:
     """The week's digest."""
     if preview == send_:
         raise UserError("say either --preview or --send")
-    if release and not send_:
-        raise UserError("--release goes with --send")
+    if (release or again) and not send_:
+        raise UserError("--release and --again go with --send")
     house = house_of(workspace, as_of, writes=send_)
     evaluation = _newest(house)
     if preview:
@@ -197,12 +206,15 @@ def digest(
         typer.echo(made.office_text)
         return
     with locked(workspace):
+        if again:
+            _forget_dropped(house)
         make_week(house, evaluation)
         if release:
             _release(house, release)
         delivery = send(house)
-    for mail in held_mails(house):
-        typer.echo(f"held: {mail.audience} ({mail.week}) to {mail.recipient}: {mail.subject}")
+    for mail in outbox(house, MailState.HELD):
+        why = "braked" if mail.hold is Hold.BRAKE else "held"
+        typer.echo(f"{why}: {mail.audience} ({mail.week}) to {mail.recipient}: {mail.subject}")
     if delivery.failed:
         raise UserError("; ".join(delivery.errors))
 
@@ -330,12 +342,21 @@ def evidence_prune(workspace: WorkspaceOption = HERE, as_of: AsOfOption = None) 
     typer.echo(f"{gone.records} records removed from {gone.files} files, {gone.bytes} bytes freed")
 
 
+def _forget_dropped(house: House) -> None:
+    week = iso_week(house.clock.today())
+    with house.sessions.begin() as session:
+        forgotten = forget_dropped(session, week)
+    if not forgotten:
+        raise UserError(f"nothing of {week} was dropped: its digests stand as they were made (gapwatch outbox list)")
+
+
 def _release(house: House, unit: str) -> None:
     """Let held mails go; naming a unit without one is a mistake."""
-    if unit != "all" and unit not in {m.audience for m in held_mails(house)}:
-        waiting = sorted({m.audience for m in held_mails(house)})
-        raise UserError(f"no held mail for {unit!r}; held: {', '.join(waiting) or 'none'}")
-    typer.echo(f"released: {release_held(house, None if unit == 'all' else unit)}")
+    held = {m.audience for m in outbox(house, MailState.HELD) if m.hold is Hold.CLERK}
+    if unit != "all" and unit not in held:
+        raise UserError(f"no held mail for {unit!r}; held: {', '.join(sorted(held)) or 'none'}")
+    choice = Choice(audience=None if unit == "all" else unit, hold=Hold.CLERK)
+    typer.echo(f"released: {len(release_mails(house, choice, by='digest --release'))}")
 
 
 def _newest(house: House) -> int:

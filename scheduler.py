@@ -47,9 +47,10 @@ class RoundResult:
 
     @property
     def partial(self) -> bool:
-        """Too little was read, or a mail could not be sent."""
+        """Too little was read, a mail could not be sent, or the brake holds the week's."""
         share = self.sites_read / self.sites_planned if self.sites_planned else 1.0
-        return share < self.minimum_coverage or self.delivery.failed > 0
+        braked = self.digests is not None and bool(self.digests.braked)
+        return share < self.minimum_coverage or self.delivery.failed > 0 or braked
 
 
 def run_round(house: House) -> RoundResult:

@@ -20,7 +20,7 @@ from alerts.channels.contract import (
     UnreachableError,
 )
 from store import outbox as table
-from store.outbox import Claim, MailState, OutboxMail
+from store.outbox import Claim, Hold, MailState, OutboxMail
 from store.session import Session, Sessions
 
 _BROKEN_LINES = 3
@@ -46,11 +46,9 @@ class _TakenOverError(Exception):
     """Another process took this mail for abandoned; it is theirs now."""
 
 
-def enqueue(session: Session, mail: OutboxMail, *, state: MailState, now: datetime) -> bool:
-    """Put a mail into the outbox; False if it is there already. The caller commits."""
-    if state not in (MailState.QUEUED, MailState.HELD):
-        raise ValueError(f"a new mail is queued or held, not {state.value}")
-    return table.add(session, mail, state, now)
+def enqueue(session: Session, mail: OutboxMail, *, hold: Hold | None = None, now: datetime) -> bool:
+    """Put a mail into the outbox, queued or held; False if it is there already. The caller commits."""
+    return table.add(session, mail, MailState.HELD if hold else MailState.QUEUED, now, hold)
 
 
 def deliver(sessions: Sessions, channel: Channel, now: datetime) -> Delivery:

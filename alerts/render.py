@@ -7,9 +7,10 @@ from functools import cache
 import css_inline
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from alerts.mail import Content
-from alerts.views import OfficeDigest, UnitDigest
+from alerts.mail import ADMIN, Content
+from alerts.views import BrakeNotice, OfficeDigest, UnitDigest
 
+_View = OfficeDigest | UnitDigest | BrakeNotice
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -51,12 +52,17 @@ def unit(view: UnitDigest, unit_id: str, week: str) -> Content:
     return Content(unit_id, week, view.subject, _text("unit.txt.j2", view), _html("unit.html.j2", view))
 
 
-def _html(template: str, view: OfficeDigest | UnitDigest) -> str:
+def brake(view: BrakeNotice, week: str) -> Content:
+    """What the administrator gets when the brake holds."""
+    return Content(ADMIN, week, view.subject, _text("brake.txt.j2", view), _html("brake.html.j2", view))
+
+
+def _html(template: str, view: _View) -> str:
     raw = _environment().get_template(template).render(d=view, numeral=_Numbering())
     return str(_inliner().inline(raw.lstrip())).rstrip() + "\n"
 
 
-def _text(template: str, view: OfficeDigest | UnitDigest) -> str:
+def _text(template: str, view: _View) -> str:
     lines = _environment().get_template(template).render(d=view, numeral=_Numbering()).splitlines()
     kept = [line for place, line in enumerate(lines) if line.strip() or (place and lines[place - 1].strip())]
     return "\n".join(kept).rstrip() + "\n"

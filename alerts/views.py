@@ -200,3 +200,20 @@ class UnitDigest:
     """Explanations that end within two weeks; each told once."""
     due: tuple[DueView, ...]
     looked_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class BrakeNotice:
+    """What the administrator is told when the brake holds."""
+
+    subject: str
+    simulation: bool
+    city: str
+    week: str
+    as_of: str
+    reasons: tuple[str, ...]
+    waiting: str
+    """Which mails wait, in one sentence."""
+    preview_subject: str
+    preview_lines: tuple[str, ...]
+    """The office's digest, line by line."""

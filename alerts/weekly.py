@@ -9,15 +9,17 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from alerts import render
+from alerts.brake import USUAL_LIMITS, Counts, Limits, Signs, reasons_to_hold
 from alerts.digest import Post, Situation, noted, office_digest, unit_digest
 from alerts.mail import Content, Sender, build, iso_week
+from alerts.notice import brake_notice
 from alerts.outbox import enqueue
 from alerts.routing import Route, UnitMail, office_recipients, unit_route, without_recipient
 from alerts.sections import Sections, sort_gaps
 from alerts.succession import responsible
 from store import digests as table
 from store import gaps as gap_table
-from store.outbox import MailState
+from store.outbox import Hold, MailState
 from store.session import Session
 from store.statements import Statement, standing_statements
 from store.verdicts import Finding, Gap, Verdict
@@ -30,6 +32,9 @@ class Policy:
     sender: Sender
     unit_mail: UnitMail = UnitMail.HELD
     """For units whose contact names no mode."""
+    limits: Limits = USUAL_LIMITS
+    administrator: tuple[str, ...] = ()
+    """Who is told when the brake holds; empty = the office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,8 @@ class Digests:
     """Mails of this week that wait for release."""
     existing: bool = False
     """True if the week's digests had been made before: nothing was changed."""
+    braked: tuple[str, ...] = ()
+    """Why the brake holds this week's accusing mails; empty = it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +89,51 @@ class _Made:
     told: dict[str, str]
     recipients: tuple[str, ...]
     mode: UnitMail
+    accuses: int = 0
+    """Gaps that it tells as new or standing."""
+    new: int = 0
+    """Among them: for the first time."""
 
 
 def make_digests(
-    session: Session, situation: Situation, policy: Policy, *, evaluation_id: int, now: datetime
-) -> Digests:
+    session: Session, situation: Situation, policy: Policy, *, evaluation_id: int, now: datetime,
+    signs: Signs | None = None,
+) -> Digests:  # fmt: skip
     """Make the digests of the ISO week of ``situation.as_of`` and enqueue their mails; the caller commits.
 
     Once made, a week stays as it is: later calls return the office mail as it was built and write nothing.
+    ``signs``: what the brake looks at; None = it is not asked. Where it holds, mails that accuse wait for the
+    administrator, who is told why and shown the office's digest; corrections and other mails go.
     """
     week = iso_week(situation.as_of)
     if table.exists(session, week, table.OFFICE):
         return _existing(session, week, situation, policy, now)
     office, units = _compose(session, situation, policy, week)
+    why = _why_held(situation, office, signs, policy)
     table.drop_stale(session, week)
     for made in (office, *units):
+        if table.exists(session, week, made.content.audience):
+            continue  # it went out before the rest was dropped and made again
         table.add(
             session, week=week, audience=made.content.audience, as_of=situation.as_of, made_at=now,
             evaluation_id=evaluation_id, told=made.told,
         )  # fmt: skip
-        state = MailState.HELD if made.mode is UnitMail.HELD else MailState.QUEUED
+        braked = why and made.accuses
+        hold = Hold.BRAKE if braked else Hold.CLERK if made.mode is UnitMail.HELD else None
         for recipient in made.recipients:
-            enqueue(session, build(made.content, recipient, policy.sender, now), state=state, now=now)
-    return _counted(session, _digests(office, units, policy, now, week))
+            enqueue(session, build(made.content, recipient, policy.sender, now), hold=hold, now=now)
+    if why:
+        notice = render.brake(brake_notice(situation, why, units, office.content), week)
+        for recipient in policy.administrator or office.recipients:
+            enqueue(session, build(notice, recipient, policy.sender, now), now=now)
+    return _counted(session, replace(_digests(office, units, policy, now, week), braked=why))
+
+
+def _why_held(situation: Situation, office: _Made, signs: Signs | None, policy: Policy) -> tuple[str, ...]:
+    if signs is None or not office.accuses:
+        return ()
+    unknown = sum(f.judgement.verdict is Verdict.UNKNOWN for f in situation.findings)
+    return reasons_to_hold(signs, policy.limits, new=office.new, now=Counts(len(situation.findings), unknown))
 
 
 def preview(session: Session, situation: Situation, policy: Policy, *, now: datetime) -> Digests:
@@ -174,7 +203,8 @@ def _sections(session: Session, situation: Situation, ledger: _Ledger, unit: str
 
 def _unit(situation: Situation, unit: str, sections: Sections, route: Route, week: str) -> _Made:
     content = render.unit(unit_digest(situation.for_units(), unit, sections), unit, week)
-    return _Made(content, sections.told(), route.recipients, route.mode)
+    accused, new = _accused(sections)
+    return _Made(content, sections.told(), route.recipients, route.mode, accused, new)
 
 
 def _office(session: Session, situation: Situation, ledger: _Ledger, post: Post, week: str) -> _Made:
@@ -185,7 +215,12 @@ def _office(session: Session, situation: Situation, ledger: _Ledger, post: Post,
     )
     content = render.office(office_digest(situation, sections, told, post), week)
     recipients = office_recipients(situation.register)
-    return _Made(content, sections.told() | noted(situation, told), recipients, UnitMail.AUTO)
+    accused, new = _accused(sections)
+    return _Made(content, sections.told() | noted(situation, told), recipients, UnitMail.AUTO, accused, new)
+
+
+def _accused(sections: Sections) -> tuple[int, int]:
+    return len(sections.new) + len(sections.standing), len(sections.new)
 
 
 def _digests(office: _Made, units: list[_Made], policy: Policy, now: datetime, week: str) -> Digests:

@@ -84,6 +84,21 @@ class Mail(_Part):
     sender_name: str = "公开哨"
     unit_mail: Literal["off", "held", "auto"] = "held"
     timeout: float = Field(default=30.0, gt=0, le=300)
+    administrator: str = ""
+    """Who is told when the brake holds the mails, or no digest went out; empty = the office."""
+
+
+class BrakePart(_Part):
+    """From where on a change is too much to be mailed unseen."""
+
+    new_share: float = Field(default=0.05, ge=0, le=1)
+    """Share of all judged obligations that may be new gaps in one digest."""
+    new_least: int = Field(default=10, ge=0)
+    """So many new gaps are never too many."""
+    unknown_rise: float = Field(default=0.10, ge=0, le=1)
+    """By how much the share of what could not be judged may rise from digest to digest."""
+    read_share: float = Field(default=0.95, ge=0, le=1)
+    """Least share of the sites the look before had read, and of the plan that must have been carried out."""
 
 
 class Schedule(_Part):
@@ -135,6 +150,7 @@ class Settings(BaseSettings):
     network: NetworkPart = NetworkPart()
     confirm: Confirm = Confirm()
     mail: Mail = Mail()
+    brake: BrakePart = BrakePart()
     evidence: EvidencePart = EvidencePart()
     schedule: Schedule = Schedule()
     rules: RulesPart = RulesPart()

@@ -11,12 +11,13 @@ from datetime import date, datetime, timedelta
 from datetime import time as clock_time
 from functools import partial
 
+from alerts.brake import Counts, Limits, Signs
 from alerts.channels.smtp import SmtpChannel, SmtpSettings
 from alerts.coverage import Coverage, SiteCoverage
 from alerts.digest import Situation
 from alerts.exports.report import Places, Report, build_report
 from alerts.gaps import update_gaps
-from alerts.mail import Sender
+from alerts.mail import Sender, iso_week
 from alerts.outbox import Delivery, deliver
 from alerts.routing import UnitMail, office_recipients
 from alerts.weekly import Digests, Policy, make_digests, preview
@@ -35,7 +36,6 @@ from store.frontier import add_asks, create_look, look_plan
 from store.gaps import gaps_for_report, load_open
 from store.judged import LastFindings, remember
 from store.load import StoredFacts, load_facts, load_facts_of_look, look_starts
-from store.outbox import HeldMail, held, release
 from store.plan import Network, Politeness
 from store.progress import fetches_done
 from store.readings import Ask, AskKind
@@ -43,6 +43,7 @@ from store.reasons import Reason
 from store.rounds import complete_sites, look_of, set_look_phase, site_counts
 from store.session import Session
 from store.verdicts import Finding, GapState
+from store.watch import counts_at_last_digest, look_shares
 
 CRAWLER_TRIES = 3
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -115,10 +116,12 @@ def make_week(house: House, evaluation: int) -> Digests:
     with house.sessions.begin() as session:
         made = make_digests(
             session, situation(house, session, evaluation), _policy(house), evaluation_id=evaluation,
-            now=house.clock.now(),
+            now=house.clock.now(), signs=_signs(house, session),
         )  # fmt: skip
     if not made.existing:
         house.say(f"digest {made.week}: {made.queued} mails to send, {made.held} held")
+    for why in made.braked:
+        house.say(f"  brake: {why}")
     return made
 
 
@@ -158,18 +161,6 @@ def send(house: House) -> Delivery:
     for error in delivery.errors:
         house.say(f"  {error}")
     return delivery
-
-
-def release_held(house: House, unit: str | None) -> int:
-    """Let the held mails of a unit (None: of all) go; they are sent by the next :func:`send`. Returns how many."""
-    with house.sessions.begin() as session:
-        return release(session, unit)
-
-
-def held_mails(house: House) -> tuple[HeldMail, ...]:
-    """Mails that wait for the clerk's release."""
-    with house.sessions() as session:
-        return held(session)
 
 
 def coverage_statement(house: House) -> Iterator[str]:
@@ -325,7 +316,19 @@ def _policy(house: House) -> Policy:
     mail = house.workspace.settings.mail
     office = office_recipients(house.workspace.catalogue.register)
     sender = Sender(mail.sender, mail.sender_name, reply_to=office[0] if office else None)
-    return Policy(sender, UnitMail(mail.unit_mail))
+    brake = house.workspace.settings.brake
+    limits = Limits(brake.new_share, brake.new_least, brake.unknown_rise, brake.read_share)
+    administrator = (mail.administrator,) if mail.administrator else ()
+    return Policy(sender, UnitMail(mail.unit_mail), limits, administrator)
+
+
+def _signs(house: House, session: Session) -> Signs:
+    today = house.clock.today()
+    shares, before = look_shares(session, today), counts_at_last_digest(session, iso_week(today))
+    return Signs(
+        own_network=shares.own_network, read_before=shares.read_before, read_again=shares.read_again,
+        left_out=shares.left_out, planned=shares.planned, before=Counts(*before) if before else None,
+    )  # fmt: skip
 
 
 def _politeness(house: House) -> Politeness:

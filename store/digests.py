@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from store.models import DigestRow, OutboxRow
-from store.outbox import MailState
+from store.outbox import Hold, MailState
 
 OFFICE = "office"
 """The audience that is no unit."""
@@ -37,16 +37,15 @@ def told_before(session: Session, audience: str, week: str) -> dict[str, str]:
     """What digests before ``week`` told that audience: key → the last section it stood in.
 
     A unit was told only what left the house: a mail that is held, dropped or refused told nothing. The office reads
-    its digest as a page too.
+    its digest as a page too, unless the brake held it.
     """
     rows = select(DigestRow.week, DigestRow.told).where(DigestRow.audience == audience, DigestRow.week < week)
-    if audience != OFFICE:
-        received = select(OutboxRow.id).where(
-            OutboxRow.audience == DigestRow.audience,
-            OutboxRow.week == DigestRow.week,
-            OutboxRow.state.not_in(_NOT_RECEIVED),
-        )
-        rows = rows.where(received.exists())
+    mine = select(OutboxRow.id).where(OutboxRow.audience == DigestRow.audience, OutboxRow.week == DigestRow.week)
+    if audience == OFFICE:
+        stopped = or_(OutboxRow.state == MailState.DROPPED.value, OutboxRow.hold == Hold.BRAKE.value)
+        rows = rows.where(~mine.where(stopped).exists())
+    else:
+        rows = rows.where(mine.where(OutboxRow.state.not_in(_NOT_RECEIVED)).exists())
     told: dict[str, str] = {}
     for _, sections in session.execute(rows.order_by(DigestRow.week)):
         told.update(sections)
@@ -65,11 +64,26 @@ def week_states(session: Session, week: str) -> list[tuple[str, str]]:
     return [(audience, state) for audience, state in session.execute(rows)]
 
 
+def forget_dropped(session: Session, week: str) -> int:
+    """Forget the week's digests of which every mail was dropped, so that they can be made again. How many; 0 = none.
+
+    The dropped mails stay in the outbox, under another key.
+    """
+    mails = list(session.scalars(select(OutboxRow).where(OutboxRow.week == week)))
+    kept = {m.audience for m in mails if m.state != MailState.DROPPED.value}
+    gone = {m.audience for m in mails} - kept
+    for mail in mails:
+        if mail.audience in gone:
+            mail.dedupe = f"{mail.dedupe}|dropped {mail.id}"
+    session.execute(delete(DigestRow).where(DigestRow.week == week, DigestRow.audience.in_(gone)))
+    return len(gone)
+
+
 def drop_stale(session: Session, week: str) -> int:
     """Drop what is still held from earlier weeks: a newer digest says it better, or no longer says it."""
     result = session.execute(
         update(OutboxRow)
         .where(OutboxRow.state == MailState.HELD.value, OutboxRow.week < week)
-        .values(state=MailState.DROPPED.value, last_error=f"superseded by the digest of {week}")
+        .values(state=MailState.DROPPED.value, hold="", last_error=f"superseded by the digest of {week}")
     )
     return int(result.rowcount)  # type: ignore[attr-defined]

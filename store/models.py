@@ -424,6 +424,8 @@ class OutboxRow(Base):
     mime: Mapped[bytes] = mapped_column(LargeBinary)
     state: Mapped[str] = mapped_column(String(20), index=True)
     """``held | queued | sending | handing_over | sent | refused | dropped``."""
+    hold: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    """Why it is held (:class:`store.outbox.Hold`); empty = it is not."""
     uncertain: Mapped[bool] = mapped_column(default=False)
     """We died between the server's acceptance and our commit: it may have arrived twice."""
     attempts: Mapped[int] = mapped_column(default=0)

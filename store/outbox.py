@@ -7,6 +7,7 @@ Every step is a compare-and-set: whoever does not change exactly one row walks a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -29,6 +30,15 @@ class MailState(StrEnum):
     SENT = "sent"
     REFUSED = "refused"
     DROPPED = "dropped"
+
+
+class Hold(StrEnum):
+    """Why a mail is held, and so who lets it go."""
+
+    CLERK = "clerk"
+    """Units' mail waits for the clerk's release (the unit's mode, or the clerk's own hand)."""
+    BRAKE = "brake"
+    """The brake: too much changed at once. The administrator looks first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +68,13 @@ class Claim:
     uncertain: bool
 
 
-def add(session: Session, mail: OutboxMail, state: MailState, now: datetime) -> bool:
+def add(session: Session, mail: OutboxMail, state: MailState, now: datetime, hold: Hold | None = None) -> bool:
     """Put a mail into the outbox; False if this recipient has this week's mail of this kind already."""
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     statement = dialect.insert(OutboxRow).values(
         dedupe=mail.dedupe, message_id=mail.message_id, audience=mail.audience, week=mail.week,
         recipient=mail.recipient, sender=mail.sender, subject=mail.subject, mime=mail.mime, state=state.value,
-        uncertain=False, attempts=0, last_error="", created_at=now, sent_at=None,
+        hold=hold.value if hold else "", uncertain=False, attempts=0, last_error="", created_at=now, sent_at=None,
     )  # fmt: skip
     return _one(session, statement.on_conflict_do_nothing(index_elements=["dedupe"]))
 
@@ -91,28 +101,58 @@ def recover(session: Session) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldMail:
-    """A mail that waits for the clerk."""
+class Mail:
+    """A mail as a person sees it in the outbox."""
 
+    id: int
     audience: str
+    """``office``, ``admin`` or a unit's id."""
     week: str
     recipient: str
     subject: str
+    state: MailState
+    hold: Hold | None
+    attempts: int
+    uncertain: bool
+    last_error: str
+    created_at: datetime
+    sent_at: datetime | None
 
 
-def held(session: Session) -> tuple[HeldMail, ...]:
-    """Mails that wait for release, oldest first."""
-    rows = select(OutboxRow).where(OutboxRow.state == MailState.HELD.value).order_by(OutboxRow.id)
-    return tuple(HeldMail(r.audience, r.week, r.recipient, r.subject) for r in session.scalars(rows))
+def mails(session: Session, *states: MailState) -> tuple[Mail, ...]:
+    """Every mail, or those in one of ``states``, oldest first."""
+    rows = select(OutboxRow).order_by(OutboxRow.id)
+    if states:
+        rows = rows.where(OutboxRow.state.in_([s.value for s in states]))
+    return tuple(_mail(r) for r in session.scalars(rows))
 
 
-def release(session: Session, audience: str | None = None) -> int:
-    """The clerk lets held mails go: those of one unit, or all. Returns how many; the caller commits."""
-    statement = update(OutboxRow).where(OutboxRow.state == MailState.HELD.value)
-    if audience is not None:
-        statement = statement.where(OutboxRow.audience == audience)
-    result: Any = session.execute(statement.values(state=MailState.QUEUED.value))
-    return int(result.rowcount)
+def release(session: Session, ids: Iterable[int]) -> int:
+    """Held mails go out at the next delivery. Returns how many; the caller commits."""
+    return _all(session, ids, (MailState.HELD,), state=MailState.QUEUED.value, hold="")
+
+
+def hold_back(session: Session, ids: Iterable[int], why: Hold) -> int:
+    """Queued mails wait for release; those held already, for another's. Returns how many; the caller commits."""
+    states = (MailState.QUEUED, MailState.HELD)
+    return _all(session, ids, states, state=MailState.HELD.value, hold=why.value)
+
+
+def drop(session: Session, ids: Iterable[int], why: str) -> int:
+    """Mails that did not go out never will. Returns how many; the caller commits."""
+    states = (MailState.HELD, MailState.QUEUED, MailState.REFUSED)
+    return _all(session, ids, states, state=MailState.DROPPED.value, hold="", last_error=why)
+
+
+def resend(session: Session, ids: Iterable[int]) -> int:
+    """What was refused, dropped or sent goes out (again), as the same mail. Returns how many; the caller commits."""
+    states = (MailState.REFUSED, MailState.DROPPED, MailState.SENT)
+    return _all(session, ids, states, state=MailState.QUEUED.value, hold="", last_error="")
+
+
+def last_sent(session: Session, audience: str) -> datetime | None:
+    """When (UTC) that audience's newest mail was accepted by the server; None = none ever was."""
+    return session.scalar(select(func.max(OutboxRow.sent_at)).where(OutboxRow.audience == audience))
 
 
 def queued(session: Session) -> list[int]:
@@ -169,6 +209,22 @@ def count(session: Session, state: MailState) -> int:
     """How many mails are in that state."""
     number = session.scalar(select(func.count()).select_from(OutboxRow).where(OutboxRow.state == state.value))
     return int(number or 0)
+
+
+def _mail(r: OutboxRow) -> Mail:
+    return Mail(
+        r.id, r.audience, r.week, r.recipient, r.subject, MailState(r.state), Hold(r.hold) if r.hold else None,
+        r.attempts, r.uncertain, r.last_error, r.created_at, r.sent_at,
+    )  # fmt: skip
+
+
+def _all(session: Session, ids: Iterable[int], states: tuple[MailState, ...], **values: Any) -> int:
+    result: Any = session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id.in_(list(ids)), OutboxRow.state.in_([s.value for s in states]))
+        .values(**values)
+    )
+    return int(result.rowcount)
 
 
 def _move(session: Session, mine: Claim, *states: MailState, **values: Any) -> bool:

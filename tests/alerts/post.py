@@ -5,7 +5,7 @@ from __future__ import annotations
 from alerts.mail import Content, build
 from alerts.outbox import enqueue
 from store.models import OutboxRow
-from store.outbox import MailState, OutboxMail
+from store.outbox import Hold, OutboxMail
 from store.session import Sessions
 from tests.alerts.city import NOW, SENDER
 
@@ -15,12 +15,12 @@ def mail(number: int, text: str = "正文（虚构）") -> OutboxMail:
     return build(content, f"unit{number}@city.test", SENDER, NOW)
 
 
-def fill(sessions: Sessions, number: int, state: MailState = MailState.QUEUED, text: str = "正文（虚构）") -> list[str]:
+def fill(sessions: Sessions, number: int, hold: Hold | None = None, text: str = "正文（虚构）") -> list[str]:
     """Enqueue that many mails; returns their Message-IDs."""
     mails = [mail(n, text) for n in range(1, number + 1)]
     with sessions.begin() as session:
         for each in mails:
-            enqueue(session, each, state=state, now=NOW)
+            enqueue(session, each, hold=hold, now=NOW)
     return [each.message_id for each in mails]
 
 

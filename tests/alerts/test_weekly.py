@@ -11,6 +11,7 @@ from email.policy import SMTP
 
 import pytest
 
+from alerts.brake import Counts, Signs
 from alerts.channels.smtp import SmtpChannel, SmtpSettings
 from alerts.decisions import dispute, explain, lift, withdraw
 from alerts.digest import Situation
@@ -19,7 +20,7 @@ from alerts.lifecycle import Transition
 from alerts.outbox import deliver
 from alerts.routing import UnitMail
 from alerts.weekly import Digests, Policy, make_digests, preview
-from store.digests import OFFICE, told_before
+from store.digests import OFFICE, forget_dropped, told_before
 from store.findings import save_findings, start_evaluation
 from store.gaps import load_open
 from store.models import DigestRow, GapRow, OutboxRow
@@ -61,12 +62,14 @@ class Town:
     def situation(self, day: date, *findings: Finding) -> Situation:
         return situation(*findings, as_of=day, register=register(*self.contacts))
 
-    def monday(self, week: int, *findings: Finding, looks: int = 2) -> Digests:
+    def monday(self, week: int, *findings: Finding, looks: int = 2, signs: Signs | None = None) -> Digests:
         """The digests of the ``week``-th Monday."""
         day = FIRST + timedelta(weeks=week - 1)
         evaluation = self.judge(day, *findings, looks=looks)
         with self.sessions.begin() as session:
-            return make_digests(session, self.situation(day, *findings), self.policy, evaluation_id=evaluation, now=NOW)
+            return make_digests(
+                session, self.situation(day, *findings), self.policy, evaluation_id=evaluation, now=NOW, signs=signs
+            )
 
     def decide(self, week: int, step: Callable[[Gap], Transition], said: Statement | None = None) -> None:
         """A person decides on the only open gap, the day after that Monday."""
@@ -391,3 +394,66 @@ def test_a_merged_unit_s_standing_accusation_is_told_to_its_successor(town: Town
         made = make_digests(session, asked, town.policy, evaluation_id=2, now=NOW)
     (mail,) = made.units
     assert (mail.unit, mail.content.text.count("新增缺口")) == ("mzj", 1)
+
+
+CALM = Signs(own_network=False, read_before=40, read_again=40, left_out=0, planned=44, before=Counts(1000, 200))
+ALARMED = replace(CALM, own_network=True)
+
+
+def test_the_brake_holds_whatever_accuses_and_tells_the_administrator_why(town: Town) -> None:
+    town.policy = replace(town.policy, administrator=("admin@city.test",))
+    made = town.monday(1, finding("mzj"), finding("jtj"), signs=ALARMED)
+    assert made.braked == ("最近一次查看时，对照网址都打不开，多半是本机的网络有问题",)
+    assert town.outbox() == [
+        (made.week, "office", "held"), (made.week, "mzj", "held"), (made.week, "jtj", "held"), (made.week, "admin", "queued"),
+    ]  # fmt: skip
+    with town.sessions() as session:
+        mail = session.query(OutboxRow).filter_by(audience="admin").one()
+        held = {row.hold for row in session.query(OutboxRow).filter_by(state="held")}
+    assert (mail.recipient, held) == ("admin@city.test", {"brake"})
+    assert "暂停发送" in mail.subject
+    body = parsed(mail.mime).get_body(("plain",))
+    assert body is not None
+    text = body.get_content()
+    assert "对照网址都打不开" in text
+    assert "周报和2个单位的提示邮件都没有发出" in text
+    assert "新增缺口" in text, "the preview"
+
+
+def test_without_an_administrator_the_office_is_told(town: Town) -> None:
+    town.monday(1, finding("mzj"), signs=ALARMED)
+    with town.sessions() as session:
+        assert session.query(OutboxRow).filter_by(audience="admin").one().recipient == "office@city.test"
+
+
+def test_what_does_not_accuse_goes_through_the_brake(town: Town) -> None:
+    town.monday(1, finding("mzj"), finding("jtj"))
+    made = town.monday(2, judged(finding("mzj"), Verdict.NOT_APPLICABLE), finding("jtj"), signs=ALARMED)
+    states = {audience: state for week, audience, state in town.outbox() if week == made.week}
+    assert states == {"office": "held", "mzj": "queued", "jtj": "held", "admin": "queued"}, "mzj gets its correction"
+
+
+def test_a_quiet_week_needs_no_brake(town: Town) -> None:
+    made = town.monday(1, finding("mzj", verdict=Verdict.MET), signs=ALARMED)
+    assert (made.braked, town.outbox()) == ((), [(made.week, "office", "queued")])
+
+
+def test_what_the_brake_held_and_a_later_week_replaced_was_told_to_nobody(town: Town) -> None:
+    town.monday(1, finding("mzj"), signs=ALARMED)
+    second = town.monday(2, finding("mzj"), signs=CALM)
+    assert second.subject.endswith("新增1项，持续0项")
+    assert units(second) == ["mzj"]
+
+
+def test_dropped_digests_are_made_again_on_request_and_others_are_not(town: Town) -> None:
+    first = town.monday(1, finding("mzj"), signs=ALARMED)
+    with town.sessions.begin() as session:
+        assert forget_dropped(session, first.week) == 0
+        session.query(OutboxRow).filter_by(state="held").update({"state": "dropped", "hold": ""})
+    with town.sessions.begin() as session:
+        assert forget_dropped(session, first.week) == 2
+    again = town.monday(1, finding("mzj"), finding("jtj"), signs=CALM)
+    assert (again.existing, units(again)) == (False, ["mzj", "jtj"])
+    assert [(audience, state) for _, audience, state in town.outbox()] == [
+        ("office", "dropped"), ("mzj", "dropped"), ("admin", "queued"), ("office", "queued"), ("mzj", "queued"), ("jtj", "queued"),
+    ]  # fmt: skip

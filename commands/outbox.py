@@ -1,0 +1,163 @@
+"""``gapwatch outbox …``: which mails wait, and what becomes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+
+from alerts.routing import UnitMail, unit_route
+from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, house_of
+from rules.errors import did_you_mean
+from service import outbox as post
+from service.house import House, locked
+from service.outbox import Choice
+from store.outbox import Hold, Mail, MailState
+
+app = typer.Typer(no_args_is_help=True, help="Mails: list, hold, release, drop, resend.")
+Numbers = Annotated[
+    list[int] | None, typer.Argument(metavar="NUMBER...", help="These mails; left out = by the options.")
+]
+ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]
+ToOption = Annotated[str | None, typer.Option("--to", metavar="AUDIENCE", help="office, or a unit's id or name.")]
+WeekOption = Annotated[str | None, typer.Option("--week", metavar="WEEK", help="Of this ISO week: 2026-W47.")]
+BrakedOption = Annotated[bool, typer.Option("--braked", help="All that the brake holds.")]
+AllOption = Annotated[bool, typer.Option("--all", help="Every one.")]
+_STATES = {
+    MailState.HELD: "待放行",
+    MailState.QUEUED: "待发送",
+    MailState.SENDING: "发送中",
+    MailState.HANDING_OVER: "交接中",
+    MailState.SENT: "已发送",
+    MailState.REFUSED: "被拒收",
+    MailState.DROPPED: "不再发",
+}
+
+
+@app.command("list")
+def list_(
+    workspace: WorkspaceOption = HERE,
+    as_of: AsOfOption = None,
+    state: Annotated[
+        str | None, typer.Option("--state", help=f"Only these: {', '.join(MailState)}; all = sent ones too.")
+    ] = None,
+) -> None:
+    """Mails that are not sent: number, state, week, to whom, subject, last error."""
+    if state is not None and state not in ("all", *MailState):
+        raise UserError(f"--state {state}: no such state{did_you_mean(state, [*MailState, 'all'])}")
+    ended = (MailState.SENT, MailState.DROPPED)
+    for mail in post.outbox(house_of(workspace, as_of)):
+        if state == "all" or state == mail.state or (state is None and mail.state not in ended):
+            typer.echo(_line(mail))
+
+
+@app.command()
+def release(
+    by: ByOption,
+    numbers: Numbers = None,
+    to: ToOption = None,
+    week: WeekOption = None,
+    braked: BrakedOption = False,
+    every: AllOption = False,
+    workspace: WorkspaceOption = HERE,
+    as_of: AsOfOption = None,
+) -> None:
+    """Let held mails go out with the next delivery. Without --braked or numbers, what the brake holds stays."""
+    house = house_of(workspace, as_of, writes=True)
+    hold = Hold.BRAKE if braked else None if numbers else Hold.CLERK
+    choice = _choice(house, numbers, to, week, hold, every=every or braked)
+    with locked(workspace):
+        _told(post.release(house, choice, by=by, clerks=_clerks(house)), "已放行")
+
+
+@app.command()
+def hold(
+    by: ByOption,
+    numbers: Numbers = None,
+    to: ToOption = None,
+    week: WeekOption = None,
+    every: AllOption = False,
+    workspace: WorkspaceOption = HERE,
+    as_of: AsOfOption = None,
+) -> None:
+    """Keep queued mails back until they are released."""
+    house = house_of(workspace, as_of, writes=True)
+    with locked(workspace):
+        _told(post.hold_back(house, _choice(house, numbers, to, week, None, every=every), by=by), "已扣下")
+
+
+@app.command()
+def drop(
+    by: ByOption,
+    numbers: Numbers = None,
+    to: ToOption = None,
+    week: WeekOption = None,
+    braked: BrakedOption = False,
+    reason: Annotated[str, typer.Option("--reason", help="Why: it is kept.")] = "",
+    workspace: WorkspaceOption = HERE,
+    as_of: AsOfOption = None,
+) -> None:
+    """Mails that have not gone out never will; what they told was not told."""
+    house = house_of(workspace, as_of, writes=True)
+    choice = _choice(house, numbers, to, week, Hold.BRAKE if braked else None, every=braked)
+    with locked(workspace):
+        _told(post.drop(house, choice, by=by, reason=reason), "不再发")
+
+
+@app.command()
+def resend(
+    by: ByOption,
+    numbers: Numbers = None,
+    to: ToOption = None,
+    week: WeekOption = None,
+    workspace: WorkspaceOption = HERE,
+    as_of: AsOfOption = None,
+) -> None:
+    """Send what was refused, dropped or sent (again), with the same Message-ID."""
+    house = house_of(workspace, as_of, writes=True)
+    with locked(workspace):
+        _told(post.resend(house, _choice(house, numbers, to, week, None, every=False), by=by), "将重发")
+
+
+def _choice(
+    house: House, numbers: list[int] | None, to: str | None, week: str | None, hold: Hold | None, *, every: bool
+) -> Choice:
+    if not (numbers or to or week or every):
+        raise UserError("say which: numbers, --to, --week, --braked or --all (gapwatch outbox list shows them)")
+    known = {m.id for m in post.outbox(house)}
+    for number in numbers or ():
+        if number not in known:
+            raise UserError(f"没有{number}号邮件；gapwatch outbox list --state all 列出全部")
+    return Choice(tuple(numbers or ()), _audience(house, to), week, hold)
+
+
+def _audience(house: House, named: str | None) -> str | None:
+    if named in (None, "office", "admin"):
+        return named
+    units = house.workspace.catalogue.register.units
+    for unit in units:
+        if named in (unit.id, *unit.all_names):
+            return unit.id
+    raise UserError(f"没有“{named}”这个单位{did_you_mean(named, [n for u in units for n in (u.id, *u.all_names)])}")
+
+
+def _clerks(house: House) -> frozenset[str]:
+    """Units whose mail waits for the clerk in any case."""
+    register, default = house.workspace.catalogue.register, UnitMail(house.workspace.settings.mail.unit_mail)
+    return frozenset(u.id for u in register.units if unit_route(register, u.id, default).mode is UnitMail.HELD)
+
+
+def _told(mails: Iterable[Mail], label: str) -> None:
+    chosen = list(mails)
+    for mail in chosen:
+        typer.echo(f"{label}：{mail.id}\t{mail.week}\t{mail.recipient}\t{mail.subject}")
+    if not chosen:
+        typer.echo("没有这样的邮件")
+
+
+def _line(mail: Mail) -> str:
+    held = "（暂停发送，等管理员核对）" if mail.hold is Hold.BRAKE else ""
+    doubt = "（可能重复）" if mail.uncertain else ""
+    error = f"\t{mail.last_error}" if mail.last_error else ""
+    return f"{mail.id}\t{_STATES[mail.state]}{held}{doubt}\t{mail.week}\t{mail.recipient}\t{mail.subject}{error}"
