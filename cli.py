@@ -17,6 +17,7 @@ from alerts.mail import iso_week
 from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, any_day, day_of, house_of, say
 from commands.drafting import from_page as rule_from_page
 from commands.drafting import new as new_rule
+from commands.export import app as export_app
 from commands.gap import app as gap_app
 from commands.init import init
 from commands.outbox import app as outbox_app
@@ -36,6 +37,7 @@ from service.approval import waiting
 from service.demo import DemoError, run_demo
 from service.doctor import examine, warnings
 from service.evidence import UnknownEvidenceError, records_of, show, verify_all
+from service.exporting import ExportError
 from service.from_page import NotStoredError
 from service.house import BusyError, Clock, House, locked, open_house
 from service.outbox import Choice, outbox
@@ -64,6 +66,7 @@ app.add_typer(gap_app, name="gap")
 rules_app.command("new")(new_rule)
 rules_app.command("from-page")(rule_from_page)
 app.add_typer(outbox_app, name="outbox")
+app.add_typer(export_app, name="export")
 evidence_app = typer.Typer(no_args_is_help=True, help="The bytes a verdict rests on: verify, show, prune.")
 app.add_typer(evidence_app, name="evidence")
 
@@ -79,6 +82,7 @@ def main() -> NoReturn:
         UserError,
         ApprovalError,
         DecisionError,
+        ExportError,
         UnknownEvidenceError,
         DamagedError,
         NotStoredError,

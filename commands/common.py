@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from rules.errors import did_you_mean
 from rules.workspace import open_workspace
 from service.house import Clock, House, open_house
 
@@ -49,6 +50,17 @@ def day_of(text: str | None, option: str = "--as-of") -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise UserError(f"{option} {text}: not a date; write it like 2018-11-19") from None
+
+
+def unit_named(house: House, named: str | None) -> str | None:
+    """The id of the unit that bears this id or name. Raises :class:`UserError` if none does."""
+    if named is None:
+        return None
+    units = house.workspace.catalogue.register.units
+    for unit in units:
+        if named in (unit.id, *unit.all_names):
+            return unit.id
+    raise UserError(f"没有“{named}”这个单位{did_you_mean(named, [n for u in units for n in u.all_names])}")
 
 
 def say(line: str) -> None:

@@ -9,10 +9,9 @@ from typing import Annotated
 import typer
 
 from alerts.exports.gaps import gap_lines, gap_whole, gaps_json, gaps_schema
-from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, day_of, house_of
+from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, day_of, house_of, unit_named
 from rules.errors import did_you_mean
 from service.deciding import dispute_gap, explain_gap, gap_file, lift_gap, told_gap, told_gaps, withdraw_gap
-from service.house import House
 from store.verdicts import GAP_STATE_ZH, Gap, GapState
 
 app = typer.Typer(no_args_is_help=True, help="Gaps: list, show, explain, dispute, release, withdraw.")
@@ -43,7 +42,7 @@ def list_(
     if state is not None and state != "all" and state not in list(GapState):
         raise UserError(f"--state {state}: no such state{did_you_mean(state, [*GapState, 'all'])}")
     house = house_of(workspace, as_of)
-    told = [t for t in told_gaps(house, _unit(house, unit)) if state in ("all", t.gap.state) or (not state and t.gap.state.is_open)]  # fmt: skip
+    told = [t for t in told_gaps(house, unit_named(house, unit)) if state in ("all", t.gap.state) or (not state and t.gap.state.is_open)]  # fmt: skip
     if format_ == "json":
         typer.echo(gaps_json(told, house.clock.today()).model_dump_json(indent=2))
         return
@@ -121,13 +120,3 @@ def _until(text: str) -> date:
     if day is None:
         raise UserError("--until: say the last day on which it holds, like 2026-12-31")
     return day
-
-
-def _unit(house: House, named: str | None) -> str | None:
-    if named is None:
-        return None
-    units = house.workspace.catalogue.register.units
-    for unit in units:
-        if named in (unit.id, *unit.all_names):
-            return unit.id
-    raise UserError(f"没有“{named}”这个单位{did_you_mean(named, [n for u in units for n in u.all_names])}")

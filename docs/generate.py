@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from alerts.exports.ledger_json import ledger_schema
 from alerts.exports.preview import previews_schema
 from alerts.exports.report import report_schema
 from crawler.readout import read_schema
@@ -28,6 +29,7 @@ def pages() -> dict[str, str]:
         "rules.schema.json": _json(json_schema()),
         "rule-list.schema.json": _json(entries_schema()),
         "preview.schema.json": _json(previews_schema()),
+        "ledger.schema.json": _json(ledger_schema()),
         "report.schema.json": _json(report_schema()),
         "read.schema.json": _json(read_schema()),
         "kinds.md": "\n".join(_kinds()),

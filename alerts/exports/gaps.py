@@ -30,8 +30,12 @@ EVENT_ZH: dict[str, str] = {
     Event.MOVED: "转承接单位",
     Event.MERGED: "并入承接单位的缺口",
 }
-_KIND_ZH = {StatementKind.EXPLANATION: "说明", StatementKind.OBJECTION: "异议", StatementKind.CORRECTION: "撤销理由"}
-_ENDING_ZH = {
+STATEMENT_ZH = {
+    StatementKind.EXPLANATION: "说明",
+    StatementKind.OBJECTION: "异议",
+    StatementKind.CORRECTION: "撤销理由",
+}
+ENDING_ZH = {
     Ending.EXPIRED: "已到期",
     Ending.MET: "事项已办结",
     Ending.LIFTED: "未被接受",
@@ -120,8 +124,8 @@ def gap_whole(t: Told, statements: Iterable[Statement], history: Iterable[Happen
     looked = f"最近一次确认{day_zh(gap.last_confirmed)}，最近一次查看{day_zh(gap.last_looked)}"
     yield f"持续时间：{day_zh(gap.opened)}起，{age_words(t.age)}；{looked}；共查看{gap.looks}次"
     for said in statements:
-        ended = f"　{_ENDING_ZH[said.ending]}" if said.ending else ""
-        yield f"{_KIND_ZH[said.kind]}：{said_zh(said)}{ended}"
+        ended = f"　{ENDING_ZH[said.ending]}" if said.ending else ""
+        yield f"{STATEMENT_ZH[said.kind]}：{said_zh(said)}{ended}"
     for happened in history:
         at = happened.at.astimezone(_BEIJING)
         who = clean(happened.by) or "系统"

@@ -37,6 +37,7 @@ def test_nothing_else_lies_among_the_reference_pages() -> None:
         ("rules.schema.json", ("rules", "list", "--format", "schema")),
         ("rule-list.schema.json", ("rules", "list", "--format", "list-schema")),
         ("preview.schema.json", ("rules", "preview", "--format", "schema")),
+        ("ledger.schema.json", ("export", "ledger", "--format", "schema")),
         ("report.schema.json", ("report", "--format", "schema")),
         ("read.schema.json", ("read", "--format", "schema")),
     ],

@@ -1,0 +1,66 @@
+"""``gapwatch export …``: what the office takes into the meeting."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from alerts.exports.ledger_csv import ledger_csv
+from alerts.exports.ledger_json import ledger_json, ledger_schema
+from alerts.exports.ledger_xlsx import ledger_xlsx
+from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, day_of, house_of, unit_named
+from service.exporting import ledger_of, pictures_of
+from service.files import write_whole
+from service.house import House
+
+app = typer.Typer(no_args_is_help=True, help="For the meeting: ledger, circular, calendar, gaps.")
+OutOption = Annotated[
+    Path | None, typer.Option("--out", help="The file; the workspace's out/ with its day if not said.")
+]
+OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Replace a file that is there.")]
+UnitOption = Annotated[str | None, typer.Option("--unit", help="Only this unit's: its id or any of its names.")]
+
+
+@app.command()
+def ledger(
+    workspace: WorkspaceOption = HERE,
+    as_of: AsOfOption = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="ISO-DATE", help="Also gaps that were closed from this day on.")
+    ] = None,
+    unit: UnitOption = None,
+    format_: Annotated[str, typer.Option("--format", help="xlsx, csv, json, or schema for its JSON Schema.")] = "xlsx",
+    out: OutOption = None,
+    overwrite: OverwriteOption = False,
+) -> None:
+    """The ledger (整改台账) of confirmed gaps: a workbook with a sheet for each unit, or CSV, or JSON."""
+    if format_ == "schema":
+        typer.echo(json.dumps(ledger_schema(), ensure_ascii=False, indent=2))
+        return
+    if format_ not in ("xlsx", "csv", "json"):
+        raise UserError(f"unknown format {format_!r}; use xlsx, csv, json or schema")
+    house = house_of(workspace, as_of)
+    made = ledger_of(house, day_of(since, "--since"), unit_named(house, unit))
+    match format_:
+        case "xlsx":
+            content = ledger_xlsx(made, pictures_of(house))
+        case "csv":
+            content = ledger_csv(made)
+        case _:
+            content = (ledger_json(made).model_dump_json(indent=2) + "\n").encode()
+    _written(out or _place(house, f"ledger-{made.as_of}.{format_}"), content, overwrite=overwrite)
+
+
+def _place(house: House, name: str) -> Path:
+    return house.workspace.path / "out" / name
+
+
+def _written(path: Path, content: bytes, *, overwrite: bool) -> None:
+    """Write a file whole or not at all; what a clerk may have written into is not replaced unasked."""
+    if path.exists() and not overwrite:
+        raise UserError(f"{path}已经存在，可能已经手工填写过；另起一个名字用 --out，确要替换用 --overwrite")
+    write_whole(path, content)
+    typer.echo(str(path))

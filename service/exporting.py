@@ -1,0 +1,123 @@
+"""What the exports are made of, read from an open workspace."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from alerts.exports.pictures_xlsx import Pictures
+from alerts.ledger import Case, KeptPage, Ledger, is_listed, rows_of
+from alerts.pictures import ages, heat_map, weeks
+from service.house import House
+from store.evidence import Claim, Evidence, Record, gap_claims
+from store.findings import current_findings, latest_evaluation
+from store.gaps import Happening, history, load_all
+from store.session import Session
+from store.statements import statements_of
+from store.verdicts import Finding, Gap, Verdict
+
+
+class ExportError(Exception):
+    """Nothing can be exported; one sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The newest evaluation and every gap there ever was."""
+
+    evaluation: int
+    findings: tuple[Finding, ...]
+    """Settled ones: no rule of theirs waits for approval."""
+    gaps: tuple[Gap, ...]
+
+
+def ledger_of(house: House, since: date | None, unit: str | None = None) -> Ledger:
+    """The ledger as of today. ``since``: list gaps closed from that day on too. ``unit``: only what that one answers for.
+
+    Raises :class:`ExportError` where nothing was judged, or the newest evaluation is of a later day.
+    """
+    with house.sessions() as session:
+        judged = judged_by(house, session)
+        cases = _cases(session, judged, since)
+    catalogue, today = house.workspace.catalogue, house.clock.today()
+    rows = rows_of(cases, catalogue.register, today, catalogue.workdays)
+    return Ledger(
+        city=house.workspace.settings.city,
+        as_of=today,
+        simulation=is_simulated(house),
+        since=since,
+        rows=tuple(r for r in rows if unit in (None, r.unit)),
+        unjudged=sum(f.judgement.verdict is Verdict.UNKNOWN for f in judged.findings),
+    )
+
+
+def pictures_of(house: House) -> Pictures:
+    """Heat map, weeks and ages as of today. Raises :class:`ExportError`."""
+    with house.sessions() as session:
+        judged = judged_by(house, session)
+    catalogue, today = house.workspace.catalogue, house.clock.today()
+    sections = {task.id: task.section for task in catalogue.tasks.values()}
+    open_gaps = [g for g in judged.gaps if g.state.is_open]
+    return Pictures(
+        heat_map(judged.findings, open_gaps, catalogue.register, sections, today),
+        weeks(judged.gaps, today),
+        ages(judged.gaps, today),
+    )
+
+
+def is_simulated(house: House) -> bool:
+    """True for a simulated workspace, and where a day is played: its output bears 【演示】."""
+    return house.workspace.settings.simulation or house.clock.day is not None
+
+
+def judged_by(house: House, session: Session) -> Judged:
+    """The newest evaluation, which must not be of a later day than the one that is played."""
+    newest = latest_evaluation(session)
+    if newest is None:
+        raise ExportError("还没有判定过，没有可以导出的；请先运行 gapwatch run")
+    evaluation, as_of = newest
+    if as_of > house.clock.today():
+        raise ExportError(f"最近一次判定是{as_of}的，晚于{house.clock.today()}；请用 --as-of {as_of}")
+    settled = tuple(f for f in current_findings(session, evaluation) if not f.pending)
+    return Judged(evaluation, settled, load_all(session))
+
+
+def _cases(session: Session, judged: Judged, since: date | None) -> list[Case]:
+    now = {f.obligation: f for f in judged.findings}
+    claims = {claim.id: claim for claim in gap_claims(session)}
+    happened: dict[int, list[Happening]] = defaultdict(list)
+    for event in history(session):
+        happened[event.gap].append(event)
+    evidence = Evidence(session)
+    cases = []
+    for gap in judged.gaps:
+        if not is_listed(gap, since):
+            continue
+        claim = claims.get(gap.id)
+        cases.append(
+            Case(
+                gap=gap,
+                proof=claim.finding if claim is not None else None,
+                now=now.get(gap.obligation),
+                pages=_pages(evidence, claim) if claim is not None else (),
+                statements=statements_of(session, gap.id),
+                history=tuple(happened[gap.id]),
+            )
+        )
+    return cases
+
+
+def _pages(evidence: Evidence, claim: Claim) -> tuple[KeptPage, ...]:
+    """What a gap rests on, look by look: the pages that carry it, then where it was looked for, then the rest."""
+    judgement = claim.finding.judgement
+    first: list[Record] = []
+    for look in claim.looks:
+        for page in judgement.evidence:
+            first += evidence.page(page.sha256, look)
+        if judgement.subject is not None:
+            first += evidence.looked_at(claim.finding, judgement.subject.url, look)
+        for place in judgement.looked_at:
+            first += evidence.looked_at(claim.finding, place.url, look)
+    records = {r.id: r for r in (*first, *evidence.of_finding(claim.finding, claim.looks))}
+    return tuple(KeptPage(r.url, r.sha256, r.place) for r in sorted(records.values(), key=lambda r: r.look_id))
