@@ -11,6 +11,10 @@ from pydantic import Field, model_validator
 from replica.yamlfile import Model
 
 
+FORMATS = ("pdf", "docx", "xlsx", "zip", "txt", "csv")
+"""Suffixes of the files that are served."""
+
+
 class Attachment(Model):
     """A file on a document. Exactly one of the content keys is given."""
 
@@ -19,7 +23,7 @@ class Attachment(Model):
     tables: Literal["all"] | None = None
     """``all`` = the eight tables of a department's budget, one a line, and what is said of them."""
     lines: tuple[str, ...] | None = None
-    """The text, line by line."""
+    """The text, line by line; in a sheet (.xlsx) ``|`` parts the cells."""
     blank: bool = False
     """A PDF of one page with nothing on it."""
     scan: bool = False
@@ -34,8 +38,10 @@ class Attachment(Model):
         given = [self.tables is not None, self.lines is not None, self.blank, self.scan, self.html, self.lost]
         if sum(given) != 1:
             raise ValueError("give exactly one of tables, lines, blank, scan, html, lost")
-        if not self.name.lower().endswith((".pdf", ".txt", ".csv")):
-            raise ValueError("name must end in .pdf, .txt or .csv: no other format is served")
+        if self.suffix not in FORMATS:
+            raise ValueError(f"name must end in one of .{', .'.join(FORMATS)}: no other format is served")
+        if self.suffix != "pdf" and (self.blank or self.scan):
+            raise ValueError("blank and scan are pages of a .pdf")
         return self
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from replica.contents import Attachment, Chain, Document
+from replica.office import sheet_xlsx, text_docx, text_zip
 from replica.pdf import NOTES, TABLES, blank_pdf, scan_pdf, text_pdf
 from replica.register import Site
 
@@ -92,7 +93,21 @@ def attachment_bytes(attachment: Attachment, document: Document) -> bytes:
     if attachment.scan:
         return scan_pdf()
     lines = attachment.lines if attachment.lines is not None else (document.title, *TABLES, *NOTES)
-    return text_pdf(lines) if attachment.suffix == "pdf" else "\n".join(lines).encode()
+    return _WRITERS[attachment.suffix](lines)
+
+
+def _plain(lines: tuple[str, ...]) -> bytes:
+    return "\n".join(lines).encode()
+
+
+_WRITERS: dict[str, Callable[[tuple[str, ...]], bytes]] = {
+    "pdf": text_pdf,
+    "docx": text_docx,
+    "xlsx": sheet_xlsx,
+    "zip": text_zip,
+    "txt": _plain,
+    "csv": _plain,
+}
 
 
 def attachment_answer(attachment: Attachment, document: Document) -> Answer:

@@ -18,7 +18,14 @@ from replica.contents import Chain, Column, Document, Section, walk
 from replica.page import Answer, Request, SiteData, attachment_bytes, attachment_path, paragraphs, render
 
 _PAGE = 100
-_MIMES = {"pdf": "application/pdf", "txt": "text/plain", "csv": "text/csv"}
+_MIMES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+    "txt": "text/plain",
+    "csv": "text/csv",
+}
 
 
 class Gkmlpt(Section):
