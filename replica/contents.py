@@ -10,7 +10,6 @@ from pydantic import Field, model_validator
 
 from replica.yamlfile import Model
 
-
 FORMATS = ("pdf", "docx", "xlsx", "zip", "txt", "csv")
 """Suffixes of the files that are served."""
 
