@@ -19,6 +19,7 @@ from commands.drafting import from_page as rule_from_page
 from commands.drafting import new as new_rule
 from commands.export import app as export_app
 from commands.gap import app as gap_app
+from commands.importing import import_
 from commands.init import init
 from commands.outbox import app as outbox_app
 from commands.rules import app as rules_app
@@ -61,6 +62,7 @@ from store.verdicts import Verdict
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.command()(init)
+app.command("import")(import_)
 app.add_typer(rules_app, name="rules")
 app.add_typer(gap_app, name="gap")
 rules_app.command("new")(new_rule)

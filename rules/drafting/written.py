@@ -15,7 +15,7 @@ def save(workspace: Path, rules: Path, text: str, task: Task | None, draft: Draf
     """Add the rule, and the task before it. Raises ``InputError`` before anything is written."""
     files = [(rules, text)]
     if task is not None:
-        files.insert(0, (workspace / "tasks.yaml", _task_yaml(task, draft)))
+        files.insert(0, (workspace / "tasks.yaml", task_yaml(task, draft)))
     whole = [(path, appended(_text_of(path), entry, path.name)) for path, entry in files]
     for path, made in whole:
         write_whole(path, made)
@@ -25,7 +25,8 @@ def _text_of(path: Path) -> str:
     return path.read_text(encoding="utf-8-sig") if path.exists() else ""
 
 
-def _task_yaml(task: Task, draft: Draft) -> str:
+def task_yaml(task: Task, draft: Draft) -> str:
+    """An entry of ``tasks.yaml``."""
     standard = {"source": draft.source, "clause": draft.clause, "says": draft.says,
                 "verified": "yes" if draft.verified else "no"}  # fmt: skip
     units = [*([{"groups": list(draft.groups), "role": "responsible"}] if draft.groups else []),

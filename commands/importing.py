@@ -1,0 +1,57 @@
+"""``gapwatch import``: units, websites, recipients and duties from the Excel sheets that offices keep."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.common import HERE, UserError, WorkspaceOption
+from rules.workspace import open_workspace
+from service.house import Clock
+from service.intake import KINDS, example, work_out, write
+
+
+def import_(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="units, sites, contacts or rules.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An Excel file.")],
+    workspace: WorkspaceOption = HERE,
+    check: Annotated[bool, typer.Option("--check", help="Say what would become of each row; write nothing.")] = False,
+    example_: Annotated[bool, typer.Option("--example", help="Write an empty sheet to fill in into FILE.")] = False,
+) -> int:
+    """Take over an Excel sheet into the workspace's files; what stands there stays. Every row is accounted for.
+
+    Status 2 if some rows could not be taken.
+    """
+    if kind not in KINDS:
+        raise UserError(f"import {kind}: use {', '.join(KINDS)}")
+    if example_:
+        _write_example(kind, file)
+        return 0
+    opened = open_workspace(workspace)
+    change = work_out(kind, file, opened, Clock().today())
+    for line in change.told:
+        typer.echo(line)
+    if not check:
+        write(workspace, change)
+    typer.echo(
+        f"{KINDS[kind]}：新增{change.added}，更改{change.changed}，没有变化{change.same}，有错{change.wrong}"
+        + (
+            "；只是核对，什么也没有写"
+            if check
+            else f"；已写入 {'、'.join(sorted(change.texts))}"
+            if change.texts
+            else "；没有要写的"
+        )
+    )
+    return 2 if change.wrong else 0
+
+
+def _write_example(kind: str, file: Path) -> None:
+    if file.suffix != ".xlsx":
+        raise UserError(f"{file}: 空表样的文件名要以 .xlsx 结尾")
+    if file.exists():
+        raise UserError(f"{file}: 已经有这个文件，请换一个文件名")
+    file.write_bytes(example(kind))
+    typer.echo(f"空表样：{file}；填好以后：gapwatch import {kind} {file} --check")
