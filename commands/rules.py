@@ -11,7 +11,7 @@ import typer
 from alerts.exports.preview import preview_lines, previews_of, previews_schema
 from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, any_day, day_of, house_of, say
 from rules.crosscheck import check_against
-from rules.lifecycle import Ledger
+from rules.lifecycle import Ledger, State
 from rules.listing import entries_json, entries_schema, rule_entries
 from rules.loader import load_rules_beside
 from rules.packs import bound
@@ -37,8 +37,10 @@ def list_(
         str,
         typer.Option("--format", help="text, json, list-schema for the JSON Schema of that, or schema for that of rule files."),
     ] = "text",
+    ended: Annotated[bool, typer.Option("--ended", help="Those too whose effective time is over.")] = False,
+    as_of: AsOfOption = None,
 ) -> None:  # fmt: skip
-    """All rules, by id."""
+    """The rules by id, without those whose effective time is over."""
     if format_ in _SCHEMAS:
         typer.echo(json.dumps(_SCHEMAS[format_](), ensure_ascii=False, indent=2))
         return
@@ -49,7 +51,8 @@ def list_(
         c, ledger = house.workspace.catalogue, ledger_of(house)
     else:
         c, ledger = shipped_catalogue(), Ledger()
-    entries = rule_entries(c.rules, c.register, ledger, Clock().today())
+    today = day_of(as_of) or Clock().today()
+    entries = [e for e in rule_entries(c.rules, c.register, ledger, today) if ended or e.state is not State.ENDED]
     if format_ == "json":
         typer.echo(entries_json(entries))
         return

@@ -316,7 +316,7 @@ def _finding(obligation: Obligation, judgement: Judgement, world: World) -> Find
         unit=case.unit.id,
         unit_name=case.unit.name,
         period=case.period.label,
-        basis=rule.basis,
+        basis=rule.basis_on(min(case.due or case.today, case.today)),
         judgement=judgement,
         look_id=min((look.look_id for look in looks), default=None),
         sites=tuple(c.site.id for c in case.looked if c.site.base is not None),

@@ -30,6 +30,8 @@ class State(StrEnum):
     APPROVED = "approved"
     """Not yet in force (``effective``)."""
     ACTIVE = "active"
+    ENDED = "ended"
+    """Its effective dates are over: it judges only what fell due while it held."""
     RETIRED = "retired"
 
 
@@ -54,6 +56,8 @@ class Ledger:
             return State.PREVIEWED if waits else State.DRAFT
         if rule.model.state == "retired":
             return State.RETIRED
+        if rule.model.effective.until is not None and rule.model.effective.until < today:
+            return State.ENDED
         return State.ACTIVE if today >= rule.model.effective.since else State.APPROVED
 
     def granted(self, rule: Rule) -> bool:

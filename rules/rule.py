@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from monitors.case import Period
 from monitors.registry import Monitor, monitors
-from rules.schema import RuleBase
+from rules.schema import BasisEntry, RuleBase
 from store.register import Task
 from store.verdicts import Level
 
@@ -56,6 +57,10 @@ class Rule:
         """True if it judges at all; since when and until when, its effective dates say."""
         return self.model.state == "active"
 
+    def in_force_on(self, day: date) -> bool:
+        """True if ``day`` lies between its effective dates."""
+        return self.model.effective.since <= day <= (self.model.effective.until or date.max)
+
     def visible_in(self, task: Task) -> bool:
         """True if outsiders see the thing itself: as the rule says of its check, else as the task says of itself."""
         return (self.model.observability or task.observability) == "direct"
@@ -90,11 +95,22 @@ class Rule:
         event = self.model.due.document_event if self.model.due else None
         return tuple(dict.fromkeys((*self.monitor.places(self.params), *(event.places if event else ()))))
 
+    def bases_on(self, day: date) -> tuple[BasisEntry, ...]:
+        """Those of its bases that are in force on ``day``."""
+        return tuple(b for b in self.model.basis if b.effective.holds_on(day))
+
     @property
     def basis(self) -> str:
-        """Its legal basis as a sentence; a source that was not wholly verified says so."""
+        """Its whole legal basis as a sentence, whenever in force; a source that was not wholly verified says so."""
+        return self._told(self.model.basis)
+
+    def basis_on(self, day: date) -> str:
+        """The basis that is in force on ``day``: nobody is held to a law that has ended, or that is still to come."""
+        return self._told(self.bases_on(day) or self.model.basis)
+
+    def _told(self, bases: Iterable[BasisEntry]) -> str:
         parts = []
-        for b in self.model.basis:
+        for b in bases:
             mark = {"yes": "", "partly": "（只核对到部分）", "no": "（待核对原文）"}[b.verified]
             source = b.source if b.source.startswith("《") or "〔" in b.source else f"《{b.source}》"
             parts.append(f"{source}{b.clause}：{b.says}{mark}")

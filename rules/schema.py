@@ -39,6 +39,10 @@ class InForce(Strict):
     since: Date | None = Field(default=None, alias="from", title="起")
     until: Date | None = Field(default=None, alias="to", title="止")
 
+    def holds_on(self, day: date) -> bool:
+        """True if ``day`` lies in it."""
+        return (self.since or date.min) <= day <= (self.until or date.max)
+
 
 class BasisEntry(Strict):
     """依据：文件、条款、原话。"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import socket
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ import dns.resolver
 
 from monitors.workdays import Workdays
 from rules.crosscheck import unnamed
+from rules.packs import chain_of
 from rules.rows import without_rules
 from rules.workspace import Workspace
 from store.db import DatabaseUnavailableError, open_database
@@ -31,7 +33,10 @@ def warnings(workspace: Workspace, today: date) -> Iterator[str]:
         yield f"{undeclared} of {len(register.units)} units have no channels_complete: their absences stay unknown"
     unconfirmed = sum(not any(n.confirmed for n in u.names) for u in register.units)
     if unconfirmed:
-        yield f"{unconfirmed} units have no confirmed name: every verdict on them is unknown(unit_unconfirmed)"
+        yield (
+            f"{unconfirmed} units have no confirmed name: every verdict on them is unknown(unit_unconfirmed); "
+            "check today's names in units.yaml and write confirmed: true"
+        )
     websites = [s for s in register.sites if not s.is_account]
     nowhere = sum(s.base is None for s in websites)
     if nowhere:
@@ -43,6 +48,14 @@ def warnings(workspace: Workspace, today: date) -> Iterator[str]:
     silent = sum(u.id not in reachable for u in register.units)
     if silent:
         yield f"{silent} units have no recipient in contacts.yaml"
+    lawless = [r.id for r in catalogue.rules if r.active and r.in_force_on(today) and not r.bases_on(today)]
+    if lawless:
+        yield f"rules are in force on {today}, but none of their bases is: {'、'.join(lawless)}"
+    for title, ids in _resting_on_old_lists(workspace, today):
+        yield (
+            f"{len(ids)} rules of level gap or veto rest on 《{title}》 alone, a list of an earlier year: ask whether it still "
+            f"binds; if not: gapwatch rules retire ID --by NAME ({'、'.join(ids)})"
+        )
     bare = without_rules(catalogue.own_tasks, catalogue.rules)
     if bare:
         yield (
@@ -53,6 +66,19 @@ def warnings(workspace: Workspace, today: date) -> Iterator[str]:
         yield f"rules name bodies that units.yaml does not have, and nobody owes those: {'、'.join(sorted(strangers))}"
     if not workspace.settings.network.control:
         yield "no control address ([network] control): a failure of our own line cannot be told from theirs"
+
+
+def _resting_on_old_lists(workspace: Workspace, today: date) -> Iterator[tuple[str, list[str]]]:
+    """Yearly task lists of years gone by on which rules still rest, with these rules."""
+    name = workspace.settings.catalogue
+    for pack in chain_of(name).packs if name else ():
+        year = re.search(r"20\d\d(?=年)", pack.task_list)
+        if year is None or int(year[0]) >= today.year:
+            continue
+        accusing = (r for r in workspace.catalogue.rules if r.level.opens_gaps and r.active and r.in_force_on(today))
+        bare = [r.id for r in accusing if {b.source for b in r.bases_on(today) if b.binds} == {pack.task_list}]
+        if bare:
+            yield pack.task_list, bare
 
 
 def _missing_notices(workdays: Workdays, today: date) -> Iterator[str]:

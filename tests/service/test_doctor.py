@@ -10,7 +10,7 @@ import pytest
 from rules.scaffold.write import make_workspace
 from rules.workspace import open_workspace
 from service.doctor import warnings
-from tests.rules.worlds import write
+from tests.rules.worlds import BUDGET, changed, write
 
 NOTICE = "year: 2027\nsource: 通知\nholiday_weekdays: [2027-01-01]\nworking_weekends: []\n"
 
@@ -56,3 +56,23 @@ def test_own_tasks_for_which_no_rule_stands_are_told(city: Path) -> None:
     write(city, row.format("SF-1", ", same_as: [HZ2018-02-1]") + row.format("SF-2", ""), "tasks.yaml")
     told = [w for w in warnings(open_workspace(city), date(2026, 3, 1)) if "same_as" in w]
     assert told == ["1 tasks of tasks.yaml have no rule and no same_as: nobody checks SF-2"]
+
+
+def test_rules_that_rest_on_an_old_yearly_list_alone_are_told(city: Path) -> None:
+    opened = open_workspace(city)
+    (told,) = (w for w in warnings(opened, date(2026, 3, 1)) if "a list of an earlier year" in w)
+    assert "rest on 《惠州市2018年政务公开工作主要任务分工》 alone" in told
+    assert "HZ2018-01-5.spot-check-list-columns" in told
+    assert "department-budget" not in told
+    assert not [w for w in warnings(opened, date(2018, 11, 19)) if "earlier year" in w]
+
+
+def test_a_rule_in_force_without_a_basis_in_force_is_told(city: Path) -> None:
+    ended = "[{source: 旧规定, says: 公开, verified: 'yes', effective: {to: 2025-12-31}}]"
+    write(city, "- {id: T-1, title: 任务, text: 原文, units_text: 各部门}\n", "tasks.yaml")
+    write(city / "rules", changed(BUDGET, basis=ended, level="hint"), "own.yaml")
+    lawless = [
+        [w for w in warnings(open_workspace(city), day) if "none of their bases is" in w]
+        for day in (date(2025, 12, 31), date(2026, 1, 1))
+    ]
+    assert lawless == [[], ["rules are in force on 2026-01-01, but none of their bases is: T-1.budget"]]
