@@ -1,7 +1,7 @@
 """Compliance by unit and section, gaps over the weeks, ages: plain values that sheets, documents and mails draw. Pure.
 
 Only confirmed gaps are shown as gaps. What could not be seen, waits for its second look, is disputed, explained or
-to be proved is *undecided*: it is neither an accusation nor an all-clear.
+to be proved is *undecided*: it is neither an accusation nor an all-clear. Rules that open no gaps (hints) count nowhere.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ class HeatMap:
 LEGEND = (
     (Shade.RED, "缺：已确认的缺口数"),
     (Shade.YELLOW, "迟：都已公开，其中迟公开的件数"),
-    (Shade.GREEN, "达标：到期的都已看到"),
+    (Shade.GREEN, "达标：到期的都已看到（不计提示类规则）"),
     (Shade.GREY, "未定：没有看全、待证明、待复看、有异议或者已作说明的件数，不算缺口"),
 )
 
@@ -166,9 +166,9 @@ def _place(f: Finding, confirmed: Mapping[str, Gap]) -> int | None:
     verdict = f.judgement.verdict
     if f.obligation in confirmed:
         return 2  # today's unknown takes no gap back
-    if verdict is Verdict.GAP:
-        return 3 if f.level.opens_gaps else None
-    return {Verdict.MET: 0, Verdict.LATE: 1, Verdict.UNKNOWN: 3, Verdict.NEEDS_PROOF: 3}.get(verdict)
+    if not f.level.opens_gaps:
+        return None
+    return {Verdict.MET: 0, Verdict.LATE: 1, Verdict.GAP: 3, Verdict.UNKNOWN: 3, Verdict.NEEDS_PROOF: 3}.get(verdict)
 
 
 def _numeral(headings: list[str], heading: str) -> str:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from alerts.circular import circular as compose
+from alerts.exports.circular_docx import circular_docx
 from alerts.exports.ledger_csv import ledger_csv
 from alerts.exports.ledger_json import ledger_json, ledger_schema
 from alerts.exports.ledger_xlsx import ledger_xlsx
 from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, day_of, house_of, unit_named
-from service.exporting import ledger_of, pictures_of
+from monitors.case import Period
+from rules.periods import periods_named
+from service.exporting import ledger_of, pictures_of, quarter_of
 from service.files import write_whole
 from service.house import House
+from service.papers import NoPdfError, pdf_of
 
 app = typer.Typer(no_args_is_help=True, help="For the meeting: ledger, circular, calendar, gaps.")
 OutOption = Annotated[
@@ -52,6 +58,38 @@ def ledger(
         case _:
             content = (ledger_json(made).model_dump_json(indent=2) + "\n").encode()
     _written(out or _place(house, f"ledger-{made.as_of}.{format_}"), content, overwrite=overwrite)
+
+
+@app.command()
+def circular(
+    period: Annotated[str, typer.Option("--period", metavar="QUARTER", help="Which quarter, like 2018-Q4.")],
+    workspace: WorkspaceOption = HERE,
+    as_of: AsOfOption = None,
+    out: OutOption = None,
+    overwrite: OverwriteOption = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Also as PDF beside it; needs LibreOffice.")] = False,
+) -> None:
+    """A draft of the quarter's circular (通报) as a Word document; what a clerk has to fill in is marked."""
+    quarter = _quarter(period)
+    house = house_of(workspace, as_of)
+    made = compose(quarter_of(house, quarter))
+    place = out or _place(house, f"circular-{quarter.label}.docx")
+    if pdf and place.with_suffix(".pdf").exists() and not overwrite:
+        raise UserError(f"{place.with_suffix('.pdf')}已经存在；另起一个名字用 --out，确要替换用 --overwrite")
+    drafted = datetime.combine(house.clock.today(), datetime.min.time(), tzinfo=UTC)
+    _written(place, circular_docx(made, drafted), overwrite=overwrite)
+    if pdf:
+        try:
+            typer.echo(str(pdf_of(place)))
+        except NoPdfError as error:
+            raise UserError(str(error)) from error
+
+
+def _quarter(label: str) -> Period:
+    found = periods_named(label).get("quarter")
+    if found is None:
+        raise UserError(f"--period {label}: not a quarter; write it like 2018-Q4")
+    return found
 
 
 def _place(house: House, name: str) -> Path:

@@ -6,13 +6,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from alerts.circular import Quarter
+from alerts.coverage import Coverage, SiteCoverage
 from alerts.exports.pictures_xlsx import Pictures
 from alerts.ledger import Case, KeptPage, Ledger, is_listed, rows_of
 from alerts.pictures import ages, heat_map, weeks
+from monitors.case import Period
 from service.house import House
 from store.evidence import Claim, Evidence, Record, gap_claims
-from store.findings import current_findings, latest_evaluation
+from store.findings import current_findings, evaluations_between, latest_evaluation
 from store.gaps import Happening, history, load_all
+from store.rounds import site_counts
 from store.session import Session
 from store.statements import statements_of
 from store.verdicts import Finding, Gap, Verdict
@@ -63,6 +67,46 @@ def pictures_of(house: House) -> Pictures:
         heat_map(judged.findings, open_gaps, catalogue.register, sections, today),
         weeks(judged.gaps, today),
         ages(judged.gaps, today),
+    )
+
+
+def quarter_of(house: House, period: Period) -> Quarter:
+    """What the circular of a quarter is made from. Raises :class:`ExportError` where nothing was judged in it."""
+    catalogue, today = house.workspace.catalogue, house.clock.today()
+    with house.sessions() as session:
+        judged = judged_by(house, session)
+        until = min(period.end, today)
+        if not evaluations_between(session, period.start, until):
+            raise ExportError(f"{period.start}至{period.end}没有判定过，写不出这一季度的通报；请核对 --period")
+        proofs = {claim.id: claim.finding for claim in gap_claims(session) if claim.id is not None}
+        coverage = _coverage(house, session, period.start, until)
+    return Quarter(
+        period=period,
+        as_of=today,
+        city=house.workspace.settings.city,
+        simulation=is_simulated(house),
+        register=catalogue.register,
+        sections={task.id: task.section for task in catalogue.tasks.values()},
+        findings=judged.findings,
+        proofs=proofs,
+        gaps=judged.gaps,
+        coverage=coverage,
+        workdays=catalogue.workdays,
+    )
+
+
+def _coverage(house: House, session: Session, since: date, until: date) -> Coverage:
+    """What the last look at each site in that time read; a site that was not looked at in it is not counted."""
+    sites = {s.id: s for s in house.workspace.catalogue.register.sites if not s.is_account}
+    counts = site_counts(session, sites.values(), until, since=since)
+    return Coverage(
+        until,
+        tuple(
+            SiteCoverage(
+                c.site_id, sites[c.site_id].name, sites[c.site_id].base or "", c.outcome, c.columns, c.columns_complete
+            )
+            for c in counts
+        ),
     )
 
 

@@ -62,6 +62,12 @@ def latest_evaluation(session: Session) -> tuple[int, date] | None:
     return (row.id, row.as_of) if row else None
 
 
+def evaluations_between(session: Session, first: date, last: date) -> int:
+    """How many evaluations have an as-of day from ``first`` to ``last`` (inclusive)."""
+    days = select(func.count()).select_from(Evaluation).where(Evaluation.as_of >= first, Evaluation.as_of <= last)
+    return session.scalar(days) or 0
+
+
 def evaluation_of_look(session: Session, look_id: int) -> int | None:
     """The evaluation that was made right after a look, if it was."""
     return session.scalar(select(Evaluation.id).where(Evaluation.look_id == look_id))

@@ -88,14 +88,16 @@ def last_round(session: Session) -> tuple[date, datetime | None] | None:
     return (row.as_of, row.finished_at) if row else None
 
 
-def site_counts(session: Session, sites: Iterable[Site], as_of: date) -> list[SiteCount]:
-    """Per registered site with an address, what its newest look at or before the day read."""
+def site_counts(session: Session, sites: Iterable[Site], as_of: date, *, since: date | None = None) -> list[SiteCount]:
+    """Per registered site with an address, what its newest look at or before the day read; ``since``: of looks from then on."""
     query = (
         select(SiteLookRow.site_id, func.max(SiteLookRow.look_id))
         .join(Look, Look.id == SiteLookRow.look_id)
         .where(Look.as_of <= as_of, Look.phase == "done")
         .group_by(SiteLookRow.site_id)
     )
+    if since is not None:
+        query = query.where(Look.as_of >= since)
     newest = {site_id: look_id for site_id, look_id in session.execute(query)}
     counts = []
     for site in sites:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from docx import Document
 from jsonschema import validate
 from openpyxl import load_workbook
 
@@ -104,3 +105,45 @@ def test_a_day_before_the_newest_evaluation_cannot_be_played(gapwatch: Command, 
 def test_a_played_day_is_marked_in_every_sheet(gapwatch: Command, missing: Path, tmp_path: Path) -> None:
     gapwatch("export", "ledger", "-w", missing, "--as-of", TODAY, "--out", tmp_path / "l.xlsx")
     assert all(str(s["A1"].value).startswith("【演示】") for s in load_workbook(tmp_path / "l.xlsx"))
+
+
+def test_the_circular_is_a_draft_of_the_quarter_that_names_the_confirmed_gap(
+    gapwatch: Command, missing: Path, tmp_path: Path
+) -> None:
+    done = gapwatch("export", "circular", "--period", "2026-Q1", "-w", missing, "--out", tmp_path / "c.docx")
+    assert (done.returncode, done.stdout) == (0, f"{tmp_path}/c.docx\n")
+    words = "\n".join(p.text for p in Document(str(tmp_path / "c.docx")).paragraphs)
+    assert "2026年第1季度政务公开工作监测情况的通报" in words
+    assert "部门预算公开未达到要求的：市民政局。" in words
+
+
+def test_a_disputed_gap_is_named_in_no_circular(gapwatch: Command, missing: Path, tmp_path: Path) -> None:
+    gapwatch("gap", "dispute", 1, "--reason", "已在门户公开", "--by", "李四", "-w", missing)
+    gapwatch("export", "circular", "--period", "2026-Q1", "-w", missing, "--out", tmp_path / "c.docx")
+    paper = Document(str(tmp_path / "c.docx"))
+    words = "\n".join(p.text for p in paper.paragraphs)
+    assert "未达到要求的" not in words
+    assert "另有1项责任单位有异议、尚待裁定，本通报不予点名" in words
+    assert "附件1" not in words
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [("2026", "--period 2026: not a quarter"), ("2025-Q3", "没有判定过，写不出这一季度的通报")],
+)
+def test_a_quarter_that_is_none_or_in_which_nothing_was_judged_has_no_circular(
+    gapwatch: Command, missing: Path, period: str, said: str
+) -> None:
+    done = gapwatch("export", "circular", "--period", period, "-w", missing)
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
+    assert said in done.stderr
+
+
+def test_without_libreoffice_the_document_is_there_and_a_sentence_says_why_the_pdf_is_not(
+    gapwatch: Command, missing: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    done = gapwatch("export", "circular", "--period", "2026-Q1", "-w", missing, "--out", tmp_path / "c.docx", "--pdf")
+    assert (done.returncode, done.stdout) == (1, f"{tmp_path}/c.docx\n")
+    assert "没有安装LibreOffice，没有生成PDF" in done.stderr
+    assert (tmp_path / "c.docx").exists()
