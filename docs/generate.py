@@ -1,4 +1,6 @@
-"""Writes the reference pages (``docs/reference/``) from the code they describe: ``python docs/generate.py``."""
+"""Writes the reference pages (``docs/reference/``) and ``docs/coverage.md`` from the code and the rules they describe:
+``python docs/generate.py``.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +14,14 @@ from alerts.exports.preview import previews_schema
 from alerts.exports.report import report_schema
 from crawler.readout import read_schema
 from monitors.registry import Monitor, monitors
+from rules.coverage import page, rows
 from rules.listing import entries_schema
 from rules.schema import json_schema
+from rules.workspace import shipped_catalogue
 from store.reasons import MEANINGS, Reason
 
-REFERENCE = Path(__file__).parent / "reference"
+DOCS = Path(__file__).parent
+REFERENCE = DOCS / "reference"
 _NOTE = "<!-- 由 docs/generate.py 从程序生成，请勿手改。 -->\n"
 _FILLED_IN = "不必填写"
 """Stands in the title of a field that the loader fills in; the clerk never writes it."""
@@ -35,6 +40,18 @@ def pages() -> dict[str, str]:
         "kinds.md": "\n".join(_kinds()),
         "reasons.md": "\n".join(_reasons()),
     }
+
+
+def documents() -> dict[str, str]:
+    """Generated pages that lie beside the written ones, by their path below ``docs/``."""
+    return {"coverage.md": coverage()}
+
+
+def coverage() -> str:
+    """Every row of the task list with its rules and what they cannot see."""
+    c = shipped_catalogue()
+    titles = {r.id: r.model.title for r in c.rules}
+    return _NOTE + "\n" + "\n".join(page(rows(c.tasks, c.rules, c.not_checked), titles)).rstrip("\n") + "\n"
 
 
 def _json(schema: dict[str, Any]) -> str:
@@ -163,6 +180,9 @@ def main() -> None:
     REFERENCE.mkdir(exist_ok=True)
     for name, text in pages().items():
         (REFERENCE / name).write_text(text, encoding="utf-8")
+    for name, text in documents().items():
+        (DOCS / name).parent.mkdir(parents=True, exist_ok=True)
+        (DOCS / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
