@@ -22,6 +22,7 @@ from crawler.evidence.reading import DamagedError
 from service.house import BEIJING, BusyError, House, locked
 from service.retention import prune
 from service.steps import coverage_counts, digest_due, judge, look, make_week, send, sites_to_confirm
+from service.watchdog import watch
 from store import digests as digest_table
 from store.findings import evaluation_of_look, latest_evaluation
 from store.gaps import load_open
@@ -65,6 +66,7 @@ def run_round(house: House) -> RoundResult:
             _wait_for_second_look(house)
             evaluation = look_and_judge(house, round_id, "confirm", only=sites)
     digests = make_due_digests(house, evaluation)
+    watch(house)
     delivery = send(house)
     with house.sessions.begin() as session:
         finish_round(session, round_id, house.clock.now())
@@ -175,6 +177,7 @@ def catch_up(house: House) -> None:
                 confirm_round(house, sites)
             if digest_owed and (newest := _newest(house)) is not None:
                 make_week(house, newest)
+            watch(house)
             send(house)
     except BusyError as error:
         LOG.info("%s", error)

@@ -17,8 +17,8 @@ from hashlib import sha256
 from alerts.wording import clean
 from store.outbox import OutboxMail
 
-OFFICE, ADMIN = "office", "admin"
-"""The audiences that are no units."""
+OFFICE, ADMIN, WATCHDOG = "office", "admin", "watchdog"
+"""The audiences that are no units: the clerk, and the administrator for the brake and for silence."""
 BEIJING = timezone(timedelta(hours=8), "CST")
 """The office's clock; China keeps no summer time."""
 
@@ -39,7 +39,7 @@ class Content:
     """What one audience reads this week, rendered."""
 
     audience: str
-    """``office``, ``admin`` or a unit's id."""
+    """``office``, ``admin``, ``watchdog`` or a unit's id."""
     week: str
     """ISO week, ``2018-W47``."""
     subject: str
@@ -92,7 +92,7 @@ def message_id(content: Content, recipient: str, sender: Sender) -> str:
 
 
 def _kind(content: Content) -> str:
-    return content.audience if content.audience in (OFFICE, ADMIN) else "unit"
+    return content.audience if content.audience in (OFFICE, ADMIN, WATCHDOG) else "unit"
 
 
 def _identity(kind: str, week: str, seed: str, sender: Sender) -> str:

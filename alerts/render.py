@@ -7,10 +7,10 @@ from functools import cache
 import css_inline
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from alerts.mail import ADMIN, Content
-from alerts.views import BrakeNotice, OfficeDigest, UnitDigest
+from alerts.mail import ADMIN, WATCHDOG, Content
+from alerts.views import AlarmNotice, BrakeNotice, OfficeDigest, UnitDigest
 
-_View = OfficeDigest | UnitDigest | BrakeNotice
+_View = OfficeDigest | UnitDigest | BrakeNotice | AlarmNotice
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -55,6 +55,11 @@ def unit(view: UnitDigest, unit_id: str, week: str) -> Content:
 def brake(view: BrakeNotice, week: str) -> Content:
     """What the administrator gets when the brake holds."""
     return Content(ADMIN, week, view.subject, _text("brake.txt.j2", view), _html("brake.html.j2", view))
+
+
+def alarm(view: AlarmNotice, week: str) -> Content:
+    """What the administrator gets when no digest went out for too long."""
+    return Content(WATCHDOG, week, view.subject, _text("alarm.txt.j2", view), _html("alarm.html.j2", view))
 
 
 def _html(template: str, view: _View) -> str:

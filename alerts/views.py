@@ -217,3 +217,15 @@ class BrakeNotice:
     preview_subject: str
     preview_lines: tuple[str, ...]
     """The office's digest, line by line."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmNotice:
+    """What the administrator is told when the office has heard nothing for too long."""
+
+    subject: str
+    simulation: bool
+    city: str
+    since: str
+    days: int
+    last_error: str

@@ -101,6 +101,15 @@ class BrakePart(_Part):
     """Least share of the sites the look before had read, and of the plan that must have been carried out."""
 
 
+class WatchdogPart(_Part):
+    """Never a silently missing report."""
+
+    days: int = Field(default=8, ge=1, le=400)
+    """So long may the office hear nothing before the administrator is told."""
+    ping: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    """Address of a dead-man switch outside, asked for (GET) after each turn of the service while all is well."""
+
+
 class Schedule(_Part):
     """When ``gapwatch serve`` does what, Beijing time."""
 
@@ -151,6 +160,7 @@ class Settings(BaseSettings):
     confirm: Confirm = Confirm()
     mail: Mail = Mail()
     brake: BrakePart = BrakePart()
+    watchdog: WatchdogPart = WatchdogPart()
     evidence: EvidencePart = EvidencePart()
     schedule: Schedule = Schedule()
     rules: RulesPart = RulesPart()

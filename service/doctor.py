@@ -17,7 +17,9 @@ from rules.crosscheck import unnamed
 from rules.packs import chain_of
 from rules.rows import without_rules
 from rules.workspace import Workspace
-from store.db import DatabaseUnavailableError, open_database
+from service.house import Clock, open_house
+from service.watchdog import in_words, silence
+from store.db import DatabaseUnavailableError
 
 NOTICE_EXPECTED_FROM = 9
 """Month from which the coming year's notice is missed: it comes out in autumn, and deadlines reach that far by then."""
@@ -97,8 +99,10 @@ def examine(workspace: Workspace) -> Iterator[tuple[bool, str]]:
     """Fine or not, and a sentence, for each thing tried."""
     settings = workspace.settings
     try:
-        open_database(settings.database.url, workspace.path)
+        house = open_house(workspace, Clock(), lambda _: None)
         yield True, f"database {_without_password(settings.database.url)}"
+        if not settings.simulation and (found := silence(house)) is not None:
+            yield False, in_words(found)
     except DatabaseUnavailableError as error:
         yield False, str(error)
     yield _try_smtp(settings.mail.host, settings.mail.port, settings.mail.security == "tls", settings.mail.timeout)

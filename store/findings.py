@@ -68,6 +68,11 @@ def evaluations_between(session: Session, first: date, last: date) -> int:
     return session.scalar(days) or 0
 
 
+def first_evaluation_at(session: Session) -> datetime | None:
+    """When (UTC) judging began; None = it has not."""
+    return session.scalar(select(func.min(Evaluation.at)))
+
+
 def evaluation_of_look(session: Session, look_id: int) -> int | None:
     """The evaluation that was made right after a look, if it was."""
     return session.scalar(select(Evaluation.id).where(Evaluation.look_id == look_id))
