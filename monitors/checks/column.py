@@ -12,6 +12,7 @@ unknown 的原因：首页或栏目页未读的原因；js_possible；navigation
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from pydantic import Field
@@ -63,13 +64,24 @@ def check(params: Params, case: Case) -> tuple[Judgement, ...]:
     sites = [c for c in case.own if c.site.kind in params.site_kinds and c.site.part_of is None]
     if not sites:
         return (unknown(Reason.NO_ADDRESS, expected),)
-    judged = [_judge(params, c, expected) for c in sites]
+    judged = [_judge(params, _without_units(c, case), expected) for c in sites]
     best = min(judged, key=lambda j: _ORDER.index(j.verdict))
     if best.verdict is Verdict.GAP:
         register = absence(case, case.today, channels=())
         if register.reason is not None:
             return (unknown(register.reason, expected),)
     return (best,)
+
+
+def _without_units(channel: Channel, case: Case) -> Channel:
+    """The channel without what merely bears a unit's name: 市扶贫工作局 on a platform's list of units is no column 扶贫工作."""
+    names = {level(name) for name in (*case.unit.all_names, *case.other_names)}
+    facts = channel.facts
+    if facts is None:
+        return channel
+    columns = tuple(c for c in facts.columns if level(c.name) not in names)
+    home = facts.home and replace(facts.home, links=tuple(x for x in facts.home.links if level(x.text) not in names))
+    return replace(channel, facts=replace(facts, columns=columns, home=home))
 
 
 def _expected(params: Params, case: Case) -> str:

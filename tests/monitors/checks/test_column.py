@@ -246,3 +246,12 @@ def test_of_several_names_the_column_as_it_should_be_counts_where_no_entrance_is
     filled = column("政策图解", key="b", url="http://own.test/b/", rows=4, total=4)
     assert judge(portal(home(ELSEWHERE), blank, filled), params=lists).verdict is Verdict.MET
     assert judge(portal(home(ELSEWHERE), blank), params=lists).verdict is Verdict.GAP
+
+
+def test_a_list_that_bears_a_units_name_is_no_column() -> None:
+    relief = Params(kind="column", names=("扶贫工作",), on_home=False)
+    office = unit("市扶贫工作局", id="fpj")
+    listed = column("市扶贫工作局", rows=3)
+    front = home(("市扶贫工作局", "http://own.test/0101/"), navigation_recognised=False)
+    judgement = judge(portal(front, listed), params=relief, unit=office)
+    assert judgement.reason is Reason.NAVIGATION_UNRECOGNISED
