@@ -115,7 +115,7 @@ def _params(model: RuleBase) -> Any:
 
 
 def _resolve_references(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-    """``contents`` rules point at a ``publication`` rule by id: its expectation is carried over."""
+    """``contents`` rules point at a ``publication`` rule by id: its expectation and its window are carried over."""
     by_id = {r.id: r for r in rules}
     resolved, problems = [], []
     for rule in rules:
@@ -129,7 +129,8 @@ def _resolve_references(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
             problems.append(at(rule, ("of",), f"“{target}”不是已有的 publication 规则{did_you_mean(target, known)}"))
             continue
         params = rule.params.model_copy(update={"expect": source.params.expect})
-        resolved.append(replace(rule, params=params))
+        model = rule.model.model_copy(update={"window_days": source.model.window_days})
+        resolved.append(replace(rule, model=model, params=params))
     if problems:
         raise InputError(problems)
     return tuple(resolved)

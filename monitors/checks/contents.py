@@ -3,7 +3,7 @@
 对象：另一条 publication 规则找到的文件（of），有一件齐全即可；或自己写明哪些文件（documents），逐件判断（per: document），
 或按单位算比例（per: unit，例如 share: 1.0 即全部都要有，列出没有的）。
 覆盖：相关文件的页面和全部附件都在最近一次查看中打开读过。of 和 share 小于1的，还须全部栏目完整读到窗口起始日。
-义务：of 和 per: unit 为单位 × 期；per: document 为本期公开的每件文件（按平台编号，不按网址）。
+义务：of 和 per: unit 为单位 × 期（of 的窗口与那条规则相同）；per: document 为本期公开的每件文件（按平台编号，不按网址）。
 没有文件时为不适用（no_document）：缺文件由 publication 规则负责。
 unknown 的原因：覆盖不足的原因；attachment_unreadable、attachment_scanned（附件读不出或是扫描图，内容可能在图片里）；candidate；尚未打开的原因；
 js_possible（页面没有文字也没有附件，内容可能由脚本显示）。

@@ -236,3 +236,9 @@ def test_a_shipped_rule_may_name_a_body_that_this_city_does_not_have(tmp_path: P
     for rules, own_register in ((shipped, False), (own, True)):
         with pytest.raises(InputError, match="没有“市海洋局”这个单位或集合称谓"):
             check_against(rules, REGISTER, tuple(TASKS.values()), own_register=own_register)
+
+
+def test_contents_are_sought_in_the_window_of_the_rule_that_finds_the_document(tmp_path: Path) -> None:
+    budget, tables = load(tmp_path, changed(BUDGET, level="gap\n  window_days: 365"), CONTENTS)
+    assert budget.model.window_days == 365
+    assert tables.model.window_days == 365
