@@ -77,7 +77,8 @@ def _in_year(year: int, month: int, number: int) -> date:
 def judged_periods(rule: RuleBase, due: Callable[[Period], date | None], today: date) -> tuple[Period, ...]:
     """The current period, and those before it back to the last one whose due day has passed, oldest first.
 
-    ``due`` gives a period's due day. Documents fall due one by one, those of December in January: they are judged
+    ``due`` gives a period's due day; without one a period is due when it ends: what was missing on New Year's Eve is
+    not to be forgotten the day after. Documents fall due one by one, those of December in January: they are judged
     until the end of the year after their own. Older periods are asked for by name (:func:`periods_named`).
     """
     current = period_at(rule, today)
@@ -87,8 +88,8 @@ def judged_periods(rule: RuleBase, due: Callable[[Period], date | None], today: 
         return (period_of("document", current.start - _DAY), current)
     judged = [current]
     for _ in range(_MOST_BACK):
-        day = due(judged[0])
-        if day is None or day < today or judged[0].start <= rule.effective.since:
+        day = due(judged[0]) or judged[0].end
+        if day < today or judged[0].start <= rule.effective.since:
             break
         judged.insert(0, period_of(rule.period, judged[0].start - _DAY))
     return tuple(judged)

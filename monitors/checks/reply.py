@@ -1,7 +1,7 @@
 """reply 留言答复：每条留言在规定时间内答复（each），或全部留言的答复率和答复时长（share）。
 
 覆盖：留言栏目完整读到一年前；每条留言的详情页都在最近一次查看中读过。
-义务：each：近一年内的每条留言（按平台编号）；share：单位 × 年。
+义务：each：近一年内的每条留言（按平台编号）；share：单位 × 年（已过去的年度，看年底以前的留言）。
 unknown 的原因：栏目未读全的原因；column_not_found（没有找到留言栏目）；not_looked、打不开的原因（该条详情没有读到）；
 candidate（留言可能是写给别的单位的，网站由几个单位共用时须写明受文单位）；
 date_missing（没有留言日期，或答复没有日期）；date_conflict（答复日期早于留言日期）；登记类原因（register_incomplete、site_unconfirmed）。
@@ -90,7 +90,12 @@ def check(params: Params, case: Case) -> tuple[Judgement, ...]:
 
 
 def _since(params: Params, case: Case) -> date:
-    return case.today - timedelta(days=params.looking_back_days)
+    return _until(params, case) - timedelta(days=params.looking_back_days)
+
+
+def _until(params: Params, case: Case) -> date:
+    """The share of a year that is over is reckoned of the messages that there were at its end."""
+    return min(case.today, case.period.end) if params.mode == "share" else case.today
 
 
 def _columns(params: Params, channel: Channel) -> list[Column]:
@@ -115,7 +120,7 @@ def _messages(params: Params, case: Case, channel: Channel) -> list[Message]:
         m
         for m in known
         if m.key in keys
-        and (m.submitted is None or since <= m.submitted <= case.today)
+        and (m.submitted is None or since <= m.submitted <= _until(params, case))
         and (len(channel.site.units) <= 1 or not _names_another(case, m))
     ]
 

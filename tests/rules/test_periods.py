@@ -192,8 +192,11 @@ def test_what_is_owed_once_is_judged_as_one_period_until_the_end(rule: Make) -> 
     assert due(Due(on="2018-09-01"), period=period_at(once, date(2018, 2, 1))) == date(2018, 9, 3)
 
 
-def test_without_a_due_day_only_the_current_one_is_judged(rule: Make) -> None:
-    assert labels(rule(IPV6, period="year"), date(2019, 1, 8)) == ["2019"]
+def test_without_a_due_day_a_period_is_due_when_it_ends(rule: Make) -> None:
+    yearly = rule(IPV6, period="year")
+    assert labels(yearly, date(2018, 12, 31)) == ["2018"]
+    assert labels(yearly, date(2019, 1, 1)) == ["2018", "2019"]
+    assert labels(yearly, date(2019, 12, 31)) == ["2018", "2019"]
     assert labels(rule(IPV6), TODAY) == ["常年"]
 
 

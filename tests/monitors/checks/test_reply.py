@@ -8,16 +8,30 @@ from typing import Any
 
 import pytest
 
-from monitors.case import Case, Channel
+from monitors.case import Case, Channel, Period
 from monitors.checks.reply import Params, check, places, wants
 from store.facts import Column, Document, Message
 from store.reasons import Reason
 from store.verdicts import Judgement, Note, Verdict
-from tests.monitors.cases import LOOK, STANDING, case, channel, column, document, facts, opened, site, unit, witnesses
+from tests.monitors.cases import (
+    LOOK,
+    STANDING,
+    YEAR_2018,
+    case,
+    channel,
+    column,
+    document,
+    facts,
+    opened,
+    site,
+    unit,
+    witnesses,
+)
 
 PARAMS = Params(kind="reply", columns=("网民留言",))
 SHARE = PARAMS.model_copy(update={"mode": "share", "share": 1.0})
 TODAY = date(2018, 11, 19)
+YEAR_2019 = Period("2019", date(2019, 1, 1), date(2019, 12, 31))
 ASKED = date(2018, 6, 4)
 DUE = date(2018, 9, 4)
 
@@ -238,6 +252,16 @@ def test_a_share_is_met_exactly() -> None:
     some = SHARE.model_copy(update={"share": 0.55})
     messages = [answered(ASKED, f"a{n}") for n in range(11)] + [message(f"b{n}") for n in range(9)]
     assert judge(*messages, params=some).verdict is Verdict.MET
+
+
+def test_a_year_that_is_over_is_reckoned_as_it_stood_at_its_end() -> None:
+    late, new = answered(date(2018, 6, 11), "a"), message("b", date(2019, 1, 2))
+    after = {"today": date(2019, 5, 1), "rows": (row("a"), row("b", witnesses=()))}
+    over = judge(late, new, params=SHARE, period=YEAR_2018, **after)
+    assert over.verdict is Verdict.MET
+    assert "到期留言1条" in over.message
+    running = judge(late, new, params=SHARE, period=YEAR_2019, **after)
+    assert running.verdict is not Verdict.MET
 
 
 def test_what_is_not_due_does_not_count() -> None:
