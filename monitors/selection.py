@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
@@ -75,7 +76,10 @@ class Place(Strict):
 
     own: tuple[str, ...] = Field(default=(), title="本单位栏目名称")
     shared: str | None = Field(default=None, title="共用平台的名称或编号")
-    naming: str | None = Field(default=None, title="共用平台上怎样认单位", pattern="^unit$")
+    naming: Literal["unit", "each"] | None = Field(
+        default=None,
+        title="共用平台上怎样认单位：unit 写明单位的，没有写明的打开核对、由人看；each 每件都写明单位，打开看过没有写的不算",
+    )
 
 
 class Formats(Strict):
@@ -118,7 +122,7 @@ def sort(expect: Expect, case: Case) -> Sorted:
     for channel in case.channels:
         for document in _possible(channel, pattern):
             answer = _fit(document, pattern, expect, case, channel)
-            if answer is Fit.NO:
+            if answer is Fit.NO or (answer is not Fit.FITS and _is_nobodys(document, expect, case, channel)):
                 continue
             if answer is Fit.FITS and _in_time(document, pattern, case):
                 fitting.append(document)
@@ -149,6 +153,16 @@ def _unopened(case: Case, columns: tuple[str, ...], year: int) -> list[Document]
         and not _cut(d)
     ]
     return [d for d in sorted(found, key=lambda d: d.key)[:MOST_UNOPENED] if d.opened is not Reason.OK]
+
+
+def _is_nobodys(document: Document, expect: Expect, case: Case, channel: Channel) -> bool:
+    """True for what was wholly read on a platform where every item names its unit, and names this one nowhere."""
+    site = channel.site
+    meant = {site.id, site.name, f"kind:{site.kind}"}
+    if channel in case.own or not any(p.naming == "each" and p.shared in meant for p in expect.where):
+        return False
+    told = "\n".join((*document.titles, document.publisher, inside_text(document)))
+    return settled(document, case) and not names_unit(told, case.unit.all_names, case.other_names)
 
 
 def _possible(channel: Channel, pattern: TitlePattern) -> list[Document]:

@@ -115,6 +115,29 @@ def test_an_unnamed_document_of_a_shared_platform_is_settled_by_its_inside(body:
     assert kind(sort(EXPECT, shared(opened(on_platform("2018年部门预算"), body)))) == answer
 
 
+@pytest.mark.parametrize(
+    ("page", "answer"),
+    [
+        (opened(on_platform("2018年部门预算"), "详见附件"), "nothing"),
+        (opened(on_platform("2018年部门预算"), "惠州市财政局、惠州市教育局"), "question"),
+        (opened(on_platform("2018年部门预算"), "详见附件", attachment("惠州市财政局.pdf", "预算")), "fitting"),
+        (opened(on_platform("2018年部门预算"), "详见附件", attachment("一.pdf")), "question"),
+        (on_platform("2018年部门预算"), "question"),
+        (on_platform("惠州市财政局2018年部门预算"), "fitting"),
+    ],
+)
+def test_where_every_item_names_its_unit_what_was_wholly_read_and_does_not_is_nobodys(
+    page: Document, answer: str
+) -> None:
+    each = EXPECT.model_copy(update={"where": (Place(own=("财政预决算",)), Place(shared="kind:unified", naming="each"))})
+    assert kind(sort(each, shared(page))) == answer
+
+
+def test_what_names_nobody_on_the_units_own_site_is_its_own_wherever_else_names_are_asked_for() -> None:
+    each = EXPECT.model_copy(update={"where": (Place(shared="kind:portal", naming="each"),)})
+    assert kind(sort(each, own(opened(document("2018年部门预算", publisher="惠州市民政局"), "详见附件")))) == "question"
+
+
 def test_a_site_that_serves_two_units_is_read_like_a_shared_one() -> None:
     both = Channel(channel(units=("czj", "mzj")).site, facts(documents=[document("2018年部门预算")]))
     assert kind(sort(EXPECT, case(both, other_names=OTHERS))) == "question"
