@@ -8,7 +8,9 @@ from collections import Counter
 from replica.city import load_city
 from replica.truth import Expected
 from rules.engine import owing
+from rules.loader import load_rules
 from rules.register import load_units
+from rules.rule import Rule
 from rules.workspace import shipped_catalogue
 from store.register import Register
 from store.verdicts import VERDICT_ZH, Verdict
@@ -19,6 +21,12 @@ README = ROOT / "README.md"
 SHOWN = next(b.body for b in blocks(README) if b.body.startswith("workspace: "))
 
 
+def _rules() -> tuple[Rule, ...]:
+    """The shipped rules, and the city's own in place of those of the same id."""
+    own = load_rules([(path, path.name) for path in sorted((CITY / "rules").glob("*.yaml"))])
+    return tuple(({r.id: r for r in shipped_catalogue().rules} | {r.id: r for r in own}).values())
+
+
 def _true_verdicts() -> tuple[Counter[str], set[str]]:
     """How often each verdict stands in the truth, on a machine with IPv6; and the judged units."""
     truth = load_city(CITY).truth
@@ -26,7 +34,7 @@ def _true_verdicts() -> tuple[Counter[str], set[str]]:
     register = Register(load_units(CITY / "units.yaml", "units.yaml"), (), ())
     counts: Counter[str] = Counter()
     units = set()
-    for rule in shipped_catalogue().rules:
+    for rule in _rules():
         for unit in owing(rule, register):
             expected = truth.expected(rule.id, unit.id)
             if expected is not None:

@@ -129,7 +129,9 @@ def test_an_unnamed_document_of_a_shared_platform_is_settled_by_its_inside(body:
 def test_where_every_item_names_its_unit_what_was_wholly_read_and_does_not_is_nobodys(
     page: Document, answer: str
 ) -> None:
-    each = EXPECT.model_copy(update={"where": (Place(own=("财政预决算",)), Place(shared="kind:unified", naming="each"))})
+    each = EXPECT.model_copy(
+        update={"where": (Place(own=("财政预决算",)), Place(shared="kind:unified", naming="each"))}
+    )
     assert kind(sort(each, shared(page))) == answer
 
 
