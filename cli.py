@@ -14,6 +14,8 @@ import typer
 from alerts.decisions import DecisionError
 from alerts.exports.report import report_schema
 from alerts.mail import iso_week
+from commands.answer import app as answer_app
+from commands.answers import answers
 from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, any_day, day_of, house_of, say
 from commands.drafting import from_page as rule_from_page
 from commands.drafting import new as new_rule
@@ -69,6 +71,8 @@ rules_app.command("new")(new_rule)
 rules_app.command("from-page")(rule_from_page)
 app.add_typer(outbox_app, name="outbox")
 app.add_typer(export_app, name="export")
+app.add_typer(answer_app, name="answer")
+app.command()(answers)
 evidence_app = typer.Typer(no_args_is_help=True, help="The bytes a verdict rests on: verify, show, prune.")
 app.add_typer(evidence_app, name="evidence")
 

@@ -19,6 +19,7 @@ from alerts.mail import iso_week
 from alerts.outbox import Delivery
 from alerts.weekly import Digests
 from crawler.evidence.reading import DamagedError
+from service.answered import settle_looked, sites_asked
 from service.house import BEIJING, BusyError, House, locked
 from service.retention import prune
 from service.steps import coverage_counts, digest_due, judge, look, make_week, send, sites_to_confirm
@@ -92,7 +93,9 @@ def look_and_judge(house: House, round_id: int, purpose: str, only: frozenset[st
     look_id = look(house, round_id, purpose, only)
     with house.sessions() as session:
         done = evaluation_of_look(session, look_id)
-    return done if done is not None else judge(house, round_id, look_id)
+    evaluation = done if done is not None else judge(house, round_id, look_id)
+    settle_looked(house, look_id)
+    return evaluation
 
 
 def make_due_digests(house: House, evaluation: int) -> Digests | None:
@@ -127,7 +130,7 @@ def _wait_for_second_look(house: House) -> None:
 
 
 def confirm_round(house: House, sites: frozenset[str]) -> None:
-    """The second look at the sites of provisional gaps, and its evaluation."""
+    """The second look at the sites of provisional gaps, or a look that answers ask for, and its evaluation."""
     with house.sessions.begin() as session:
         round_id = open_round(session, house.clock.today(), house.clock.now())
     look_and_judge(house, round_id, "confirm", sites)
@@ -165,14 +168,15 @@ def serve(house: House) -> None:
 
 
 def catch_up(house: House) -> None:
-    """Do whatever our own tables say is owed now: a round, a second look, the week's digest, the outbox."""
+    """Do whatever our own tables say is owed now: a round, a second look, a look that answers ask for, the week's
+    digest, the outbox."""
     try:
         with locked(house.workspace.path):
             round_owed, digest_owed = due_now(house)
             if round_owed:
                 run_round(house)
                 return
-            sites = sites_to_confirm(house, ready_only=True)
+            sites = sites_to_confirm(house, ready_only=True) | sites_asked(house)
             if sites:
                 confirm_round(house, sites)
             if digest_owed and (newest := _newest(house)) is not None:

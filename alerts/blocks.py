@@ -12,7 +12,7 @@ from store.facts import WitnessKind
 from store.reasons import MEANINGS
 from store.register import Register
 from store.statements import Statement
-from store.verdicts import NOTE_ZH, Evidence, Finding, Level, LookedAt, Note, Verdict
+from store.verdicts import NOTE_ZH, Evidence, Finding, Gap, Level, LookedAt, Note, Verdict
 
 TITLE = 120
 """Characters of a title from the web that a mail shows."""
@@ -53,21 +53,27 @@ def unit_order(register: Register) -> Callable[[str], int]:
     return lambda unit: places.get(unit, len(places))
 
 
-def blocks(entries: Iterable[Entry], register: Register, as_of: date) -> tuple[BlockView, ...]:
+AnswerAt = Callable[[Gap], str]
+"""The address at which a gap is answered."""
+
+
+def blocks(
+    entries: Iterable[Entry], register: Register, as_of: date, answer_at: AnswerAt | None = None
+) -> tuple[BlockView, ...]:
     """One block for each unit and rule: 单项否决 first, then in register order."""
     groups: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
         groups.setdefault((entry.gap.unit, entry.gap.rule), []).append(entry)
     place = unit_order(register)
     ordered = sorted(groups.values(), key=lambda g: (not _veto(g), place(g[0].gap.unit), g[0].gap.rule))
-    return tuple(_block(group, as_of) for group in ordered)
+    return tuple(_block(group, as_of, answer_at) for group in ordered)
 
 
 def _veto(group: list[Entry]) -> bool:
     return any(e.finding is not None and e.finding.level is Level.VETO for e in group)
 
 
-def _block(group: list[Entry], as_of: date) -> BlockView:
+def _block(group: list[Entry], as_of: date, answer_at: AnswerAt | None) -> BlockView:
     findings = [e.finding for e in group if e.finding is not None]
     first = findings[0]
     expectations = {f.judgement.expected for f in findings}
@@ -81,7 +87,7 @@ def _block(group: list[Entry], as_of: date) -> BlockView:
         task_text=clean(first.task_text),
         expected=clean(first.judgement.expected) if len(expectations) == 1 else "",
         basis=clean(first.basis),
-        gaps=tuple(_item(e, as_of, alone=len(expectations) == 1) for e in group),
+        gaps=tuple(_item(e, as_of, answer_at, alone=len(expectations) == 1) for e in group),
         places=_places(group),
     )
 
@@ -94,7 +100,7 @@ def _shown(entry: Entry) -> Finding:
     return finding
 
 
-def _item(entry: Entry, as_of: date, *, alone: bool) -> ItemView:
+def _item(entry: Entry, as_of: date, answer_at: AnswerAt | None, *, alone: bool) -> ItemView:
     gap, shown = entry.gap, _shown(entry)
     judgement = shown.judgement
     return ItemView(
@@ -108,6 +114,7 @@ def _item(entry: Entry, as_of: date, *, alone: bool) -> ItemView:
         + (f"（第{gap.reopenings + 1}次出现）" if gap.reopenings else ""),
         unseen=_unseen(entry),
         evidence=evidence(judgement.evidence),
+        answer=answer_at(gap) if answer_at is not None else "",
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from alerts.blocks import blocks, closed, evidence, item_title, late, notes, unit_order
+from alerts.blocks import AnswerAt, blocks, closed, evidence, item_title, late, notes, unit_order
 from alerts.coverage import Coverage
 from alerts.sections import Sections
 from alerts.succession import responsible
@@ -72,6 +72,8 @@ class Post:
     """Ids of other units without a recipient."""
     switched_off: tuple[str, ...] = ()
     """Ids of units with a confirmed gap whose mail is switched off."""
+    answers: tuple[ClosedView, ...] = ()
+    """What units answered by link and the office has to decide."""
 
 
 def office_digest(situation: Situation, sections: Sections, told: Mapping[str, str], post: Post) -> OfficeDigest:
@@ -111,11 +113,12 @@ def office_digest(situation: Situation, sections: Sections, told: Mapping[str, s
         hints=_hints(situation, told),
         mails=_mails(post, register),
         unreached=_unreached(post, register),
+        answers=post.answers,
         coverage=_coverage(s),
     )
 
 
-def unit_digest(situation: Situation, unit: str, sections: Sections) -> UnitDigest:
+def unit_digest(situation: Situation, unit: str, sections: Sections, answer_at: AnswerAt | None = None) -> UnitDigest:
     """One unit's mail: its own confirmed gaps, what ended, what is soon due. Never another's."""
     s, register, as_of = situation, situation.register, situation.as_of
     name = clean(register.unit(unit).name)
@@ -128,8 +131,9 @@ def unit_digest(situation: Situation, unit: str, sections: Sections) -> UnitDige
         week=week_zh(as_of),
         as_of=day_zh(as_of),
         answer_by=day_zh(answer_by(as_of)),
-        new=blocks(sections.new, register, as_of),
-        standing=blocks(sections.standing, register, as_of),
+        online=answer_at is not None,
+        new=blocks(sections.new, register, as_of, answer_at),
+        standing=blocks(sections.standing, register, as_of, answer_at),
         resolved=closed(sections.resolved, "已整改", register, s.titles(), "已经整改") + late(sections.late, register),
         corrected=closed(sections.corrected, "撤销", register, s.titles(), "经复核不属于缺口"),
         ending=_ending(sections, s),

@@ -43,6 +43,8 @@ class ItemView:
     unseen: str
     """Why today's look could not see it again; empty where it did."""
     evidence: tuple[LinkView, ...]
+    answer: str = ""
+    """Address at which the unit answers; empty = it replies by mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,8 @@ class OfficeDigest:
     unreached: str
     """Units without a recipient."""
     coverage: CoverageView
+    answers: tuple[ClosedView, ...] = ()
+    """What units answered by link, and the office has to decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,8 @@ class UnitDigest:
     """Explanations that end within two weeks; each told once."""
     due: tuple[DueView, ...]
     looked_on: str
+    online: bool = False
+    """Each gap carries a link to answer by."""
 
 
 @dataclass(frozen=True, slots=True)

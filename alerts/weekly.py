@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email import message_from_bytes
@@ -9,6 +10,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from alerts import render
+from alerts.answers import answer_views
+from alerts.blocks import item_title
 from alerts.brake import USUAL_LIMITS, Counts, Limits, Signs, reasons_to_hold
 from alerts.digest import Post, Situation, noted, office_digest, unit_digest
 from alerts.mail import Content, Sender, build, iso_week
@@ -17,8 +20,10 @@ from alerts.outbox import enqueue
 from alerts.routing import Route, UnitMail, office_recipients, unit_route, without_recipient
 from alerts.sections import Sections, sort_gaps
 from alerts.succession import responsible
+from alerts.views import ClosedView
 from store import digests as table
 from store import gaps as gap_table
+from store.answers import open_answers
 from store.outbox import Hold, MailState
 from store.session import Session
 from store.statements import Statement, standing_statements
@@ -35,6 +40,8 @@ class Policy:
     limits: Limits = USUAL_LIMITS
     administrator: tuple[str, ...] = ()
     """Who is told when the brake holds; empty = the office."""
+    answer_at: Callable[[int, str], str] | None = None
+    """The address at which a unit (its id) answers for a gap; None = by mail only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +164,7 @@ def _compose(session: Session, situation: Situation, policy: Policy, week: str) 
             continue
         route = unit_route(situation.register, unit.id, policy.unit_mail)
         if route.open:
-            units.append(_unit(situation, unit.id, sections, route, week))
+            units.append(_unit(situation, unit.id, sections, route, week, policy.answer_at))
         elif sections.new or sections.standing:
             (switched_off if route.recipients else accused_unreached).append(unit.id)
     silent = without_recipient(situation.register, owing - set(accused_unreached))
@@ -167,6 +174,7 @@ def _compose(session: Session, situation: Situation, policy: Policy, week: str) 
         accused_unreached=tuple(accused_unreached),
         unreached=silent,
         switched_off=tuple(switched_off),
+        answers=_answers(session, situation, ledger),
     )
     return _office(session, situation, ledger, post, week), units
 
@@ -201,8 +209,22 @@ def _sections(session: Session, situation: Situation, ledger: _Ledger, unit: str
     return replace(sections, disputed=(), explained=())
 
 
-def _unit(situation: Situation, unit: str, sections: Sections, route: Route, week: str) -> _Made:
-    content = render.unit(unit_digest(situation.for_units(), unit, sections), unit, week)
+def _answers(session: Session, situation: Situation, ledger: _Ledger) -> tuple[ClosedView, ...]:
+    names = {u.id: u.name for u in situation.register.units}
+    titles = {f.obligation: item_title(f) for f in situation.findings}
+    return tuple(answer_views(open_answers(session), {g.id: g for g in ledger.gaps}, names, titles))
+
+
+def _unit(
+    situation: Situation,
+    unit: str,
+    sections: Sections,
+    route: Route,
+    week: str,
+    answer_at: Callable[[int, str], str] | None,
+) -> _Made:
+    at = (lambda gap: answer_at(gap.id, unit)) if answer_at is not None else None
+    content = render.unit(unit_digest(situation.for_units(), unit, sections, at), unit, week)
     accused, new = _accused(sections)
     return _Made(content, sections.told(), route.recipients, route.mode, accused, new)
 

@@ -7,13 +7,16 @@ import tomllib
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from rules.errors import did_you_mean
 
 FILE = "gapwatch.toml"
+SHORTEST_KEY = 32
+"""Characters of a signing key."""
 
 
 class SettingsError(Exception):
@@ -131,6 +134,51 @@ class EvidencePart(_Part):
     """Keep the pages of citizens' messages too; without them a gap in replies has no page to show."""
 
 
+def _keys(value: str) -> str:
+    short = [key for key in split_keys(value) if len(key) < SHORTEST_KEY]
+    if short:
+        raise ValueError(
+            f"a key has {len(short[0])} characters; each needs {SHORTEST_KEY} or more, make one with: openssl rand -hex 32"
+        )
+    return value
+
+
+def _public_address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        fine = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # http://[ or a port that is no number
+        fine = False
+    if value and (not fine or not re.fullmatch(r"[!-~]+", value) or re.search(r"[?#@\\]", value)):
+        raise ValueError("write the address under which units reach the page, like https://gk.example.gov.cn/gapwatch")
+    return value.rstrip("/")
+
+
+def split_keys(value: str) -> tuple[str, ...]:
+    """Keys as the setting writes them: separated by commas or spaces, the newest first."""
+    return tuple(re.split(r"[\s,]+", value.strip())) if value.strip() else ()
+
+
+class Answers(_Part):
+    """The page on which units answer by the link in their mail (``gapwatch answers``)."""
+
+    url: Annotated[str, AfterValidator(_public_address)] = ""
+    """Its public address, without trailing slash; empty = mails carry no links."""
+    listen: str = "127.0.0.1"
+    port: int = Field(default=8071, ge=1, le=65535)
+    valid_days: int = Field(default=60, ge=1, le=366)
+    """Calendar days from the mail's as-of day through which a link works."""
+    keys: Annotated[str, AfterValidator(_keys)] = ""
+    """Set it by the environment (``GAPWATCH_ANSWERS__KEYS``): the first signs, all are accepted."""
+    trusted_proxies: tuple[str, ...] = ()
+    """Addresses whose X-Forwarded-For and X-Forwarded-Proto are believed."""
+
+    @property
+    def all_keys(self) -> tuple[str, ...]:
+        """The keys, newest first."""
+        return split_keys(self.keys)
+
+
 class RulesPart(_Part):
     """The office's own rules."""
 
@@ -164,6 +212,7 @@ class Settings(BaseSettings):
     evidence: EvidencePart = EvidencePart()
     schedule: Schedule = Schedule()
     rules: RulesPart = RulesPart()
+    answers: Answers = Answers()
 
     @classmethod
     def settings_customise_sources(

@@ -18,6 +18,7 @@ from alerts.standing import age
 from rules.lifecycle import person
 from service.house import House
 from store import gaps as table
+from store.answers import AnswerKind, settle_answers
 from store.audit import Deed, record_deed
 from store.gaps import Happening
 from store.session import Session
@@ -101,24 +102,54 @@ def _decide(
     evidence: str,
     until: date | None,
 ) -> Gap:
-    name, said = person(by), _said(text)
-    today, now = house.clock.today(), house.clock.now()
+    decision = Decision(deed, kind, said(text), person(by), evidence.strip(), until)
     with house.sessions.begin() as session:
-        done = take(session, step(_gap(session, gap_id)), When(today, now, None, name), said)
-        if kind is not None:
-            add_statement(session, Statement(gap_id, kind, said, name, today, now, evidence.strip(), until))
-        record_deed(session, Deed(deed, f"gap:{gap_id}", name, today, now, said))
+        return decide(session, house, gap_id, step, decision)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is decided about a gap, by whom, in which words."""
+
+    deed: str
+    """As the audit trail calls it: ``gap.explain``."""
+    kind: StatementKind | None
+    """Of the statement that is kept beside the gap; None = none."""
+    text: str
+    by: str
+    evidence: str = ""
+    until: date | None = None
+
+
+def decide(
+    session: Session, house: House, gap_id: int, step: Callable[[Gap], Transition], decision: Decision
+) -> Gap:  # fmt: skip
+    """Take a step on a gap, with its statement and the audit trail; the caller commits.
+
+    What the office decides also settles what the unit had answered.
+    """
+    d, today, now = decision, house.clock.today(), house.clock.now()
+    done = take(session, step(_gap(session, gap_id, to_change=True)), When(today, now, None, d.by), d.text)
+    if d.kind is not None:
+        add_statement(session, Statement(gap_id, d.kind, d.text, d.by, today, now, d.evidence, d.until))
+    if d.kind is not StatementKind.OBJECTION:
+        kinds = (
+            tuple(AnswerKind) if d.kind is not None else (AnswerKind.WRONG,)
+        )  # an objection that is lifted ends no other
+        settle_answers(session, gap_id, d.text, by=d.by, at=now, kinds=kinds)
+    record_deed(session, Deed(d.deed, f"gap:{gap_id}", d.by, today, now, d.text))
     return done.gap
 
 
-def _gap(session: Session, gap_id: int) -> Gap:
-    gap = table.by_id(session, gap_id)
+def _gap(session: Session, gap_id: int, *, to_change: bool = False) -> Gap:
+    gap = table.by_id(session, gap_id, to_change=to_change)
     if gap is None:
         raise DecisionError(f"没有{gap_id}号缺口；编号见周报，或者用 gapwatch gap list 查")
     return gap
 
 
-def _said(text: str) -> str:
+def said(text: str) -> str:
+    """A reason as it is written down. Raises :class:`DecisionError` where there is none, or too much of it."""
     plain = " ".join(text.split())
     if not plain:
         raise DecisionError("请写明理由，例如 --reason 该项目涉密，依法不公开")

@@ -6,7 +6,9 @@ import re
 import smtplib
 import socket
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import urlsplit
 
 import dns.exception
@@ -16,7 +18,9 @@ from monitors.workdays import Workdays
 from rules.crosscheck import unnamed
 from rules.packs import chain_of
 from rules.rows import without_rules
+from rules.settings import Answers
 from rules.workspace import Workspace
+from service.answers import HEALTHY
 from service.house import Clock, open_house
 from service.watchdog import in_words, silence
 from store.db import DatabaseUnavailableError
@@ -66,6 +70,11 @@ def warnings(workspace: Workspace, today: date) -> Iterator[str]:
     strangers = {phrase for rule in catalogue.rules for phrase in unnamed(rule, register)}
     if strangers:
         yield f"rules name bodies that units.yaml does not have, and nobody owes those: {'、'.join(sorted(strangers))}"
+    answers = workspace.settings.answers
+    if answers.url and not answers.all_keys:
+        yield "[answers] url is set but GAPWATCH_ANSWERS__KEYS is not: mails carry no links"
+    if answers.url.startswith("http://"):
+        yield "[answers] url is not https: whoever reads along on the line can answer for a unit"
     if not workspace.settings.network.control:
         yield "no control address ([network] control): a failure of our own line cannot be told from theirs"
 
@@ -106,6 +115,8 @@ def examine(workspace: Workspace) -> Iterator[tuple[bool, str]]:
     except DatabaseUnavailableError as error:
         yield False, str(error)
     yield _try_smtp(settings.mail.host, settings.mail.port, settings.mail.security == "tls", settings.mail.timeout)
+    if settings.answers.url:
+        yield _try_answers(settings.answers)
     for url in settings.network.control:
         yield _try_name(urlsplit(url).hostname or "", settings.network.dns)
 
@@ -117,6 +128,27 @@ def _try_smtp(host: str, port: int, tls: bool, timeout: float) -> tuple[bool, st
     except (OSError, smtplib.SMTPException) as error:
         return False, f"cannot reach SMTP server at {host}:{port}: {error}; check [mail] in gapwatch.toml"
     return True, f"SMTP server at {host}:{port} answers"
+
+
+def _try_answers(answers: Answers) -> tuple[bool, str]:
+    """Ask for the page's sign of life, as units would reach it."""
+    if not answers.all_keys:
+        return (
+            False,
+            "[answers] url is set but no key: set GAPWATCH_ANSWERS__KEYS (openssl rand -hex 32); mails carry no links",
+        )
+    parts = urlsplit(answers.url)
+    connection = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+    try:
+        with closing(connection(parts.hostname or "", parts.port, timeout=10)) as client:
+            client.request("GET", f"{parts.path}/healthz")
+            answer = client.getresponse()
+            fine = answer.status == 200 and answer.read(20) == HEALTHY
+    except (OSError, HTTPException) as error:
+        return False, f"cannot reach {answers.url}: {error}; is `gapwatch answers` running, and the proxy before it?"
+    if not fine:
+        return False, f"{answers.url} is answered by something else than `gapwatch answers`: check the proxy's path"
+    return True, f"answers at {answers.url}"
 
 
 def _try_name(host: str, server: str | None) -> tuple[bool, str]:

@@ -23,6 +23,7 @@ from alerts.routing import UnitMail, office_recipients
 from alerts.weekly import Digests, Policy, make_digests, preview
 from rules.engine import documents_to_open, evaluate, evaluate_changed
 from rules.plan import make_plan
+from service.answers import links_of
 from service.house import BEIJING, House
 from store.evidence import Evidence
 from store.findings import (
@@ -319,7 +320,10 @@ def _policy(house: House) -> Policy:
     brake = house.workspace.settings.brake
     limits = Limits(brake.new_share, brake.new_least, brake.unknown_rise, brake.read_share)
     administrator = (mail.administrator,) if mail.administrator else ()
-    return Policy(sender, UnitMail(mail.unit_mail), limits, administrator)
+    answer_at = None
+    if (links := links_of(house)) is not None:
+        answer_at = partial(links.address, today=house.clock.today(), now=house.clock.now())
+    return Policy(sender, UnitMail(mail.unit_mail), limits, administrator, answer_at)
 
 
 def _signs(house: House, session: Session) -> Signs:

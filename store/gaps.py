@@ -68,9 +68,12 @@ def update(session: Session, gap: Gap, *, confirming_look: int | None = None) ->
     row.confirming_look = row.confirming_look or confirming_look
 
 
-def by_id(session: Session, gap_id: int) -> Gap | None:
-    """One episode, open or closed; None = there is none of that number."""
-    row = session.get(GapRow, gap_id)
+def by_id(session: Session, gap_id: int, *, to_change: bool = False) -> Gap | None:
+    """One episode, open or closed; None = there is none of that number.
+
+    ``to_change``: on PostgreSQL nobody else changes it before the caller commits; SQLite has one writer anyway.
+    """
+    row = session.get(GapRow, gap_id, with_for_update=to_change)
     return _gap(row) if row is not None else None
 
 

@@ -374,6 +374,30 @@ class StatementRow(Base):
     ending: Mapped[str] = mapped_column(String(20), default="")
 
 
+class AnswerRow(Base):
+    """What a unit answered by the link in its mail (:class:`store.answers.Answer`). Never deleted."""
+
+    __tablename__ = "answers"
+    __table_args__ = (UniqueConstraint("nonce"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    gap_id: Mapped[int] = mapped_column(ForeignKey("gaps.id"), index=True)
+    unit: Mapped[str] = mapped_column(String(80))
+    kind: Mapped[str] = mapped_column(String(20))
+    text: Mapped[str] = mapped_column(Text)
+    url: Mapped[str] = mapped_column(Text)
+    evidence: Mapped[str] = mapped_column(Text)
+    by: Mapped[str] = mapped_column(String(100))
+    nonce: Mapped[str] = mapped_column(String(64))
+    on: Mapped[date] = mapped_column(Date)
+    at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(20), index=True)
+    site: Mapped[str] = mapped_column(String(80))
+    note: Mapped[str] = mapped_column(Text)
+    decided_by: Mapped[str] = mapped_column(String(100))
+    decided_at: Mapped[datetime | None]
+
+
 class AuditRow(Base):
     """Who did what, and when (:class:`store.audit.Deed`). Only ever added to."""
 

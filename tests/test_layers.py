@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("store", "crawler", "monitors", "rules", "alerts", "service", "commands", "replica")
+PACKAGES = ("store", "crawler", "monitors", "rules", "alerts", "service", "console", "commands", "replica")
 
 
 def sources() -> Iterator[Path]:
@@ -60,7 +60,7 @@ def test_judging_loads_neither_the_database_nor_the_crawler(module: str) -> None
 
 def test_the_crawler_loads_no_rules() -> None:
     loaded = set(fresh("import crawler.run").split())
-    assert not loaded & {"rules", "monitors", "alerts", "service", "commands", "apscheduler"}
+    assert not loaded & {"rules", "monitors", "alerts", "service", "console", "commands", "apscheduler", "starlette"}
 
 
 def test_the_replica_loads_nothing_of_ours() -> None:

@@ -76,3 +76,15 @@ def test_a_rule_in_force_without_a_basis_in_force_is_told(city: Path) -> None:
         for day in (date(2025, 12, 31), date(2026, 1, 1))
     ]
     assert lawless == [[], ["rules are in force on 2026-01-01, but none of their bases is: T-1.budget"]]
+
+
+def test_a_page_for_answers_without_a_key_or_without_tls_is_told(city: Path) -> None:
+    toml = city / "gapwatch.toml"
+    text = toml.read_text(encoding="utf-8")
+    assert "[answers]" in text
+    toml.write_text(text.replace('url = "" ', 'url = "http://gk.city.test"'), encoding="utf-8")
+    told = [w for w in warnings(open_workspace(city), date(2026, 3, 1)) if w.startswith("[answers]")]
+    assert told == [
+        "[answers] url is set but GAPWATCH_ANSWERS__KEYS is not: mails carry no links",
+        "[answers] url is not https: whoever reads along on the line can answer for a unit",
+    ]

@@ -1,0 +1,55 @@
+"""What units answered, in words: for the form, the clerk's list and the office's digest. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta, timezone
+
+from alerts.blocks import STATEMENT, TITLE, link
+from alerts.views import ClosedView
+from alerts.wording import clean, day_zh
+from store.answers import ANSWER_STATE_ZH, ANSWER_ZH, Answer
+from store.verdicts import Gap
+
+_BEIJING = timezone(timedelta(hours=8))
+
+
+def said_zh(answer: Answer) -> str:
+    """What it says, in a line."""
+    evidence = f"；佐证：{clean(answer.evidence, TITLE)}" if answer.evidence else ""
+    return f"{ANSWER_ZH[answer.kind]}：{clean(answer.url or answer.text, STATEMENT)}{evidence}"
+
+
+def received_zh(answer: Answer) -> str:
+    """An answer and how far it is, in a sentence for the unit."""
+    note = f"（{clean(answer.note, STATEMENT)}）" if answer.note and not answer.state.is_open else ""
+    return f"{day_zh(answer.on)}，{clean(answer.by, TITLE)}，{said_zh(answer)}。{ANSWER_STATE_ZH[answer.state]}{note}。"
+
+
+def answer_line(answer: Answer, unit: str, title: str) -> str:
+    """A line for the clerk: number, state, gap, unit, what is missing, what was answered, by whom, when."""
+    at = answer.at.astimezone(_BEIJING)
+    note = f"（{clean(answer.note, STATEMENT)}）" if answer.note else ""
+    return "\t".join([
+        str(answer.id), ANSWER_STATE_ZH[answer.state] + note, f"{answer.gap}号缺口", unit, title, said_zh(answer),
+        clean(answer.by), f"{at:%Y-%m-%d %H:%M}",
+    ])  # fmt: skip
+
+
+def answer_views(
+    answers: Iterable[Answer], gaps: Mapping[int, Gap], names: Mapping[str, str], titles: Mapping[str, str]
+) -> Iterator[ClosedView]:
+    """What waits for the clerk, for the office's digest. ``names`` by unit id, ``titles`` by obligation."""
+    for answer in answers:
+        gap = gaps.get(answer.gap)
+        if gap is None:
+            continue
+        note = f"（{clean(answer.note, STATEMENT)}）" if answer.note else ""
+        yield ClosedView(
+            unit=clean(names.get(answer.unit, answer.unit)),
+            title=titles.get(gap.obligation, clean(gap.rule)),
+            label=f"答复{answer.id}",
+            text=f"{said_zh(answer)}。{clean(answer.by, TITLE)}，{day_zh(answer.on)}{note}",
+            evidence=(link(answer.url, answer.url),) if answer.url else (),
+            number=gap.id,
+        )
