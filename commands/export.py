@@ -11,13 +11,15 @@ import typer
 
 from alerts.circular import circular as compose
 from alerts.exports.circular_docx import circular_docx
+from alerts.exports.gaps import gaps_json
 from alerts.exports.ledger_csv import ledger_csv
 from alerts.exports.ledger_json import ledger_json, ledger_schema
 from alerts.exports.ledger_xlsx import ledger_xlsx
 from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, day_of, house_of, unit_named
 from monitors.case import Period
 from rules.periods import periods_named
-from service.exporting import ledger_of, pictures_of, quarter_of
+from service.deciding import told_gaps
+from service.exporting import calendars_of, ledger_of, pictures_of, quarter_of
 from service.files import write_whole
 from service.house import House
 from service.papers import NoPdfError, pdf_of
@@ -83,6 +85,37 @@ def circular(
             typer.echo(str(pdf_of(place)))
         except NoPdfError as error:
             raise UserError(str(error)) from error
+
+
+@app.command()
+def calendar(
+    workspace: WorkspaceOption = HERE,
+    as_of: AsOfOption = None,
+    unit: UnitOption = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="The folder; out/calendar in the workspace if not said.")
+    ] = None,
+) -> None:
+    """Coming deadlines as calendars: the office's (office.ics) and one for each unit. Files of former days are renewed."""
+    house = house_of(workspace, as_of)
+    folder = out or _place(house, "calendar")
+    for name, content in calendars_of(house, unit_named(house, unit)).items():
+        _written(folder / name, content, overwrite=True)
+
+
+@app.command()
+def gaps(
+    workspace: WorkspaceOption = HERE,
+    as_of: AsOfOption = None,
+    unit: UnitOption = None,
+    out: OutOption = None,
+    overwrite: OverwriteOption = False,
+) -> None:
+    """Every gap there ever was, in any state, provisional ones too, as JSON for programs (the schema of gap list)."""
+    house = house_of(workspace, as_of)
+    today = house.clock.today()
+    content = gaps_json(told_gaps(house, unit_named(house, unit)), today).model_dump_json(indent=2) + "\n"
+    _written(out or _place(house, f"gaps-{today}.json"), content.encode(), overwrite=overwrite)
 
 
 def _quarter(label: str) -> Period:

@@ -8,13 +8,14 @@ from datetime import date
 
 from alerts.circular import Quarter
 from alerts.coverage import Coverage, SiteCoverage
+from alerts.exports.calendar_ics import calendar_ics, office_deadlines, unit_deadlines, units_with_deadlines
 from alerts.exports.pictures_xlsx import Pictures
 from alerts.ledger import Case, KeptPage, Ledger, is_listed, rows_of
 from alerts.pictures import ages, heat_map, weeks
 from monitors.case import Period
 from service.house import House
 from store.evidence import Claim, Evidence, Record, gap_claims
-from store.findings import current_findings, evaluations_between, latest_evaluation
+from store.findings import current_findings, evaluation_made, evaluations_between, latest_evaluation
 from store.gaps import Happening, history, load_all
 from store.rounds import site_counts
 from store.session import Session
@@ -93,6 +94,28 @@ def quarter_of(house: House, period: Period) -> Quarter:
         coverage=coverage,
         workdays=catalogue.workdays,
     )
+
+
+def calendars_of(house: House, unit: str | None = None) -> dict[str, bytes]:
+    """File name → calendar: the office's and those of all units that owe something next, or one unit's.
+
+    Raises :class:`ExportError`.
+    """
+    register = house.workspace.catalogue.register
+    with house.sessions() as session:
+        judged = judged_by(house, session)
+        as_of, at = evaluation_made(session, judged.evaluation)
+    if unit is None:
+        made = {"office.ics": office_deadlines(judged.findings, register)}
+        units = list(units_with_deadlines(judged.findings, register, as_of))
+    else:
+        made, units = {}, [unit]
+    made |= {f"unit-{u}.ics": unit_deadlines(judged.findings, u, register, as_of) for u in units}
+    city, simulation = house.workspace.settings.city, is_simulated(house)
+    return {
+        name: calendar_ics(content, city=city, as_of=as_of, judged=at, simulation=simulation)
+        for name, content in made.items()
+    }
 
 
 def _coverage(house: House, session: Session, since: date, until: date) -> Coverage:

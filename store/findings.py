@@ -73,6 +73,12 @@ def first_evaluation_at(session: Session) -> datetime | None:
     return session.scalar(select(func.min(Evaluation.at)))
 
 
+def evaluation_made(session: Session, evaluation_id: int) -> tuple[date, datetime]:
+    """As-of day of an evaluation, and when it was made (UTC)."""
+    row = session.get_one(Evaluation, evaluation_id)
+    return row.as_of, row.at
+
+
 def evaluation_of_look(session: Session, look_id: int) -> int | None:
     """The evaluation that was made right after a look, if it was."""
     return session.scalar(select(Evaluation.id).where(Evaluation.look_id == look_id))

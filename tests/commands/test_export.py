@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from icalendar import Calendar
 from jsonschema import validate
 from openpyxl import load_workbook
 
@@ -147,3 +148,23 @@ def test_without_libreoffice_the_document_is_there_and_a_sentence_says_why_the_p
     assert (done.returncode, done.stdout) == (1, f"{tmp_path}/c.docx\n")
     assert "没有安装LibreOffice，没有生成PDF" in done.stderr
     assert (tmp_path / "c.docx").exists()
+
+
+def test_calendars_are_written_for_the_office_and_renewed(gapwatch: Command, missing: Path) -> None:
+    for _ in range(2):
+        done = gapwatch("export", "calendar", "-w", missing)
+        assert (done.returncode, done.stdout) == (0, f"{missing}/out/calendar/office.ics\n")
+    whole = Calendar.from_ical((missing / "out" / "calendar" / "office.ics").read_bytes())
+    assert whole.walk("VEVENT") == []  # a gap is no coming deadline
+
+
+def test_one_units_calendar_alone(gapwatch: Command, missing: Path, tmp_path: Path) -> None:
+    done = gapwatch("export", "calendar", "-w", missing, "--unit", "市民政局", "--out", tmp_path)
+    assert done.stdout == f"{tmp_path}/unit-mzj.ics\n"
+
+
+def test_all_gaps_are_data_for_programs_in_the_schema_of_the_list(gapwatch: Command, missing: Path) -> None:
+    gapwatch("export", "gaps", "-w", missing)
+    made = json.loads((missing / "out" / f"gaps-{TODAY}.json").read_text(encoding="utf-8"))
+    validate(made, json.loads(gapwatch("gap", "list", "--format", "schema").stdout))
+    assert [g["id"] for g in made["gaps"]] == [1]
