@@ -20,7 +20,7 @@ from console.app import answers_app
 from console.serving import server
 from rules.scaffold.write import make_workspace
 from rules.settings import Answers
-from rules.workspace import open_workspace
+from rules.workspace import Workspace, open_workspace
 from service.answers import links_of
 from service.house import Clock, House
 from store.db import open_database
@@ -125,10 +125,15 @@ class Office:
             assert not thread.is_alive()
 
 
-def office_in(folder: Path, sessions: Sessions) -> Office:
-    """Gap 1 is confirmed; nothing was answered yet."""
+@pytest.fixture(scope="session")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    folder = tmp_path_factory.mktemp("console") / "office"
     make_workspace(folder)
-    opened = open_workspace(folder)
+    return open_workspace(folder)
+
+
+def office_of(opened: Workspace, sessions: Sessions) -> Office:
+    """Gap 1 is confirmed; nothing was answered yet."""
     answers = Answers(url="https://gk.city.test/gk", keys=KEY)
     workspace = replace(
         opened,
@@ -144,7 +149,7 @@ def office_in(folder: Path, sessions: Sessions) -> Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = office_in(tmp_path / "office", open_database("sqlite:///gapwatch.db", tmp_path))
+def office(tmp_path: Path, opened: Workspace) -> Iterator[Office]:
+    office = office_of(opened, open_database("sqlite:///gapwatch.db", tmp_path))
     yield office
     office.close()
