@@ -1,11 +1,12 @@
-"""Writes the reference pages (``docs/reference/``) and ``docs/coverage.md`` from the code and the rules they describe:
+"""Writes the reference pages (``docs/reference/``, ``docs/zh/kinds/``), ``docs/coverage.md`` and ``docs/zh/cases.md`` from the code and the rules they describe:
 ``python docs/generate.py``.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from alerts.exports.preview import previews_schema
 from alerts.exports.report import report_schema
 from crawler.readout import read_schema
 from monitors.registry import Monitor, monitors
-from rules.coverage import page, rows
+from rules.coverage import BLIND, page, rows
 from rules.listing import entries_schema
+from rules.rule import Rule
 from rules.schema import json_schema
 from rules.workspace import shipped_catalogue
 from store.reasons import MEANINGS, Reason
@@ -44,7 +46,34 @@ def pages() -> dict[str, str]:
 
 def documents() -> dict[str, str]:
     """Generated pages that lie beside the written ones, by their path below ``docs/``."""
-    return {"coverage.md": coverage()}
+    c = shipped_catalogue()
+    return {
+        "coverage.md": coverage(),
+        "zh/cases.md": cases(c.rules),
+        **{f"zh/kinds/{kind}.md": kind_page(monitor, c.rules) for kind, monitor in monitors().items()},
+    }
+
+
+def cases(rules: Iterable[Rule]) -> str:
+    """The template with the shipped rules it names, each as it judges now."""
+    shown = {r.id: f"```yaml rules\n{r.text}```" for r in rules}
+    text = (DOCS / "templates" / "cases.txt").read_text(encoding="utf-8")
+    return _NOTE + "\n" + re.sub(r"\{\{(.+?)\}\}", lambda found: shown[found[1]], text)
+
+
+def kind_page(monitor: Monitor, rules: Iterable[Rule]) -> str:
+    """One kind by itself: how it judges, its parameters, what it can never see, and a rule that is in use."""
+    lines = list(_kind(monitor))
+    name = monitor.params.model_fields["kind"].default or lines[0].removeprefix("## ").strip()
+    lines[0] = f"# {lines[0].removeprefix('## ')}"
+    blind = BLIND.get(name)
+    used = [r for r in rules if r.kind == name]
+    shortest = min(used, key=lambda r: len(r.text), default=None)
+    lines += [f"看不见的：{blind}。\n"] if blind else []
+    if shortest is not None:
+        lines += [f"正在用的一条（这一类共{len(used)}条）：\n", f"```yaml rules\n{shortest.text}```\n"]
+    lines.append("各类共有的写法：[怎样写一条规则](../rules.md)；全部类型：[规则类型一览](../../reference/kinds.md)。")
+    return _NOTE + "\n" + "\n".join(lines) + "\n"
 
 
 def coverage() -> str:
@@ -62,8 +91,9 @@ def _kinds() -> Iterator[str]:
     yield _NOTE
     yield "# 规则类型\n"
     yield "一种类型（`kind`）判断一类要求，各有自己的参数。各类规则共有的写法见[怎样写一条规则](../zh/rules.md)。\n"
-    for monitor in monitors().values():
+    for kind, monitor in monitors().items():
         yield from _kind(monitor)
+        yield f"例子和看不见的：[{kind}](../zh/kinds/{kind}.md)\n"
 
 
 def _kind(monitor: Monitor) -> Iterator[str]:

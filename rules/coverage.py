@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from rules.not_checked import Checked, NotChecked, checked
 from rules.rule import Rule
 from store.register import Task
+from store.verdicts import LEVEL_ZH
 
-LEVEL_ZH = {"veto": "单项否决", "gap": "缺口", "deduct": "扣分", "hint": "提示", "review": "待核"}
 VISIBLE_ZH = {"direct": "直接看到", "proxy": "只能旁证", "attestation": "靠单位证明"}
 PERIOD_ZH = {"year": "每年", "half": "每半年", "quarter": "每季", "month": "每月", "week": "每周", "once": "只此一次",
              "document": "逐件", "standing": "常年"}  # fmt: skip
@@ -106,7 +106,7 @@ def _row(row: Row, titles: Mapping[str, str]) -> Iterator[str]:
             )
             seen = "" if r.visible_in(task) or r.kind == "attestation" else "（查无结果的请单位证明）"
             yield (
-                f"| `{r.id}` | {r.model.title}{seen} | {r.kind} | {LEVEL_ZH[r.level.value]} | {PERIOD_ZH[r.model.period]} | {span} |"
+                f"| `{r.id}` | {r.model.title}{seen} | {r.kind} | {LEVEL_ZH[r.level]} | {PERIOD_ZH[r.model.period]} | {span} |"
             )
         yield ""
     yield from _unseen(row, titles)

@@ -9,10 +9,9 @@ from dataclasses import replace
 import pytest
 
 from monitors.registry import monitors
-from rules.coverage import BLIND, LEVEL_ZH, PERIOD_ZH, VISIBLE_ZH, page, rows
+from rules.coverage import BLIND, PERIOD_ZH, VISIBLE_ZH, page, rows
 from rules.schema import PERIODS
 from rules.workspace import shipped_catalogue
-from store.verdicts import Level
 from tests.docs.documents import ROOT
 
 DOCUMENTS: dict[str, str] = runpy.run_path(str(ROOT / "docs" / "generate.py"))["documents"]()
@@ -55,7 +54,6 @@ def test_text_of_the_list_cannot_break_the_table() -> None:
 
 
 def test_every_word_of_a_rule_has_its_chinese() -> None:
-    assert set(LEVEL_ZH) == {level.value for level in Level}
     assert set(PERIOD_ZH) == set(PERIODS)
     assert set(VISIBLE_ZH) >= {t.observability for t in CATALOGUE.tasks.values()}
     assert set(BLIND) <= set(monitors())

@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ import cli
 from rules.crosscheck import check_against
 from rules.loader import load_rules_beside
 from rules.testing import run_examples
-from rules.workspace import shipped_catalogue
+from rules.workspace import Catalogue, shipped_catalogue
 from store.db import open_database
 from tests.docs.documents import Block, all_blocks, blocks, documents
 
@@ -105,11 +106,16 @@ def _gapwatch_at(words: list[str]) -> list[int]:
     return [i for i, word in enumerate(words[:3]) if Path(word).name == "gapwatch" and not word.endswith("/")][:1]
 
 
+@cache
+def _shipped() -> Catalogue:
+    return shipped_catalogue()
+
+
 @pytest.mark.parametrize("block", _named([b for b in all_blocks() if "rules" in b.directives]))
 def test_every_shown_rule_loads_beside_the_shipped_ones_and_holds_its_examples(block: Block, tmp_path: Path) -> None:
     file = tmp_path / "own.yaml"
     file.write_text(block.body, encoding="utf-8")
-    shipped = shipped_catalogue()
+    shipped = _shipped()
     shown = load_rules_beside(shipped.rules, file)
     check_against(shown, shipped.register, tuple(shipped.tasks.values()))
     outcomes = list(run_examples(shown, shipped.register, shipped.tasks, shipped.workdays))
