@@ -12,6 +12,7 @@ from commands.common import UserError
 from rules.errors import InputError, Problem
 from rules.packs import chain_of
 from rules.register import load_units
+from rules.scaffold.names import register_of_year
 from rules.scaffold.write import make_workspace, own_city, refuse_occupied
 from rules.tasklist.reading import TaskList
 from rules.tasklist.written import tasks_yaml, units_yaml
@@ -35,6 +36,13 @@ def init(
     city: Annotated[
         str, typer.Option("--city", metavar="NAME", help="Another city: no shipped tasks, rules or register.")
     ] = "",
+    catalogue: Annotated[
+        str, typer.Option("--catalogue", metavar="PACK", help="With --city: the shipped rules that bind there, national or guangdong.")
+    ] = "",
+    year: Annotated[
+        int | None,
+        typer.Option("--year", min=2018, max=2199, help="The year it is for: units go by its names, unconfirmed. Left out: the names of the shipped list."),
+    ] = None,
 ) -> int:  # fmt: skip
     """Make a workspace: settings, register, contacts, events, rules.
 
@@ -45,13 +53,20 @@ def init(
     if prefix and from_tasklist is None:
         raise UserError("--prefix goes with --from-tasklist")
     refuse_occupied(directory)
-    written = own_city(city.strip()) if city.strip() else {}
+    if catalogue and not city.strip():
+        raise UserError("--catalogue goes with --city")
+    if catalogue:
+        chain_of(catalogue)
+    shipped = chain_of(_CATALOGUE).reference.folder
+    written = own_city(city.strip(), catalogue) if city.strip() else register_of_year(shipped, year) if year else {}
     found = None
     if from_tasklist is not None:
-        found, files = _from_list(from_tasklist, prefix, own=bool(written))
+        found, files = _from_list(from_tasklist, prefix, own=bool(city.strip()))
         written |= files
     make_workspace(directory, _CATALOGUE, written)
     typer.echo(f"workspace: {directory}")
+    if "units.yaml" in written and not city.strip():
+        typer.echo(f"units.yaml：{year}年的名称，改名、合并的单位已写今名，都待确认；确认以前只会是未测")
     if found is not None and from_tasklist is not None:
         _tell(found, from_tasklist.name, own=bool(city.strip()))
     typer.echo("next: edit gapwatch.toml, then units.yaml, sites.yaml and contacts.yaml; then: gapwatch check")

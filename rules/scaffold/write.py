@@ -40,12 +40,15 @@ def refuse_occupied(target: Path) -> None:
         raise OccupiedError(f"{target} is not empty; choose a new folder")
 
 
-def own_city(city: str) -> dict[str, str]:
-    """What a workspace of a city that no shipped catalogue knows begins with: its name, and an empty register."""
+def own_city(city: str, catalogue: str = "") -> dict[str, str]:
+    """What a workspace of a city that no shipped catalogue knows begins with: its name, and an empty register.
+
+    ``catalogue``: the shipped rules that bind there; empty = none.
+    """
     settings = (Path(str(files("rules.scaffold"))) / "gapwatch.toml").read_text(encoding="utf-8")
     settings = re.sub(r"^city = .*$", lambda _: f"city = {_quoted(city)}", settings, count=1, flags=re.M)
-    settings = re.sub(r"^catalogue = .*$", 'catalogue = ""                  # no shipped tasks and rules', settings,
-                      count=1, flags=re.M)  # fmt: skip
+    told = f"catalogue = {_quoted(catalogue)}  # {'shipped rules that bind here' if catalogue else 'no shipped tasks and rules'}"
+    settings = re.sub(r"^catalogue = .*$", lambda _: told, settings, count=1, flags=re.M)
     return {"gapwatch.toml": settings, "units.yaml": _NO_UNITS, "sites.yaml": _NO_SITES}
 
 

@@ -171,3 +171,34 @@ def test_a_city_without_a_list_begins_empty_and_checks_out(gapwatch: Command, tm
     assert done.returncode == 0, done.stderr
     assert "ok: 0 units, 0 sites, 0 tasks, 0 rules" in done.stdout
     assert open_workspace(tmp_path / "made").settings.city == '虚构"市'
+
+
+def test_a_workspace_for_a_year_has_its_names_and_only_rules_that_hold_then(gapwatch: Command, tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    done = gapwatch("init", made, "--year", "2026")
+    assert "units.yaml：2026年的名称" in done.stdout
+    assert "name: 市市场监督管理局" in (made / "units.yaml").read_text(encoding="utf-8")
+    checked = gapwatch("check", "-w", made)
+    assert checked.returncode == 0, checked.stderr
+    assert "units have no confirmed name: every verdict on them is unknown(unit_unconfirmed)" in checked.stdout
+    listed = gapwatch("rules", "list", "-w", made, "--as-of", "2026-06-01").stdout
+    assert " ended " not in listed
+    for gone, goes_on in (
+        ("HZ2018-05-2.unanswered ", "HZ2018-05-2.unanswered-2019 "),
+        ("HZ2018-01-1.policy-lag-2018 ", "HZ2018-01-1.policy-lag "),
+        ("HZ2018-02-2.work-plan ", "HZ2018-02-1.subordinate-budgets "),
+    ):
+        assert gone not in listed
+        assert goes_on in listed
+    everything = gapwatch("rules", "list", "-w", made, "--as-of", "2026-06-01", "--ended").stdout
+    assert "HZ2018-05-2.unanswered " in everything
+
+
+def test_another_city_takes_the_packs_that_bind_it(gapwatch: Command, tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    assert gapwatch("init", made, "--city", "示范市", "--catalogue", "guangdong").returncode == 0
+    assert open_workspace(made).catalogue.areas == {"全国", "广东省"}
+    alone = gapwatch("init", tmp_path / "other", "--catalogue", "guangdong")
+    assert (alone.returncode, alone.stderr.strip()) == (1, "--catalogue goes with --city")
+    wrong = gapwatch("init", tmp_path / "other", "--city", "示范市", "--catalogue", "guangdon")
+    assert "是不是“guangdong”" in wrong.stderr
