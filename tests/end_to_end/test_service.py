@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,10 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from replica.mailbox import Mailbox
+from rules.workspace import open_workspace
+from scheduler import catch_up
+from service.house import Clock, open_house
+from store.answers import Answer, AnswerKind, AnswerState, add_answer, all_answers
 from tests.end_to_end.conftest import ROOT, Demo, gapwatch
 from tests.end_to_end.truth import differences
 
@@ -176,3 +181,19 @@ cli.main()
     assert gapwatch("run", "-w", held, "--as-of", AS_OF).returncode == 0
     assert yangban.city.truth is not None
     assert differences(_report(held), yangban.city.truth, ipv6=machine_has_ipv6) == []
+
+
+def test_an_answer_that_it_is_here_has_the_site_looked_at_and_goes_to_the_clerk_where_it_is_not(held: Path) -> None:
+    assert gapwatch("run", "-w", held, "--as-of", AS_OF).returncode == 0
+    house = open_house(open_workspace(held), Clock(date.fromisoformat(AS_OF)), print)
+    said = Answer(
+        1, "wh", AnswerKind.HERE, "", "http://www.yangban.test/1.html", "", "责任单位答复：演示员", "n", house.clock.today(),
+        house.clock.now(), AnswerState.LOOKING, "menhu",
+    )  # fmt: skip
+    with house.sessions.begin() as session:
+        add_answer(session, said)
+    catch_up(house)
+    with house.sessions() as session:
+        (answer,) = all_answers(session)
+    assert (answer.state, "再次查看了网站，仍不能认定已经公开" in answer.note) == (AnswerState.WAITING, True)
+    assert _gap_states(held) == ["confirmed"]
