@@ -74,6 +74,8 @@ class Post:
     """Ids of units with a confirmed gap whose mail is switched off."""
     answers: tuple[ClosedView, ...] = ()
     """What units answered by link and the office has to decide."""
+    waiting: int = 0
+    """Units with nothing new whose next reminder is not due yet."""
 
 
 def office_digest(situation: Situation, sections: Sections, told: Mapping[str, str], post: Post) -> OfficeDigest:
@@ -238,6 +240,8 @@ def _mails(post: Post, register: Register) -> str:
     if post.made:
         held = f"，其中{post.held}个单位的邮件待办公室确认后发出" if post.held else ""
         words.append(f"本周向{post.made}个责任单位发送提示邮件{held}")
+    if post.waiting:
+        words.append(f"另有{post.waiting}个单位只有持续缺口，还没有到下一次提醒的时候")
     if post.switched_off:
         words.append(f"{_names(post.switched_off, register)}有缺口，但已设为不发邮件，请办公室另行告知")
     return "；".join(words) + "。" if words else ""

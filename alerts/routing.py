@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from alerts.reminding import USUAL, Ladder
 from store.register import Register
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
@@ -29,6 +30,13 @@ class Route:
     unit: str
     recipients: tuple[str, ...]
     mode: UnitMail
+    ladder: Ladder = USUAL
+    heads: tuple[str, ...] = ()
+    """Who gets the unit's mail too, once a gap has stood long enough."""
+
+    def with_heads(self) -> Route:
+        """The same, with the heads among the recipients."""
+        return replace(self, recipients=tuple(dict.fromkeys((*self.recipients, *self.heads))))
 
     @property
     def open(self) -> bool:
@@ -41,12 +49,16 @@ def office_recipients(register: Register) -> tuple[str, ...]:
     return _usable(mail for c in register.contacts if c.unit is None for mail in c.emails)
 
 
-def unit_route(register: Register, unit: str, default: UnitMail) -> Route:
-    """Where that unit's mail goes; the last contact that names a mode decides it."""
+def unit_route(register: Register, unit: str, default: UnitMail, ladder: Ladder = USUAL) -> Route:
+    """Where that unit's mail goes; the last contact that names a mode, or its own reminders, decides it."""
     own = [c for c in register.contacts if c.unit == unit]
     modes = [UnitMail(c.mode) for c in own if c.mode]
     recipients = _usable(mail for c in own for mail in c.emails)
-    return Route(unit, recipients, modes[-1] if modes else default)
+    own_intervals = [c.reminders for c in own if c.reminders is not None]
+    if own_intervals:
+        ladder = replace(ladder, intervals=own_intervals[-1])
+    heads = _usable(mail for c in own for mail in c.heads)
+    return Route(unit, recipients, modes[-1] if modes else default, ladder, heads)
 
 
 def without_recipient(register: Register, units: Iterable[str]) -> tuple[str, ...]:

@@ -32,9 +32,10 @@ class Told(StrEnum):
     @property
     def accuses(self) -> bool:
         """True if the reader was told that something is missing."""
-        return self in (Told.NEW, Told.STANDING)
+        return self in ACCUSING
 
 
+ACCUSING = frozenset({Told.NEW, Told.STANDING})
 ANNOUNCED = timedelta(days=14)
 """So long before its last day the end of an explanation is announced (calendar days)."""
 
@@ -72,8 +73,13 @@ class Sections:
 
     @property
     def calls_for_mail(self) -> bool:
-        """True if a unit is to be written to: accused, or owed an end or a correction."""
-        return bool(self.new or self.standing or self.resolved or self.corrected or self.ending)
+        """True if a unit may be written to: accused, or owed an end or a correction."""
+        return bool(self.standing or self.presses)
+
+    @property
+    def presses(self) -> bool:
+        """True if a unit is to be written to this week, whenever it was last reminded."""
+        return bool(self.new or self.resolved or self.corrected or self.ending)
 
     @property
     def pending(self) -> bool:

@@ -17,8 +17,9 @@ from alerts.digest import Post, Situation, noted, office_digest, unit_digest
 from alerts.mail import Content, Sender, build, iso_week
 from alerts.notice import brake_notice
 from alerts.outbox import enqueue
+from alerts.reminding import USUAL, Ladder, any_climbs, any_due
 from alerts.routing import Route, UnitMail, office_recipients, unit_route, without_recipient
-from alerts.sections import Sections, sort_gaps
+from alerts.sections import ACCUSING, Sections, sort_gaps
 from alerts.succession import responsible
 from alerts.views import ClosedView
 from store import digests as table
@@ -42,6 +43,8 @@ class Policy:
     """Who is told when the brake holds; empty = the office."""
     answer_at: Callable[[int, str], str] | None = None
     """The address at which a unit (its id) answers for a gap; None = by mail only."""
+    ladder: Ladder = USUAL
+    """How units are reminded whose contact says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +161,20 @@ def _compose(session: Session, situation: Situation, policy: Policy, week: str) 
     owing = {f.unit for f in situation.findings}
     accused_unreached: list[str] = []
     switched_off: list[str] = []
+    waiting = 0
     for unit in situation.register.units:
         sections = _sections(session, situation, ledger, unit.id, week)
         if not sections.calls_for_mail:
             continue
-        route = unit_route(situation.register, unit.id, policy.unit_mail)
+        route = unit_route(situation.register, unit.id, policy.unit_mail, policy.ladder)
+        weeks = table.told_weeks(session, unit.id, week, ACCUSING)
+        standing = [str(e.gap.id) for e in sections.standing]
+        if any_climbs(standing, weeks, week, route.ladder):
+            route = route.with_heads()
         if route.open:
+            if not sections.presses and not any_due(standing, weeks, week, route.ladder):
+                waiting += 1
+                continue
             units.append(_unit(situation, unit.id, sections, route, week, policy.answer_at))
         elif sections.new or sections.standing:
             (switched_off if route.recipients else accused_unreached).append(unit.id)
@@ -175,6 +186,7 @@ def _compose(session: Session, situation: Situation, policy: Policy, week: str) 
         unreached=silent,
         switched_off=tuple(switched_off),
         answers=_answers(session, situation, ledger),
+        waiting=waiting,
     )
     return _office(session, situation, ledger, post, week), units
 

@@ -109,6 +109,8 @@ class ContactEntry(_Strict):
 
     emails: tuple[str, ...] = Field(min_length=1)
     mode: Literal["off", "held", "auto"] | None = None
+    heads: tuple[str, ...] = ()
+    reminders: tuple[Annotated[int, Field(ge=1, le=52)], ...] | None = None
 
 
 class ContactsFile(_Strict):
@@ -256,6 +258,7 @@ def load_contacts(path: Path, name: str, units: tuple[Unit, ...]) -> tuple[Conta
     for path_, emails in [
         (("office",), entry.office),
         *((("units", u, "emails"), c.emails) for u, c in entry.units.items()),
+        *((("units", u, "heads"), c.heads) for u, c in entry.units.items()),
     ]:
         problems += [
             file.problem([*path_, i], f"“{email}”不是邮箱地址")
@@ -264,7 +267,10 @@ def load_contacts(path: Path, name: str, units: tuple[Unit, ...]) -> tuple[Conta
         ]
     if problems:
         raise InputError(problems)
-    return (Contact(None, entry.office), *(Contact(u, c.emails, c.mode) for u, c in entry.units.items()))
+    return (
+        Contact(None, entry.office),
+        *(Contact(u, c.emails, c.mode, c.heads, c.reminders) for u, c in entry.units.items()),
+    )
 
 
 def load_events(path: Path, name: str, units: tuple[Unit, ...]) -> tuple[Event, ...]:

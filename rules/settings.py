@@ -89,6 +89,10 @@ class Mail(_Part):
     timeout: float = Field(default=30.0, gt=0, le=300)
     administrator: str = ""
     """Who is told when the brake holds the mails, or no digest went out; empty = the office."""
+    reminders: tuple[Annotated[int, Field(ge=1, le=52)], ...] = (1, 1, 2, 4)
+    """Weeks from one telling of a standing gap to the next; the last goes on. Empty = a unit is told once."""
+    heads_after: int = Field(default=4, ge=1, le=520)
+    """Weeks after the first telling from which the heads in ``contacts.yaml`` get their unit's mail too."""
 
 
 class BrakePart(_Part):

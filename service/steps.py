@@ -19,6 +19,7 @@ from alerts.exports.report import Places, Report, build_report
 from alerts.gaps import update_gaps
 from alerts.mail import Sender, iso_week
 from alerts.outbox import Delivery, deliver
+from alerts.reminding import Ladder
 from alerts.routing import UnitMail, office_recipients
 from alerts.weekly import Digests, Policy, make_digests, preview
 from rules.engine import documents_to_open, evaluate, evaluate_changed
@@ -323,7 +324,8 @@ def _policy(house: House) -> Policy:
     answer_at = None
     if (links := links_of(house)) is not None:
         answer_at = partial(links.address, today=house.clock.today(), now=house.clock.now())
-    return Policy(sender, UnitMail(mail.unit_mail), limits, administrator, answer_at)
+    ladder = Ladder(mail.reminders, mail.heads_after)
+    return Policy(sender, UnitMail(mail.unit_mail), limits, administrator, answer_at, ladder)
 
 
 def _signs(house: House, session: Session) -> Signs:

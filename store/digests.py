@@ -39,6 +39,23 @@ def told_before(session: Session, audience: str, week: str) -> dict[str, str]:
     A unit was told only what left the house: a mail that is held, dropped or refused told nothing. The office reads
     its digest as a page too, unless the brake held it.
     """
+    told: dict[str, str] = {}
+    for _, sections in _received(session, audience, week):
+        told.update(sections)
+    return told
+
+
+def told_weeks(session: Session, audience: str, week: str, sections: frozenset[str]) -> dict[str, list[str]]:
+    """In which ISO weeks before ``week`` digests told that audience a thing in one of ``sections``: key → weeks."""
+    weeks: dict[str, list[str]] = {}
+    for told_in, told in _received(session, audience, week):
+        for key, section in told.items():
+            if section in sections:
+                weeks.setdefault(key, []).append(told_in)
+    return weeks
+
+
+def _received(session: Session, audience: str, week: str) -> list[tuple[str, dict[str, str]]]:
     rows = select(DigestRow.week, DigestRow.told).where(DigestRow.audience == audience, DigestRow.week < week)
     mine = select(OutboxRow.id).where(OutboxRow.audience == DigestRow.audience, OutboxRow.week == DigestRow.week)
     if audience == OFFICE:
@@ -46,10 +63,7 @@ def told_before(session: Session, audience: str, week: str) -> dict[str, str]:
         rows = rows.where(~mine.where(stopped).exists())
     else:
         rows = rows.where(mine.where(OutboxRow.state.not_in(_NOT_RECEIVED)).exists())
-    told: dict[str, str] = {}
-    for _, sections in session.execute(rows.order_by(DigestRow.week)):
-        told.update(sections)
-    return told
+    return [(told_in, told) for told_in, told in session.execute(rows.order_by(DigestRow.week))]
 
 
 def mails_of(session: Session, week: str, audience: str) -> list[bytes]:

@@ -121,6 +121,10 @@ class Contact:
     emails: tuple[str, ...]
     mode: str | None = None
     """``off | held | auto``; None = the workspace's default."""
+    heads: tuple[str, ...] = ()
+    """Heads of the unit's office: they get its mail too once a gap has stood long enough."""
+    reminders: tuple[int, ...] | None = None
+    """Weeks between tellings of a standing gap; None = the workspace's default."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -457,3 +457,31 @@ def test_dropped_digests_are_made_again_on_request_and_others_are_not(town: Town
     assert [(audience, state) for _, audience, state in town.outbox()] == [
         ("office", "dropped"), ("mzj", "dropped"), ("admin", "queued"), ("office", "queued"), ("mzj", "queued"), ("jtj", "queued"),
     ]  # fmt: skip
+
+
+def test_a_unit_with_nothing_new_is_reminded_more_and_more_seldom(town: Town) -> None:
+    made = {week: town.monday(week, finding("mzj")) for week in range(1, 10)}
+    assert [week for week, digests in made.items() if units(digests)] == [1, 2, 3, 5, 9]
+    assert "另有1个单位只有持续缺口，还没有到下一次提醒的时候" in made[4].office_text
+
+
+def test_what_is_new_does_not_wait_for_the_next_reminder(town: Town) -> None:
+    for week in (1, 2, 3):
+        town.monday(week, finding("mzj"))
+    made = town.monday(4, finding("mzj"), finding("mzj", "accounts"))
+    (mail,) = made.units
+    assert mail.content.subject.endswith("新增1项，持续1项")
+
+
+def test_after_four_weeks_the_heads_get_the_unit_s_mail_too(sessions: Sessions) -> None:
+    contacts = (
+        Contact(None, ("office@city.test",)),
+        Contact("mzj", ("m@city.test",), heads=("head@city.test",), reminders=(1,)),
+    )
+    town = Town(sessions, contacts=contacts)
+    made = [town.monday(week, finding("mzj")) for week in (1, 2, 3, 4, 5)]
+    with sessions() as session:
+        rows = session.query(OutboxRow).filter_by(audience="mzj")
+        to = [(row.week, row.recipient) for row in rows.order_by(OutboxRow.id)]
+    weeks = [digests.week for digests in made]
+    assert to == [*((week, "m@city.test") for week in weeks), (weeks[4], "head@city.test")]
