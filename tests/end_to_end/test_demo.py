@@ -136,7 +136,9 @@ def test_with_the_web_gone_nobody_is_accused(server: str, tmp_path: Path) -> Non
     text = demo.mails[-1].message.get_body(("plain",)).get_content()
     asked = {f["unit"] for f in findings}
     for site in demo.city.sites:
-        if site.base is not None and asked & set(site.units):
+        if site.base is None or site.kind == "account":
+            continue  # no rule in force on that day looks at accounts
+        if asked & set(site.units):
             assert text.count(f"{site.name} {site.base}") == 1, site.name
     assert [m.recipients for m in demo.mails] == [("zwgk@mail.shili.test",)] * 2
 

@@ -23,7 +23,9 @@ SECTIONS = (
     "HZ2018-05-",
     "HZ2018-06-",
     "HZ2018-07-",
-    # the finished ones of the sections in between
+    "HZ2018-08-",
+    "HZ2018-09-",
+    "HZ2018-10-",
     "HZ2018-11-",
     "HZ2018-12-",
     "HZ2018-13-",
