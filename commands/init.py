@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -11,9 +12,10 @@ import typer
 from commands.common import UserError
 from rules.errors import InputError, Problem
 from rules.packs import chain_of
-from rules.register import load_units
+from rules.register import load_tasks, load_units
 from rules.scaffold.names import register_of_year
 from rules.scaffold.write import make_workspace, own_city, refuse_occupied
+from rules.tasklist.likeness import Likeness, alike
 from rules.tasklist.reading import TaskList
 from rules.tasklist.written import tasks_yaml, units_yaml
 from rules.workspace import shipped_catalogue
@@ -61,7 +63,7 @@ def init(
     written = own_city(city.strip(), catalogue) if city.strip() else register_of_year(shipped, year) if year else {}
     found = None
     if from_tasklist is not None:
-        found, files = _from_list(from_tasklist, prefix, own=bool(city.strip()))
+        found, files = _from_list(from_tasklist, prefix, city.strip(), catalogue)
         written |= files
     make_workspace(directory, _CATALOGUE, written)
     typer.echo(f"workspace: {directory}")
@@ -73,15 +75,22 @@ def init(
     return 2 if found is not None and found.lost else 0
 
 
-def _from_list(file: Path, prefix: str, *, own: bool) -> tuple[TaskList, dict[str, str]]:
-    """The list, and the files made of it."""
-    if own:
+def _from_list(file: Path, prefix: str, city: str, catalogue: str) -> tuple[TaskList, dict[str, str]]:
+    """The list, and the files made of it. A city of its own with shipped rules is told which rows are likely the same."""
+    if city:
         found = read_list(file, Register((), ()), prefix)
-        return found, {"tasks.yaml": tasks_yaml(found, file.name, {}), "units.yaml": units_yaml(found)}
+        likely = _likely(found, city, catalogue) if catalogue else {}
+        return found, {"tasks.yaml": tasks_yaml(found, file.name, {}, likely), "units.yaml": units_yaml(found)}
     register = Register(load_units(chain_of(_CATALOGUE).reference.folder / "units.yaml", "units.yaml"), ())
     found = read_list(file, register, prefix)
     shipped = shipped_catalogue(_CATALOGUE).tasks
     return found, {"tasks.yaml": tasks_yaml(found, file.name, _visible(found, shipped, file.name))}
+
+
+def _likely(found: TaskList, city: str, catalogue: str) -> Mapping[str, Likeness]:
+    reference = chain_of(catalogue).reference
+    shipped = load_tasks(reference.folder / "tasks.yaml", "tasks.yaml")
+    return alike([(t.id, t.text) for t in found.tasks], [(t.id, t.text) for t in shipped], city, reference.name)
 
 
 def _visible(found: TaskList, shipped: dict[str, Task], name: str) -> dict[str, str]:

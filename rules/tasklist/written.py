@@ -4,28 +4,46 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
+from rules.tasklist.likeness import Likeness
 from rules.tasklist.phrases import Who
 from rules.tasklist.reading import ReadTask, TaskList
 
 _EDIT = "取自原文开头，请改成简短的名称"
 
 
-def tasks_yaml(found: TaskList, source: str, observability: dict[str, str]) -> str:
-    """``tasks.yaml``. ``observability``: of tasks that the shipped list has too; the others are left to the default."""
+def tasks_yaml(
+    found: TaskList, source: str, observability: dict[str, str], likely: Mapping[str, Likeness] | None = None
+) -> str:
+    """``tasks.yaml``. ``observability``: of tasks that the shipped list has too; the others are left to the default.
+
+    ``likely``: by id, the shipped row that a task may be the same as; a comment proposes it to the clerk.
+    """
     head = (
         f"# 由“{source}”读出的工作任务{f'：{_line(found.heading)}' if found.heading else ''}\n"
         "# text、units_text 为原文，逐字照录。title 取自原文开头，请逐条改成简短的名称\n"
         "# units 的 role：lead 牵头 | co 配合 | responsible 未分牵头配合；as_written 为原文写法，与 name 不同才写\n"
         "# 站外看不到的任务，请写上 observability：proxy 只能旁证 | attestation 靠单位证明；不写为 direct 站外可直接看到\n"
     )
-    return head + "".join(f"\n{_dumped([_task(t, observability.get(t.id, ''))])}" for t in found.tasks)
+    if likely:
+        head += "# same_as：与内置任务清单的哪一行是同一件事，核对以后去掉井号，内置规则就归到本市这一行\n"
+    return head + "".join(
+        f"\n{_dumped([_task(t, observability.get(t.id, ''))])}{_proposed((likely or {}).get(t.id))}"
+        for t in found.tasks
+    )
+
+
+def _proposed(likely: Likeness | None) -> str:
+    """A line for the clerk to take the mark from, or nothing."""
+    if likely is None:
+        return ""
+    return f"  # same_as: [{likely.other}]   # 文字相同{round(likely.share * 100)}%，请核对是不是同一件事\n"
 
 
 def units_yaml(found: TaskList) -> str:

@@ -121,6 +121,23 @@ def test_another_city_begins_with_the_units_its_list_names(gapwatch: Command, tm
     assert not opened.catalogue.register.sites
 
 
+def test_a_city_that_takes_shipped_rules_is_told_which_of_its_rows_are_likely_the_same(
+    gapwatch: Command, tmp_path: Path
+) -> None:
+    made = tmp_path / "made"
+    given = ("--from-tasklist", LIST, "--prefix", "XG2026", "--city", "虚构市", "--catalogue", "guangdong")
+    assert gapwatch("init", made, *given).returncode == 0
+    told = (made / "tasks.yaml").read_text(encoding="utf-8")
+    assert "  # same_as: [HZ2018-02-1]   # 文字相同100%，请核对是不是同一件事\n" in told
+    assert told.count("  # same_as: [") == 41
+    assert all("same_as" not in task for task in _tasks(made / "tasks.yaml")), "nobody has said so yet"
+    confirmed = told.replace("  # same_as: [", "  same_as: [")
+    (made / "tasks.yaml").write_text(confirmed, encoding="utf-8")
+    assert {t.same_as for t in open_workspace(made).catalogue.tasks.values() if t.id.startswith("XG2026")} >= {
+        ("HZ2018-02-1",), ("HZ2018-16-1",),
+    }  # fmt: skip
+
+
 def test_rows_that_are_no_task_are_named_and_the_status_says_so(gapwatch: Command, tmp_path: Path) -> None:
     file = tmp_path / "list.txt"
     file.write_text(
