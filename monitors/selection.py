@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -67,6 +68,10 @@ def _named(words: tuple[str, ...], case: Case) -> tuple[str, ...]:
 MOST_UNOPENED = 20
 """Rows of the named columns that are opened before it is said that nothing hangs on them."""
 YEARS = {"{year}": 0, "{year-1}": -1, "{year+1}": 1}
+_WE = re.compile("[我本](?:局|委|办|厅|处|院|所|站|中心|单位|部门|机关|会(?!议))")
+"""A paper that speaks of its own unit without naming it."""
+_TELLS = 60
+"""Letters from which a paper would have named its unit."""
 PERIOD = "{period}"
 """The month, quarter or half year, however a title names it."""
 
@@ -156,12 +161,17 @@ def _unopened(case: Case, columns: tuple[str, ...], year: int) -> list[Document]
 
 
 def _is_nobodys(document: Document, expect: Expect, case: Case, channel: Channel) -> bool:
-    """True for what was wholly read on a platform where every item names its unit, and names this one nowhere."""
+    """True for what was wholly read on a platform where every item names its unit, and names this one nowhere.
+
+    Not what speaks as 我局 without saying which, nor what says next to nothing: whose it is stays unclear.
+    """
     site = channel.site
     meant = {site.id, site.name, f"kind:{site.kind}"}
     if channel in case.own or not any(p.naming == "each" and p.shared in meant for p in expect.where):
         return False
     told = "\n".join((*document.titles, document.publisher, inside_text(document)))
+    if len(told) < _TELLS or _WE.search(told):
+        return False
     return settled(document, case) and not names_unit(told, case.unit.all_names, case.other_names)
 
 

@@ -115,10 +115,15 @@ def test_an_unnamed_document_of_a_shared_platform_is_settled_by_its_inside(body:
     assert kind(sort(EXPECT, shared(opened(on_platform("2018年部门预算"), body)))) == answer
 
 
+TOLD = "2018年全市各部门预算收支汇总情况：" + "一般公共预算收入和支出与上年相比有所增加，" * 3
+
+
 @pytest.mark.parametrize(
     ("page", "answer"),
     [
-        (opened(on_platform("2018年部门预算"), "详见附件"), "nothing"),
+        (opened(on_platform("2018年部门预算"), TOLD), "nothing"),
+        (opened(on_platform("2018年部门预算"), TOLD.replace("各部门", "我局")), "question"),
+        (opened(on_platform("2018年部门预算"), "详见附件"), "question"),
         (opened(on_platform("2018年部门预算"), "惠州市财政局、惠州市教育局"), "question"),
         (opened(on_platform("2018年部门预算"), "详见附件", attachment("惠州市财政局.pdf", "预算")), "fitting"),
         (opened(on_platform("2018年部门预算"), "详见附件", attachment("一.pdf")), "question"),
