@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from alerts.routing import UnitMail, unit_route
-from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, house_of
+from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, house_of, unit_named
 from rules.errors import did_you_mean
 from service import outbox as post
 from service.house import House, locked
@@ -133,13 +133,7 @@ def _choice(
 
 
 def _audience(house: House, named: str | None) -> str | None:
-    if named in (None, "office", "admin"):
-        return named
-    units = house.workspace.catalogue.register.units
-    for unit in units:
-        if named in (unit.id, *unit.all_names):
-            return unit.id
-    raise UserError(f"没有“{named}”这个单位{did_you_mean(named, [n for u in units for n in (u.id, *u.all_names)])}")
+    return named if named in ("office", "admin") else unit_named(house, named)
 
 
 def _clerks(house: House) -> frozenset[str]:
