@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import timedelta, timezone
+from datetime import date, timedelta, timezone
 
 from alerts.blocks import STATEMENT, TITLE, link
 from alerts.views import ClosedView
-from alerts.wording import clean, day_zh
-from store.answers import ANSWER_STATE_ZH, ANSWER_ZH, Answer
+from alerts.wording import age_zh, clean, day_zh
+from store.answers import ANSWER_STATE_ZH, ANSWER_ZH, Answer, AnswerKind, AnswerState
 from store.verdicts import Gap
 
 _BEIJING = timezone(timedelta(hours=8))
@@ -37,9 +37,12 @@ def answer_line(answer: Answer, unit: str, title: str) -> str:
 
 
 def answer_views(
-    answers: Iterable[Answer], gaps: Mapping[int, Gap], names: Mapping[str, str], titles: Mapping[str, str]
+    answers: Iterable[Answer], gaps: Mapping[int, Gap], names: Mapping[str, str], titles: Mapping[str, str], as_of: date
 ) -> Iterator[ClosedView]:
-    """What waits for the clerk, for the office's digest. ``names`` by unit id, ``titles`` by obligation."""
+    """What nobody has decided yet, for the office's digest: since when, and how it is decided.
+
+    ``names`` by unit id, ``titles`` by obligation.
+    """
     for answer in answers:
         gap = gaps.get(answer.gap)
         if gap is None:
@@ -49,7 +52,25 @@ def answer_views(
             unit=clean(names.get(answer.unit, answer.unit)),
             title=titles.get(gap.obligation, clean(gap.rule)),
             label=f"答复{answer.id}",
-            text=f"{said_zh(answer)}。{clean(answer.by, TITLE)}，{day_zh(answer.on)}{note}",
+            text=f"{said_zh(answer)}。{clean(answer.by, TITLE)}，{day_zh(answer.on)}，已等候{age_zh(answer.on, as_of)}{note}",
             evidence=(link(answer.url, answer.url),) if answer.url else (),
             number=gap.id,
+            advice=_how_to_decide(answer),
         )
+
+
+def _how_to_decide(answer: Answer) -> str:
+    until = " --until 有效期" if answer.kind is AnswerKind.NOT_OURS else ""
+    commands = (
+        f"gapwatch answer accept {answer.id}{until} --reason 理由 --by 姓名，"
+        f"或者 gapwatch answer decline {answer.id} --reason 理由 --by 姓名"
+    )
+    return (
+        f"待再次查看，一般不用办；要先定的：{commands}" if answer.state is AnswerState.LOOKING else f"办理：{commands}"
+    )
+
+
+def undecided_zh(answers: Iterable[Answer]) -> str:
+    """What was answered and when, to the unit itself."""
+    said = "；".join(f"{day_zh(a.on)}（{said_zh(a)}）" for a in answers)
+    return f"已收到贵单位答复：{said}。"

@@ -1,6 +1,7 @@
 """The quarterly circular (通报) as a draft, as values: what the program knows, and where the clerk's pen has to go. Pure.
 
-Only confirmed gaps are named: never provisional, disputed or explained ones, nor what was withdrawn. What could not be
+Only confirmed gaps are named: never provisional, disputed or explained ones, nor those for which the unit's answer is
+undecided, nor what was withdrawn. What could not be
 judged is said to be so. A unit is praised only where everything it owed was seen done.
 """
 
@@ -112,6 +113,12 @@ class Quarter:
     coverage: Coverage
     """Of the looks in the quarter."""
     workdays: Workdays
+    answered: frozenset[int] = frozenset()
+    """Ids of gaps for which the unit has answered and nobody has decided yet."""
+
+    def stands(self, gap: Gap) -> bool:
+        """True if it may be held against its unit: confirmed, and no answer of the unit's is undecided."""
+        return gap.state is GapState.CONFIRMED and gap.id not in self.answered
 
     @property
     def until(self) -> date:
@@ -131,7 +138,7 @@ class Quarter:
 def circular(q: Quarter) -> Circular:
     """The draft for one quarter."""
     counted = [g for g in q.gaps if _counts(g, q)]
-    standing = [g for g in counted if g.state is GapState.CONFIRMED]
+    standing = [g for g in counted if q.stands(g)]
     return Circular(
         demo=DEMO if q.simulation else "",
         title=f"关于{clean(q.city)}{period_zh(q.period.label)}政务公开工作监测情况的通报",
@@ -147,7 +154,7 @@ def circular(q: Quarter) -> Circular:
         demands=_demands(q, standing),
         drafted=day_zh(q.as_of),
         named=tuple(_named(g, q) for g in _ordered(standing, q)),
-        heat=heat_map(q.findings, [g for g in q.gaps if g.state.is_open], q.register, q.sections, q.as_of),
+        heat=heat_map(q.findings, [g for g in q.gaps if q.stands(g)], q.register, q.sections, q.as_of),
         weeks=weeks(q.gaps, q.as_of),
     )  # fmt: skip
 
@@ -174,18 +181,20 @@ def _overall(q: Quarter, counted: Sequence[Gap]) -> Iterable[str]:
     resolved, all_ = states[GapState.RESOLVED], len(counted)
     units = len({q.unit(g.unit) for g in counted})
     if all_:
+        answered = sum(g.state is GapState.CONFIRMED and g.id in q.answered for g in counted)
         aside = [
-            f"{states[state]}项{words}"
-            for state, words in (
-                (GapState.DISPUTED, "责任单位有异议、尚待裁定"),
-                (GapState.EXPLAINED, "责任单位已作说明"),
+            f"{number}项{words}"
+            for number, words in (
+                (states[GapState.DISPUTED], "责任单位有异议、尚待裁定"),
+                (states[GapState.EXPLAINED], "责任单位已作说明"),
+                (answered, "责任单位已作答复、尚待核实"),
             )
-            if states[state]
+            if number
         ]
         rest = f"；另有{'、'.join(aside)}，本通报不予点名" if aside else ""
         yield (
             f"（三）问题整改。本季度经先后两次完整查看确认的缺口{all_}项，涉及{units}个单位；截至{day_zh(q.as_of)}"
-            f"已整改{resolved}项，整改率{_percent(resolved, all_)}，尚有{states[GapState.CONFIRMED]}项未整改{rest}。分类情况如下："
+            f"已整改{resolved}项，整改率{_percent(resolved, all_)}，尚有{sum(map(q.stands, counted))}项未整改{rest}。分类情况如下："
         )
     else:
         yield "（三）问题整改。在已经查看的范围内，本季度没有确认的缺口；未能判定的事项不在此列。"
@@ -206,7 +215,7 @@ def _vetoes(q: Quarter) -> str:
     if not vetoes:
         return ""
     unseen = sum(f.judgement.verdict in (Verdict.UNKNOWN, Verdict.NEEDS_PROOF) for f in vetoes)
-    confirmed = {g.obligation for g in q.gaps if g.state is GapState.CONFIRMED}
+    confirmed = {g.obligation for g in q.gaps if q.stands(g)}
     failed = {q.unit(f.unit) for f in vetoes if f.obligation in confirmed}
     units = {q.unit(f.unit) for f in vetoes}
     open_ = any(f.judgement.verdict is Verdict.GAP and f.obligation not in confirmed for f in vetoes)
@@ -254,8 +263,8 @@ def _counts_by_section(q: Quarter, counted: Sequence[Gap]) -> tuple[SectionCount
     for heading in _headings(q):
         states = Counter(g.state for g in counted if q.heading(g) == heading)
         if states:
-            resolved, standing = states[GapState.RESOLVED], states[GapState.CONFIRMED]
-            rows.append(SectionCount(clean(heading).rstrip("。"), states.total(), resolved, standing))
+            standing = sum(q.stands(g) for g in counted if q.heading(g) == heading)
+            rows.append(SectionCount(clean(heading).rstrip("。"), states.total(), states[GapState.RESOLVED], standing))
     return tuple(rows)
 
 

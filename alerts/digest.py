@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from alerts.answers import undecided_zh
 from alerts.blocks import AnswerAt, blocks, closed, evidence, item_title, late, notes, unit_order
 from alerts.coverage import Coverage
 from alerts.sections import Sections
@@ -136,6 +137,7 @@ def unit_digest(situation: Situation, unit: str, sections: Sections, answer_at: 
         online=answer_at is not None,
         new=blocks(sections.new, register, as_of, answer_at),
         standing=blocks(sections.standing, register, as_of, answer_at),
+        answered=_answered(sections, s),
         resolved=closed(sections.resolved, "已整改", register, s.titles(), "已经整改") + late(sections.late, register),
         corrected=closed(sections.corrected, "撤销", register, s.titles(), "经复核不属于缺口"),
         ending=_ending(sections, s),
@@ -148,6 +150,13 @@ def _ending(sections: Sections, s: Situation) -> tuple[ClosedView, ...]:
     return closed(sections.ending, "说明将到期", s.register, s.titles(), "说明将到期")
 
 
+def _answered(sections: Sections, s: Situation) -> tuple[ClosedView, ...]:
+    """Each with what the unit itself answered, in place of what a look found."""
+    entries = {e.gap.id: e for e in sections.answered}
+    views = closed(sections.answered, "待核", s.register, s.titles(), "")
+    return tuple(replace(v, text=undecided_zh(entries[v.number or 0].answers), evidence=()) for v in views)
+
+
 def noted(situation: Situation, told: Mapping[str, str]) -> dict[str, str]:
     """Which remarks on met duties this office digest shows, so that the next does not repeat them."""
     return {_note_key(f): "noted" for f in situation.findings if _remarkable(f) and _note_key(f) not in told}
@@ -157,6 +166,8 @@ def _subject(title: str, sections: Sections, s: Situation) -> str:
     counts = [f"新增{len(sections.new)}项", f"持续{len(sections.standing)}项"]
     if sections.corrected:
         counts.append(f"更正{len(sections.corrected)}项")
+    if sections.answered:
+        counts.append(f"已答复待核{len(sections.answered)}项")
     if not (sections.new or sections.standing or sections.corrected or sections.pending):
         counts = ["没有缺口"] if s.coverage.sites_read else ["未能查看网站"]
         counts += [f"已整改{len(sections.resolved)}项"] if sections.resolved else []

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from alerts.answers import received_zh
 from alerts.blocks import item_title, said_zh, unit_order
 from alerts.exports.gaps import ENDING_ZH, STATEMENT_ZH
 from alerts.lifecycle import Event
@@ -17,6 +18,7 @@ from alerts.standing import Age, age
 from alerts.succession import responsible
 from alerts.wording import clean, day_zh, overdue_zh, web_address
 from monitors.workdays import Workdays
+from store.answers import Answer
 from store.gaps import Happening
 from store.reasons import MEANINGS
 from store.register import Register
@@ -44,7 +46,7 @@ class Light(StrEnum):
 
 LIGHT_ZH = {
     Light.RED: f"红：已满{RED_AFTER}个工作日未整改，或者属于单项否决",
-    Light.YELLOW: f"黄：未满{RED_AFTER}个工作日，或者有异议、已作说明",
+    Light.YELLOW: f"黄：未满{RED_AFTER}个工作日，或者有异议、已作说明、有答复待核",
     Light.GREEN: "绿：已整改",
     Light.GREY: "灰：已撤销（误报），不是缺口",
 }
@@ -73,6 +75,13 @@ class Case:
     """What it rests on: of the first look first, and there what carries the verdict."""
     statements: tuple[Statement, ...] = ()
     history: tuple[Happening, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    """What the unit answered by link, oldest first."""
+
+    @property
+    def undecided(self) -> bool:
+        """True if an answer of the unit's waits for a look or the clerk."""
+        return any(a.state.is_open for a in self.answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +191,7 @@ def _row(case: Case, register: Register, as_of: date, workdays: Workdays) -> Row
     return Row(
         gap=gap.id,
         state=gap.state,
-        light=_light(gap, stood, shown),
+        light=_light(gap, stood, shown, undecided=case.undecided),
         unit=unit,
         unit_name=clean(names.get(unit, unit), _NAME),
         level=shown.level if shown else None,
@@ -203,18 +212,18 @@ def _row(case: Case, register: Register, as_of: date, workdays: Workdays) -> Row
         links=() if mended is None else tuple(dict.fromkeys(_address(e.url) for e in mended.judgement.evidence)),
         review=_review(case, mended),
         reviewer=_reviewer(case),
-        circular=_circular(gap.state),
-        reason="\n".join(_said(said) for said in case.statements),
+        circular=_circular(gap.state, undecided=case.undecided),
+        reason="\n".join((*map(_said, case.statements), *map(_answered, case.answers))),
     )
 
 
-def _light(gap: Gap, stood: Age, shown: Finding | None) -> Light:
+def _light(gap: Gap, stood: Age, shown: Finding | None, *, undecided: bool) -> Light:
     match gap.state:
         case GapState.RESOLVED:
             return Light.GREEN
         case GapState.WITHDRAWN | GapState.MERGED:
             return Light.GREY
-        case GapState.CONFIRMED:
+        case GapState.CONFIRMED if not undecided:
             veto = shown is not None and shown.level is Level.VETO
             return Light.RED if veto or stood.working_days >= RED_AFTER else Light.YELLOW
         case _:
@@ -253,6 +262,8 @@ def _review(case: Case, mended: Finding | None) -> str:
             return f"责任单位有异议，待办公室裁定；{_seen(case)}"
         case GapState.EXPLAINED:
             return f"已作说明；{_seen(case)}"
+        case GapState.CONFIRMED if case.undecided:
+            return f"责任单位已答复，待核；{_seen(case)}"
         case _:
             return _seen(case)
 
@@ -273,8 +284,10 @@ def _reviewer(case: Case) -> str:
     return (clean(decided[-1].by, _NAME) if decided else "") or _PROGRAM
 
 
-def _circular(state: GapState) -> str:
+def _circular(state: GapState, *, undecided: bool) -> str:
     match state:
+        case GapState.CONFIRMED if undecided:
+            return "不列入（已收到答复，待核）"
         case GapState.CONFIRMED:
             return "可列入，由办公室定"
         case GapState.DISPUTED:
@@ -290,6 +303,10 @@ def _circular(state: GapState) -> str:
 def _said(said: Statement) -> str:
     ended = f"（{ENDING_ZH[said.ending]}）" if said.ending else ""
     return f"{STATEMENT_ZH[said.kind]}：{said_zh(said)}{ended}"
+
+
+def _answered(answer: Answer) -> str:
+    return f"答复：{received_zh(answer)}"
 
 
 def _found(row: Row) -> str:

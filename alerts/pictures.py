@@ -1,7 +1,7 @@
 """Compliance by unit and section, gaps over the weeks, ages: plain values that sheets, documents and mails draw. Pure.
 
-Only confirmed gaps are shown as gaps. What could not be seen, waits for its second look, is disputed, explained or
-to be proved is *undecided*: it is neither an accusation nor an all-clear. Rules that open no gaps (hints) count nowhere.
+Only confirmed gaps are shown as gaps. What could not be seen, waits for its second look, is disputed, explained,
+answered or to be proved is *undecided*: it is neither an accusation nor an all-clear. Rules that open no gaps (hints) count nowhere.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ LEGEND = (
     (Shade.RED, "缺：已确认的缺口数"),
     (Shade.YELLOW, "迟：都已公开，其中迟公开的件数"),
     (Shade.GREEN, "达标：到期的都已看到（不计提示类规则）"),
-    (Shade.GREY, "未定：没有看全、待证明、待复看、有异议或者已作说明的件数，不算缺口"),
+    (Shade.GREY, "未定：没有看全、待证明、待复看、有异议、已作说明或者有答复待核的件数，不算缺口"),
 )
 
 
@@ -136,7 +136,8 @@ def heat_map(
 ) -> HeatMap:
     """Units × sections as of a day.
 
-    ``findings``: of the newest evaluation, settled ones. ``gaps``: those that are open. ``sections``: task id →
+    ``findings``: of the newest evaluation, settled ones. ``gaps``: open ones, without those for which an answer of
+    the unit's is undecided. ``sections``: task id →
     heading, in the order of the task list.
     """
     confirmed = {g.obligation: g for g in gaps if g.state is GapState.CONFIRMED}

@@ -6,12 +6,13 @@ to those who got the accusation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeGuard
 
+from store.answers import Answer
 from store.statements import Statement
 from store.verdicts import Finding, Gap, GapState, Verdict
 
@@ -23,6 +24,8 @@ class Told(StrEnum):
     STANDING = "standing"
     DISPUTED = "disputed"
     EXPLAINED = "explained"
+    ANSWERED = "answered"
+    """The unit has answered and nobody has decided yet: no accusation until somebody has."""
     RESOLVED = "resolved"
     CORRECTED = "corrected"
     LATE = "late"
@@ -50,6 +53,8 @@ class Entry:
     """The finding that last supported the gap, where today's is ``unknown``."""
     said: Statement | None = None
     """The explanation or objection that stands on it."""
+    answers: tuple[Answer, ...] = ()
+    """What its unit answered by link and nobody has decided yet, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class Sections:
     standing: tuple[Entry, ...] = ()
     disputed: tuple[Entry, ...] = ()
     explained: tuple[Entry, ...] = ()
+    answered: tuple[Entry, ...] = ()
+    """Confirmed, but the unit has answered and nobody has decided yet: neither reminded nor escalated."""
     ending: tuple[Entry, ...] = ()
     """Among the explained: those whose explanation ends within two weeks, for this audience to be told once."""
     resolved: tuple[Entry, ...] = ()
@@ -84,13 +91,14 @@ class Sections:
     @property
     def pending(self) -> bool:
         """True if something is open that is no accusation (yet): no all-clear can be given."""
-        return bool(self.provisional or self.disputed or self.explained or self.unlisted)
+        return bool(self.provisional or self.disputed or self.explained or self.answered or self.unlisted)
 
     def told(self) -> dict[str, str]:
         """What this digest tells, for the next one to know: gap id, or ``late:<obligation>``."""
         by_gap = {
             Told.NEW: self.new, Told.STANDING: self.standing, Told.DISPUTED: self.disputed,
-            Told.EXPLAINED: self.explained, Told.RESOLVED: self.resolved, Told.CORRECTED: self.corrected,
+            Told.EXPLAINED: self.explained, Told.ANSWERED: self.answered, Told.RESOLVED: self.resolved,
+            Told.CORRECTED: self.corrected,
         }  # fmt: skip
         told = {str(entry.gap.id): section.value for section, entries in by_gap.items() for entry in entries}
         ended = [entry.finding for entry in self.resolved if entry.finding is not None]
@@ -117,28 +125,29 @@ def sort_gaps(
     as_of: date,
     proofs: Mapping[str, Finding] | None = None,
     said: Mapping[int, Statement] | None = None,
+    answers: Mapping[int, Sequence[Answer]] | None = None,
     untold_too: bool = False,
 ) -> Sections:
     """Put each gap where this audience should read it.
 
     ``gaps``: the open ones, and the closed ones that had been confirmed. ``findings``: today's, by obligation.
     ``told``: what earlier digests told this audience (gap id → section). ``said``: what stands on a gap, by its id.
-    ``untold_too``: also list gaps that were
+    ``answers``: what units answered and nobody has decided yet, by gap id. ``untold_too``: also list gaps that were
     confirmed and resolved between two digests (the office's wish; a unit hears of no end without a beginning).
     """
     lists: dict[Told, list[Entry]] = {section: [] for section in Told}
     provisional = unlisted = 0
     for gap in gaps:
         finding = findings.get(gap.obligation)
-        before = told.get(str(gap.id))
+        before, undecided = told.get(str(gap.id)), tuple((answers or {}).get(gap.id, ()))
         if gap.state is GapState.PROVISIONAL:
             provisional += 1
-        elif (section := _section(gap, before, untold_too=untold_too)) is None:
+        elif (section := _section(gap, before, answered=bool(undecided), untold_too=untold_too)) is None:
             continue
         elif gap.state.is_open and finding is None:
             unlisted += 1
         else:
-            entry = Entry(gap, finding, (proofs or {}).get(gap.obligation), (said or {}).get(gap.id))
+            entry = Entry(gap, finding, (proofs or {}).get(gap.obligation), (said or {}).get(gap.id), undecided)
             lists[section].append(entry)
     resolved = {entry.gap.obligation for entry in lists[Told.RESOLVED]}
     return Sections(
@@ -146,6 +155,7 @@ def sort_gaps(
         standing=tuple(lists[Told.STANDING]),
         disputed=tuple(lists[Told.DISPUTED]),
         explained=tuple(lists[Told.EXPLAINED]),
+        answered=tuple(lists[Told.ANSWERED]),
         ending=tuple(e for e in lists[Told.EXPLAINED] if _ends_soon(e.said, as_of) and ending_key(e.said) not in told),
         resolved=tuple(lists[Told.RESOLVED]),
         corrected=tuple(lists[Told.CORRECTED]),
@@ -163,8 +173,10 @@ def _ends_soon(said: Statement | None, as_of: date) -> TypeGuard[Statement]:
     return said is not None and said.until is not None and said.until - as_of <= ANNOUNCED
 
 
-def _section(gap: Gap, before: str | None, *, untold_too: bool) -> Told | None:
+def _section(gap: Gap, before: str | None, *, answered: bool, untold_too: bool) -> Told | None:
     match gap.state:
+        case GapState.CONFIRMED if answered:
+            return Told.ANSWERED
         case GapState.CONFIRMED:
             return Told.NEW if before is None else Told.STANDING
         case GapState.DISPUTED:

@@ -76,6 +76,8 @@ class ClosedView:
     evidence: tuple[LinkView, ...]
     number: int | None
     """The gap's id; None where there never was a gap."""
+    advice: str = ""
+    """What the reader can do about it; empty = nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,8 @@ class UnitDigest:
     answer_by: str
     new: tuple[BlockView, ...]
     standing: tuple[BlockView, ...]
+    answered: tuple[ClosedView, ...]
+    """What the unit has answered and nobody has decided yet."""
     resolved: tuple[ClosedView, ...]
     corrected: tuple[ClosedView, ...]
     ending: tuple[ClosedView, ...]

@@ -24,7 +24,7 @@ from alerts.succession import responsible
 from alerts.views import ClosedView
 from store import digests as table
 from store import gaps as gap_table
-from store.answers import open_answers
+from store.answers import Answer, open_answers_by_gap
 from store.outbox import Hold, MailState
 from store.session import Session
 from store.statements import Statement, standing_statements
@@ -89,6 +89,8 @@ class _Ledger:
     """By obligation: the last finding that said ``gap``, where today's says ``unknown``."""
     said: dict[int, Statement]
     """By gap: the explanation or objection that stands."""
+    answers: dict[int, tuple[Answer, ...]]
+    """By gap: what its unit answered and nobody has decided yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,7 @@ def _compose(session: Session, situation: Situation, policy: Policy, week: str) 
         accused_unreached=tuple(accused_unreached),
         unreached=silent,
         switched_off=tuple(switched_off),
-        answers=_answers(session, situation, ledger),
+        answers=_answers(situation, ledger),
         waiting=waiting,
     )
     return _office(session, situation, ledger, post, week), units
@@ -197,7 +199,9 @@ def _ledger(session: Session, situation: Situation) -> _Ledger:
         f.obligation for f in situation.findings if f.judgement.verdict is Verdict.UNKNOWN and f.obligation in open_gaps
     ]
     gaps = (*open_gaps.values(), *gap_table.load_closed(session))
-    return _Ledger(gaps, gap_table.last_proofs(session, unseen), standing_statements(session))
+    return _Ledger(
+        gaps, gap_table.last_proofs(session, unseen), standing_statements(session), open_answers_by_gap(session)
+    )
 
 
 def _sections(session: Session, situation: Situation, ledger: _Ledger, unit: str, week: str) -> Sections:
@@ -217,14 +221,16 @@ def _sections(session: Session, situation: Situation, ledger: _Ledger, unit: str
         as_of=situation.as_of,
         proofs=ledger.proofs,
         said=ledger.said,
+        answers=ledger.answers,
     )
     return replace(sections, disputed=(), explained=())
 
 
-def _answers(session: Session, situation: Situation, ledger: _Ledger) -> tuple[ClosedView, ...]:
+def _answers(situation: Situation, ledger: _Ledger) -> tuple[ClosedView, ...]:
     names = {u.id: u.name for u in situation.register.units}
     titles = {f.obligation: item_title(f) for f in situation.findings}
-    return tuple(answer_views(open_answers(session), {g.id: g for g in ledger.gaps}, names, titles))
+    answers = sorted((a for of_gap in ledger.answers.values() for a in of_gap), key=lambda a: a.id)
+    return tuple(answer_views(answers, {g.id: g for g in ledger.gaps}, names, titles, situation.as_of))
 
 
 def _unit(
@@ -245,8 +251,9 @@ def _office(session: Session, situation: Situation, ledger: _Ledger, post: Post,
     told = table.told_before(session, table.OFFICE, week)
     findings = {f.obligation: f for f in situation.settled().findings}
     sections = sort_gaps(
-        ledger.gaps, findings, told, as_of=situation.as_of, proofs=ledger.proofs, said=ledger.said, untold_too=True
-    )
+        ledger.gaps, findings, told, as_of=situation.as_of, proofs=ledger.proofs, said=ledger.said,
+        answers=ledger.answers, untold_too=True,
+    )  # fmt: skip
     content = render.office(office_digest(situation, sections, told, post), week)
     recipients = office_recipients(situation.register)
     accused, new = _accused(sections)

@@ -14,6 +14,7 @@ from alerts.ledger import Case, KeptPage, Ledger, is_listed, rows_of
 from alerts.pictures import ages, heat_map, weeks
 from monitors.case import Period
 from service.house import House
+from store.answers import Answer, all_answers, open_answers_by_gap
 from store.evidence import Claim, Evidence, Record, gap_claims
 from store.findings import current_findings, evaluation_made, evaluations_between, latest_evaluation
 from store.gaps import Happening, history, load_all
@@ -61,11 +62,12 @@ def pictures_of(house: House) -> Pictures:
     """Heat map, weeks and ages as of today. Raises :class:`ExportError`."""
     with house.sessions() as session:
         judged = judged_by(house, session)
+        answered = open_answers_by_gap(session)
     catalogue, today = house.workspace.catalogue, house.clock.today()
     sections = {task.id: task.section for task in catalogue.tasks.values()}
-    open_gaps = [g for g in judged.gaps if g.state.is_open]
+    held = [g for g in judged.gaps if g.state.is_open and g.id not in answered]
     return Pictures(
-        heat_map(judged.findings, open_gaps, catalogue.register, sections, today),
+        heat_map(judged.findings, held, catalogue.register, sections, today),
         weeks(judged.gaps, today),
         ages(judged.gaps, today),
     )
@@ -81,6 +83,7 @@ def quarter_of(house: House, period: Period) -> Quarter:
             raise ExportError(f"{period.start}至{period.end}没有判定过，写不出这一季度的通报；请核对 --period")
         proofs = {claim.id: claim.finding for claim in gap_claims(session) if claim.id is not None}
         coverage = _coverage(house, session, period.start, until)
+        answered = frozenset(open_answers_by_gap(session))
     return Quarter(
         period=period,
         as_of=today,
@@ -93,6 +96,7 @@ def quarter_of(house: House, period: Period) -> Quarter:
         gaps=judged.gaps,
         coverage=coverage,
         workdays=catalogue.workdays,
+        answered=answered,
     )
 
 
@@ -156,6 +160,9 @@ def _cases(session: Session, judged: Judged, since: date | None) -> list[Case]:
     happened: dict[int, list[Happening]] = defaultdict(list)
     for event in history(session):
         happened[event.gap].append(event)
+    answers: dict[int, list[Answer]] = defaultdict(list)
+    for answer in all_answers(session):
+        answers[answer.gap].append(answer)
     evidence = Evidence(session)
     cases = []
     for gap in judged.gaps:
@@ -170,6 +177,7 @@ def _cases(session: Session, judged: Judged, since: date | None) -> list[Case]:
                 pages=_pages(evidence, claim) if claim is not None else (),
                 statements=statements_of(session, gap.id),
                 history=tuple(happened[gap.id]),
+                answers=tuple(answers[gap.id]),
             )
         )
     return cases

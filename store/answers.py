@@ -119,6 +119,14 @@ def open_answers(session: Session) -> tuple[Answer, ...]:
     return _all(session, AnswerRow.state.in_([s.value for s in AnswerState if s.is_open]))
 
 
+def open_answers_by_gap(session: Session) -> dict[int, tuple[Answer, ...]]:
+    """What is not decided yet, by the gap's id, oldest first."""
+    found: dict[int, tuple[Answer, ...]] = {}
+    for answer in open_answers(session):
+        found[answer.gap] = (*found.get(answer.gap, ()), answer)
+    return found
+
+
 def all_answers(session: Session) -> tuple[Answer, ...]:
     """Every answer there ever was, oldest first."""
     return _all(session)

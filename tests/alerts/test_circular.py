@@ -7,6 +7,7 @@ from datetime import date
 
 from alerts.circular import Circular, Quarter, circular
 from alerts.coverage import Coverage
+from alerts.pictures import Shade
 from monitors.case import Period
 from store.reasons import Reason
 from store.verdicts import Finding, Gap, GapState, Level, Verdict
@@ -50,6 +51,17 @@ def test_only_confirmed_gaps_are_named_and_the_others_only_counted() -> None:
     assert "缺口4项，涉及4个单位；截至2018年11月19日已整改1项，整改率25%，尚有1项未整改" in text(made)
     assert "另有1项责任单位有异议、尚待裁定、1项责任单位已作说明，本通报不予点名" in text(made)
     assert [(c.heading, c.confirmed, c.resolved, c.standing) for c in made.counts] == [("重点领域公开", 4, 1, 1)]
+
+
+def test_a_gap_that_its_unit_has_answered_for_is_not_named_before_somebody_has_decided() -> None:
+    findings = [finding("mzj"), finding("jyj", level=Level.VETO)]
+    gaps = [gap(n, f) for n, f in enumerate(findings, 1)]
+    made = circular(quarter(findings, gaps, answered=frozenset({1, 2})))
+    assert (made.named, made.problems) == ((), ())
+    assert "尚有0项未整改；另有2项责任单位已作答复、尚待核实，本通报不予点名" in text(made)
+    assert "没有确认的单项否决问题；因有网站或者事项未能查看、尚未定论，不计算合格率" in text(made)
+    assert not {"市民政局", "市教育局"} & set(text(made).split())
+    assert {c.shade for line in made.heat.lines for c in line.cells} == {Shade.GREY}
 
 
 def test_a_gap_of_another_quarter_is_not_counted() -> None:

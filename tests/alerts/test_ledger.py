@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from alerts.ledger import HEADS, Light, cells
+from store.answers import Answer, AnswerKind, AnswerState
 from store.reasons import Reason
 from store.verdicts import GapState, Level, Verdict
 from tests.alerts.cases import case, ledger, one_of_each
-from tests.alerts.city import finding, judged
+from tests.alerts.city import AS_OF, NOW, finding, judged
 
 
 def test_open_confirmed_gaps_are_listed_by_unit_and_provisional_ones_never() -> None:
@@ -94,3 +95,20 @@ def test_a_gap_that_could_not_be_looked_at_again_says_so() -> None:
 def test_a_gap_whose_rule_was_retired_still_has_its_row() -> None:
     (row,) = ledger([replace(case(1, finding()), proof=None, now=None)]).rows
     assert (row.problem, row.unit_name, len(cells(1, row))) == ("（该监测事项已停用）", "市民政局", len(HEADS))
+
+
+def test_an_undecided_answer_is_told_and_keeps_the_row_out_of_the_circular() -> None:
+    said = Answer(
+        1, "mzj", AnswerKind.HERE, "", "http://mzj.city.test/1.html", "", "责任单位答复：演示员", "n", AS_OF, NOW,
+        AnswerState.WAITING,
+    )  # fmt: skip
+    long_ago = case(1, finding("mzj", level=Level.VETO), opened=date(2018, 9, 3))
+    (open_,) = ledger([replace(long_ago, answers=(said,))]).rows
+    assert (open_.light, open_.circular) == (Light.YELLOW, "不列入（已收到答复，待核）")
+    assert open_.review.startswith("责任单位已答复，待核；")
+    assert (
+        open_.reason
+        == "答复：2018年11月19日，责任单位答复：演示员，已经公开：http://mzj.city.test/1.html。待办公室办理。"
+    )
+    (declined,) = ledger([replace(long_ago, answers=(replace(said, state=AnswerState.DECLINED),))]).rows
+    assert (declined.light, declined.circular) == (Light.RED, "可列入，由办公室定")

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from alerts.sections import Sections, Told, sort_gaps
+from store.answers import Answer, AnswerKind, AnswerState
 from store.statements import Statement, StatementKind
 from store.verdicts import Gap, GapState, Verdict
 from tests.alerts.city import AS_OF, NOW, finding, judged
@@ -57,6 +58,17 @@ def test_the_section_follows_from_the_state_and_what_was_told(
 def test_the_office_also_hears_of_what_began_and_ended_between_two_digests() -> None:
     assert where(GapState.RESOLVED, untold_too=True) == ["resolved"]
     assert where(GapState.WITHDRAWN, untold_too=True) == []
+
+
+def test_an_undecided_answer_takes_the_accusation_back_until_it_is_decided() -> None:
+    said = Answer(7, "mzj", AnswerKind.HERE, "", "http://x.test/", "", "某人", "n", AS_OF, NOW, AnswerState.WAITING)
+    gaps, findings = [CONFIRMED], {MISSING.obligation: MISSING}
+    for told in ({}, {"7": "new"}):
+        found = sort_gaps(gaps, findings, told, as_of=AS_OF, answers={7: (said,)})
+        assert (found.new, found.standing, [e.answers for e in found.answered]) == ((), (), [(said,)])
+        assert (found.calls_for_mail, found.pending, found.told()) == (False, True, {"7": "answered"})
+    assert where(GapState.CONFIRMED, "answered") == ["standing"]
+    assert where(GapState.WITHDRAWN, "answered") == ["corrected"]
 
 
 def test_provisional_gaps_are_only_counted() -> None:
