@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from alerts.mail import ADMIN, OFFICE, WATCHDOG
 from alerts.routing import UnitMail, unit_route
 from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, house_of, unit_named
 from rules.errors import did_you_mean
@@ -20,7 +21,9 @@ Numbers = Annotated[
     list[int] | None, typer.Argument(metavar="NUMBER...", help="These mails; left out = by the options.")
 ]
 ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]
-ToOption = Annotated[str | None, typer.Option("--to", metavar="AUDIENCE", help="office, or a unit's id or name.")]
+ToOption = Annotated[
+    str | None, typer.Option("--to", metavar="AUDIENCE", help="office, admin, watchdog, or a unit's id or name.")
+]
 WeekOption = Annotated[str | None, typer.Option("--week", metavar="WEEK", help="Of this ISO week: 2026-W47.")]
 BrakedOption = Annotated[bool, typer.Option("--braked", help="All that the brake holds.")]
 AllOption = Annotated[bool, typer.Option("--all", help="Every one.")]
@@ -133,7 +136,7 @@ def _choice(
 
 
 def _audience(house: House, named: str | None) -> str | None:
-    return named if named in ("office", "admin") else unit_named(house, named)
+    return named if named in (OFFICE, ADMIN, WATCHDOG) else unit_named(house, named)
 
 
 def _clerks(house: House) -> frozenset[str]:

@@ -22,7 +22,7 @@ class Choice:
 
     numbers: tuple[int, ...] = ()
     audience: str | None = None
-    """``office`` or a unit's id."""
+    """``office``, ``admin``, ``watchdog`` or a unit's id."""
     week: str | None = None
     """ISO week, ``2026-W47``."""
     hold: Hold | None = None

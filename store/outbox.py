@@ -106,7 +106,7 @@ class Mail:
 
     id: int
     audience: str
-    """``office``, ``admin`` or a unit's id."""
+    """``office``, ``admin``, ``watchdog`` or a unit's id."""
     week: str
     recipient: str
     subject: str

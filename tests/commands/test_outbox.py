@@ -87,6 +87,17 @@ def test_queued_mail_is_kept_back_and_dropped_mail_sent_after_all(
     assert [deed for deed, _, _ in done_to(sessions)] == ["outbox.hold", "outbox.drop", "outbox.resend"]
 
 
+@pytest.mark.parametrize("audience", ["office", "admin", "watchdog"])
+def test_audiences_that_are_no_units_are_named_as_the_list_names_them(
+    gapwatch: Command, workspace: Path, audience: str
+) -> None:
+    with open_database("sqlite:///gapwatch.db", workspace).begin() as session:
+        content = Content(audience, "2026-W47", "一封邮件（虚构）", "正文", "<p>正文</p>")
+        enqueue(session, build(content, "admin@city.test", SENDER, NOW), now=NOW)
+    done = gapwatch("outbox", "hold", "--to", audience, "--by", "张三", "-w", workspace)
+    assert done.stdout.startswith("已扣下：1")
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
