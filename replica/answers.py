@@ -10,11 +10,12 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from replica.broken import bomb, endless, large, said
 from replica.city import City
-from replica.contents import Contents
+from replica.contents import Contents, emptied
 from replica.faults import (
     Block,
     Bomb,
     Drip,
+    Emptied,
     Endless,
     Fail,
     Fault,
@@ -86,7 +87,8 @@ def answer(city: City, hit: Hit, day: date) -> Answer | None:
     form = dict(parse_qsl(hit.body.decode(errors="replace")))
     request = Request(path, dict(parse_qsl(target.query)), hit.base, day, hit.method, form)
     data = SiteData(site, city.owner(site), scripted_nav=any(isinstance(f, ScriptNav) for f in faults))
-    return _sound(city.contents.get(site.id, Contents()), data, request)
+    contents = city.contents.get(site.id, Contents())
+    return _sound(emptied(contents) if any(isinstance(f, Emptied) for f in faults) else contents, data, request)
 
 
 def _faults(city: City, site: Site, day: date) -> list[Fault]:

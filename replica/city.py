@@ -15,6 +15,7 @@ from replica.contents import Contents, Section, documents, walk
 from replica.faults import Fault
 from replica.platforms import contents_model
 from replica.register import Contacts, Event, Proof, Site, Unit
+from replica.script import Script, problems
 from replica.truth import Truth
 from replica.yamlfile import CityError, Model, read_model
 
@@ -52,6 +53,7 @@ class City:
     proofs: tuple[Proof, ...]
     contents: dict[str, Contents]
     faults: tuple[Fault, ...]
+    script: Script
     truth: Truth | None
 
     def site_at(self, host: str) -> Site | None:
@@ -81,6 +83,7 @@ def load_city(folder: Path) -> City:
             for p in sorted((folder / "contents").glob("*.yaml"))
         },
         faults=_optional(folder / "faults.yaml", tuple[Fault, ...], ()),
+        script=_optional(folder / "script.yaml", Script, ()),
         truth=_optional(folder / "truth.yaml", Truth, cast("Truth | None", None)),
     )
     city = _with_common(city, _optional(folder / "common.yaml", tuple[Common, ...], ()))
@@ -135,6 +138,7 @@ def _problems(city: City) -> Iterator[str]:
     for unit in city.contacts.units:
         if unit not in units:
             yield f"{at / 'contacts.yaml'}: unit {unit} is not in units.yaml"
+    yield from (f"{at / 'script.yaml'}: {problem}" for problem in problems(city.script, units))
     yield from _contents_problems(city)
     if city.truth is not None:
         yield from _truth_problems(city, city.truth)

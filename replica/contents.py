@@ -87,6 +87,8 @@ class Document(Model):
     """Publication day on every witness not overridden below; not served before it."""
     appears: date | None = None
     """Served from this day on, whatever the dates say (back-dated items)."""
+    vanishes: date | None = None
+    """Taken down on this day: neither its row nor its page is served from then on."""
     page_date: date | None = None
     """The day the page itself shows, if it differs from the list's."""
     signed: date | None = None
@@ -109,7 +111,7 @@ class Document(Model):
 
     def visible(self, day: date) -> bool:
         """Whether the page is there on ``day``."""
-        return (self.appears or self.published) <= day
+        return (self.appears or self.published) <= day < (self.vanishes or date.max)
 
 
 class Series(Model):
@@ -194,6 +196,17 @@ def walk(columns: tuple[Column, ...], path: Chain = ()) -> Iterator[Chain]:
         chain = (*path, column)
         yield chain
         yield from walk(column.columns, chain)
+
+
+def emptied(contents: Contents) -> Contents:
+    """The same columns on the same platforms, and nothing in any of them."""
+    given = {name: getattr(contents, name) for name in type(contents).model_fields}
+    bare = {n: s.model_copy(update={"columns": tuple(map(_bare, s.columns))}) for n, s in given.items() if s}
+    return contents.model_copy(update=bare)
+
+
+def _bare(column: Column) -> Column:
+    return column.model_copy(update={"documents": (), "series": (), "columns": tuple(map(_bare, column.columns))})
 
 
 def documents(contents: Contents) -> Iterator[Document]:

@@ -134,6 +134,12 @@ class SamePage(_Fault):
     kind: Literal["same_page"]
 
 
+class Emptied(_Fault):
+    """Every list stands there without a row and says so (共0条), as after a move to another server that lost the contents."""
+
+    kind: Literal["emptied"]
+
+
 class _AtPath(_Fault):
     path: str = Field(pattern=r"^/")
     """Path, with ``?key=value`` pairs that must be among the request's."""
@@ -178,6 +184,7 @@ Fault = Annotated[
     | Maze
     | NoRobots
     | SamePage
+    | Emptied
     | NoAaaa
     | ResetIpv6
     | Block

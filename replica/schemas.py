@@ -13,6 +13,7 @@ from replica.common import Common
 from replica.faults import Fault
 from replica.platforms import contents_model
 from replica.register import Contacts, Event, Proof, Site, Unit
+from replica.script import Script
 from replica.truth import Truth
 
 FOLDER = Path(__file__).parent / "schema"
@@ -26,6 +27,7 @@ _FILES: dict[str, Any] = {
     "contents": contents_model(),
     "common": tuple[Common, ...],
     "faults": tuple[Fault, ...],
+    "script": Script,
     "truth": Truth,
 }
 

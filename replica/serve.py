@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from ruamel.yaml import YAML
 
@@ -17,11 +17,14 @@ from replica.city import load_city
 from replica.mailbox import Mail, Mailbox, MailServer
 from replica.nameserver import Host, NameServer
 from replica.page import Answer
+from replica.script import told_by
 from replica.web import Hit, WebServer, has_ipv6
 from replica.yamlfile import read_yaml
 
 SERVERS = frozenset({"dns", "http", "smtp"})
 _COPIED = ("units.yaml", "contacts.yaml", "events.yaml", "proofs.yaml", "tasks.yaml")
+_SCRIPTED = ("units", "contacts", "events")
+"""What a script changes besides the sites."""
 
 
 class Replica:
@@ -77,7 +80,7 @@ class Replica:
         return self._mailbox.mails()
 
     def write_register(self, workspace: Path) -> None:
-        """Put the city's register into a workspace, the HTTP port written into every address."""
+        """Put the city's register as it stands on ``day`` into a workspace, the HTTP port written into every address."""
         workspace.mkdir(parents=True, exist_ok=True)
         folder = self.city.folder
         for name in _COPIED:
@@ -86,14 +89,17 @@ class Replica:
         for name in ("rules", "proofs"):
             if (folder / name).is_dir():
                 shutil.copytree(folder / name, workspace / name, dirs_exist_ok=True)
-        sites = read_yaml(folder / "sites.yaml")
+        script = self.city.script
+        steps = read_yaml(folder / "script.yaml") if script else []
+        for name in _SCRIPTED if steps else ():
+            if (folder / f"{name}.yaml").exists():
+                told = told_by(script, steps, name, self.day, read_yaml(folder / f"{name}.yaml"))
+                _write_yaml(workspace / f"{name}.yaml", told)
+        sites = told_by(script, steps, "sites", self.day, read_yaml(folder / "sites.yaml"))
         for site in sites:
             if site["base"]:
                 site["base"] = f"{site['base']}:{self.http_port}"
-        with (workspace / "sites.yaml").open("w", encoding="utf-8") as out:
-            yaml = YAML(typ="rt")
-            yaml.width = 4096
-            yaml.dump(sites, out)
+        _write_yaml(workspace / "sites.yaml", sites)
 
     def _start_dns(self, stack: ExitStack) -> int:
         if "dns" in self._without:
@@ -125,6 +131,13 @@ class Replica:
     def _answer(self, hit: Hit) -> Answer | None:
         self._hits.append(hit)
         return answer(self.city, hit, self.day)
+
+
+def _write_yaml(path: Path, value: Any) -> None:
+    yaml = YAML(typ="rt")
+    yaml.width = 4096
+    with path.open("w", encoding="utf-8") as out:
+        yaml.dump(value, out)
 
 
 def _closed_port(stack: ExitStack, kind: socket.SocketKind) -> int:

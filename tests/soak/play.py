@@ -1,0 +1,53 @@
+"""Plays a story through the real program, week by week."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from rules.settings import load_settings
+from tests.soak.ledger import differences, open_gap
+from tests.soak.story import Decision, Story, Week, read_story
+from tests.soak.town import Ended, Town
+
+CITY = Path(__file__).parents[1] / "cities" / "soak"
+Run = Callable[..., Ended]
+"""Runs one command to its end, however often it has to be run; by default once."""
+
+
+def play(story: Story, place: Path, database: str = "", *, run: Callable[[Town], Run] | None = None) -> list[str]:
+    """Play it and say every difference from what it tells."""
+    with Town(CITY, place) as town:
+        town.settle(database)
+        carry_out = run(town) if run else town.gapwatch
+        url = load_settings(place).database.url
+        for number, week in enumerate(story.weeks, start=1):
+            town.dawn(week.day)
+            for command, status in _commands(week, partial(_number, place, url, story, week)):
+                done = carry_out(*command)
+                if done.status != status:
+                    return [
+                        f"week {number}: {' '.join(command)}: status {done.status}, expected {status}: {done.output}"
+                    ]
+        return differences(story, place, url, town.mails())
+
+
+def _number(place: Path, url: str, story: Story, week: Week, decision: Decision) -> int:
+    return open_gap(place, url, story, decision.of, week.day)
+
+
+def _commands(week: Week, number: Callable[[Decision], int]) -> Iterator[tuple[list[str], int]]:
+    """The week's commands with the exit status that each must have."""
+    for d in week.before:
+        until = ["--until", str(d.until)] if d.until else []
+        yield ["gap", d.gap, str(number(d)), "--reason", "（虚构）", "--by", "王五", *until], 0
+    yield ["run"], week.status
+    for post in week.after:
+        yield ["outbox", post.braked, "--braked", "--by", "赵六"], 0
+        yield ["digest", "--send"], 0
+
+
+def whole_story() -> Story:
+    """The four months of 长跑市."""
+    return read_story(CITY)
