@@ -20,7 +20,9 @@ from store.verdicts import LEVEL_ZH, VERDICT_ZH, Finding, Level, Note, Verdict
 
 DEMO = "【演示】"
 """Stands first in whatever a simulated run writes."""
-_OFFICE_NOTES = (Note.BACK_DATED, Note.OTHER_COLUMN, Note.ALTERNATIVE_WORDING, Note.CANDIDATE)
+_OFFICE_NOTES = (
+    Note.BACK_DATED, Note.OTHER_COLUMN, Note.ALTERNATIVE_WORDING, Note.CANDIDATE, Note.POINTED_OUT,
+)  # fmt: skip
 """Remarks on a met duty that the office alone is shown, once."""
 
 

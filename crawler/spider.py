@@ -18,6 +18,7 @@ from crawler.failed import BLOCKS, Failed
 from crawler.failures import of_exception
 from crawler.lanes import Lanes
 from crawler.line import Line
+from crawler.named import read_named
 from crawler.pages import Page
 from crawler.platforms import detect, fallback, platforms
 from crawler.platforms.unknown import unknown_platform, with_unread_platforms
@@ -169,6 +170,8 @@ class LookSpider(Spider):
         site = self.work.sites[ask.site_id]
         name = str(ask.context.get("platform") or str(ask.context.get("key", "")).partition(":")[0])
         reader = platforms().get(name)
+        if ask.kind is AskKind.DOCUMENT and reader is None:
+            return read_named(page, ask, site)
         if ask.kind is AskKind.HOME and reader is None:
             reader = detect(page) or fallback(page)
         if reader is None:

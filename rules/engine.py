@@ -85,7 +85,7 @@ def obligations(world: World, today: date, period: str | None = None) -> Iterato
     """
     channels = _Channels(world, today)
     for owed in _owed(world, today, channels, period):
-        yield replace(owed, case=channels.filled(owed.case))
+        yield replace(owed, case=channels.filled(owed.case, owed.rule.id))
 
 
 def _owed(world: World, today: date, channels: _Channels, period: str | None = None) -> Iterator[Obligation]:
@@ -136,7 +136,7 @@ def evaluate_changed(world: World, today: date, remembered: Remembered | None, p
             marks[owed.group] = stamp
         if known is None:
             judged.append(owed.group)
-            obligation = replace(owed, case=channels.filled(owed.case))
+            obligation = replace(owed, case=channels.filled(owed.case, owed.rule.id))
             known = tuple(_finding(obligation, judgement, world) for judgement in _judge(obligation))
         for finding in known:
             found.setdefault(finding.obligation, finding)
@@ -154,7 +154,7 @@ def documents_to_open(world: World, today: date, sites: Collection[str] | None =
         here = sites is None or any(c.site.id in sites for c in owed.case.channels)
         if owed.standing is Standing.UNCONFIRMED or not here:
             continue
-        obligation = replace(owed, case=channels.filled(owed.case))
+        obligation = replace(owed, case=channels.filled(owed.case, owed.rule.id))
         for want in (*obligation.rule.monitor.wants(obligation.rule.params, obligation.case), *_for_start(obligation)):
             known = wanted.get((want.site_id, want.key))
             wanted[want.site_id, want.key] = replace(
@@ -237,8 +237,8 @@ def _event_case(rule: Rule, unit: Unit, channels: _Channels, event: DocumentEven
     case = _case(rule, unit, period, None, channels)
     told = (s for wanted in event.places for s in channels.world.register.sites if is_meant(wanted, s))
     return channels.filled(
-        replace(case, besides=(), shared=tuple(map(channels.bare, {s.id: s for s in told}.values())))
-    )
+        replace(case, besides=(), shared=tuple(map(channels.bare, {s.id: s for s in told}.values()))), rule=""
+    )  # a page that a unit named starts no clock
 
 
 def shared_sites(rule: Rule, register: Register, unit: Unit) -> tuple[Site, ...]:
@@ -301,7 +301,7 @@ def _finding(obligation: Obligation, judgement: Judgement, world: World) -> Find
         judgement = _by_proxy(judgement)
     if rule.kind != "attestation":
         judgement = _proven(judgement, case)
-    judgement = _with_start(judgement, obligation.deadline)
+    judgement = _with_start(_with_named(judgement, case), obligation.deadline)
     looks = [c.facts.look for c in case.looked if c.facts is not None]
     return Finding(
         obligation="|".join((rule.id, case.unit.id, case.period.label, subject)),
@@ -324,6 +324,14 @@ def _finding(obligation: Obligation, judgement: Judgement, world: World) -> Find
     )
 
 
+def _with_named(judgement: Judgement, case: Case) -> Judgement:
+    """Say so where a verdict rests on a page that no listing shows and whose address a unit named."""
+    named = {d.url for c in case.looked for d in c.documents if d.pointed_out}
+    if not any(e.url in named for e in judgement.evidence):
+        return judgement
+    return replace(judgement, notes=(*judgement.notes, Note.POINTED_OUT))
+
+
 def _with_start(judgement: Judgement, deadline: Deadline | None) -> Judgement:
     """Name the document that started the clock: without it the due day could not be checked."""
     started = deadline.start if deadline else None
@@ -341,7 +349,9 @@ class _Channels:
     def __init__(self, world: World, today: date) -> None:
         self.world = world
         self.today = today
-        self._channels: dict[str, Channel] = {}
+        self._whole: dict[str, tuple[Channel, frozenset[str]]] = {}
+        """By site; with the rules for which units named pages there."""
+        self._channels: dict[tuple[str, str], Channel] = {}
         self._bare: dict[str, Channel] = {}
         self._others: dict[str, tuple[str, ...]] = {}
         self._named: dict[str, Unit] = {}
@@ -352,22 +362,30 @@ class _Channels:
             self._bare[site.id] = Channel(site, None)
         return self._bare[site.id]
 
-    def filled(self, case: Case) -> Case:
-        """The case with the facts of its channels."""
+    def filled(self, case: Case, rule: str) -> Case:
+        """The case with the facts of its channels, as far as they count for that rule."""
         given: dict[str, Any] = {
-            f.name: tuple(map(self._of, value))
+            f.name: tuple(self._of(channel, rule) for channel in value)
             for f in fields(case)
             if isinstance(value := getattr(case, f.name), tuple) and value and isinstance(value[0], Channel)
         }
         return replace(case, **given)
 
-    def _of(self, channel: Channel) -> Channel:
-        """The site and what of it had been published by the day."""
+    def _of(self, channel: Channel, rule: str) -> Channel:
+        """The site and what of it had been published by the day; a page that a unit named, only for the rules it was named for."""
         site = channel.site
-        if site.id not in self._channels:
+        if site.id not in self._whole:
             facts = self.world.facts.get(site.id)
-            self._channels[site.id] = Channel(site, as_of(facts, self.today) if facts else None)
-        return self._channels[site.id]
+            channel = Channel(site, as_of(facts, self.today) if facts else None)
+            self._whole[site.id] = channel, frozenset(r for d in channel.documents for r in d.pointed_out)
+        whole, named = self._whole[site.id]
+        if not named or whole.facts is None:
+            return whole
+        key = (site.id, rule if rule in named else "")
+        if key not in self._channels:
+            counting = tuple(d for d in whole.documents if not d.pointed_out or rule in d.pointed_out)
+            self._channels[key] = Channel(site, replace(whole.facts, documents=counting))
+        return self._channels[key]
 
     def named(self, unit: Unit) -> Unit:
         """The unit with the names of those whose duties it has taken over: what they published is its own."""

@@ -12,6 +12,7 @@ from rules.lifecycle import person
 from rules.plan import make_plan
 from service.deciding import Decision, decide, said
 from service.house import House
+from service.named import how_it_was_read
 from store import gaps as table
 from store.answers import (
     ANSWER_STATE_ZH,
@@ -131,7 +132,8 @@ def settle_looked(house: House, look_id: int) -> None:
             if gap is not None and not gap.state.is_open:
                 settle_answers(session, gap.id, f"缺口{GAP_STATE_ZH[gap.state]}", at=house.clock.now())
             elif answer.state is AnswerState.LOOKING and answer.site in read and begun and answer.at <= begun:
-                note = f"{house.clock.today()}再次查看了网站，仍不能认定已经公开，请打开链接核对"
+                how = how_it_was_read(session, look_id, answer)
+                note = f"{house.clock.today()}再次查看了网站，{how}，仍不能认定已经公开，请打开链接核对"
                 set_answer(session, answer.id, AnswerState.WAITING, note=note)
 
 

@@ -26,6 +26,7 @@ from rules.engine import documents_to_open, evaluate, evaluate_changed
 from rules.plan import make_plan
 from service.answers import links_of
 from service.house import BEIJING, House
+from service.named import asks_for_named
 from store.evidence import Evidence
 from store.findings import (
     current_findings,
@@ -253,7 +254,8 @@ def _ask_for_documents(house: House, session: Session, look_id: int, today: date
     planned = {s.site_id for s in plan.sites}
     shown = {(site, d.key) for site, seen in read.items() for d in seen.documents if d.look_id == look_id}
     wants = documents_to_open(replace(house.world(), facts=facts), today, planned)
-    asks = [
+    asks = asks_for_named(session, planned)  # first: what they were named for goes with the ask
+    asks += [
         Ask(AskKind.DOCUMENT, w.url, w.site_id, {"key": w.key, "attachments": w.attachments})
         for w in wants
         if w.site_id in planned and (w.site_id, w.key) not in shown  # a board's list may show letters whole

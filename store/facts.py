@@ -172,6 +172,8 @@ class Document:
     """The look that read its inside; 0 = none did."""
     sha256: str | None = None
     """Of the page's bytes, else of the listing's bytes that showed its row."""
+    pointed_out: tuple[str, ...] = ()
+    """Ids of rules for which a unit named its address, where no listing shows it: it counts for those alone."""
 
     @property
     def titles(self) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ loses at most the answers in flight, and they are simply asked again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -49,6 +50,14 @@ class Answer:
     status: int | None = None
     sha256: str | None = None
     size: int | None = None
+
+
+POINTED_KEY = "pointed:"
+"""Prefix of the keys of documents that no listing shows."""
+POINTED_OUT = "pointed_out"
+"""In an ask's context: the ids of the rules for which a unit named this address."""
+GONE = (Reason.HTTP_4XX, Reason.SOFT_404)
+"""Outcomes that say that a page is not there."""
 
 
 def create_look(session: Session, plan: Plan, *, as_of: date, round_id: int | None, purpose: str, now: datetime) -> int:
@@ -97,6 +106,36 @@ def _open(row: Fetch) -> OpenFetch:
     return OpenFetch(row.id, Ask(AskKind(row.kind), row.url, row.site_id, row.context, form))
 
 
+def pointed_out(session: Session, sites: Collection[str]) -> list[Ask]:
+    """Asks for the pages of these sites that no listing shows and whose addresses units named, to see if they still stand."""
+    found = select(DocumentRow).where(DocumentRow.key.startswith(POINTED_KEY), DocumentRow.site_id.in_(sites))
+    return [named_ask(row.site_id, row.url, row.key, *(row.pointed_out or ())) for row in session.scalars(found)]
+
+
+def ask_for_named(session: Session, site_id: str, url: str, *rules: str) -> Ask:
+    """The ask for an address that a unit named for rules: of the document a listing shows there, if one does."""
+    plain = url.partition("#")[0]
+    found = select(DocumentRow).where(DocumentRow.site_id == site_id, DocumentRow.url == plain).order_by(DocumentRow.id)
+    known = session.scalars(found.limit(1)).first()
+    key = known.key if known is not None else f"{POINTED_KEY}{sha256(plain.encode()).hexdigest()[:32]}"
+    return named_ask(site_id, plain, key, *rules)
+
+
+def named_ask(site_id: str, url: str, key: str, *rules: str) -> Ask:
+    """A page with its files, for these rules."""
+    return Ask(AskKind.DOCUMENT, url, site_id, {"key": key, "attachments": True, POINTED_OUT: list(rules)})
+
+
+def outcome_of(session: Session, look_id: int, ask: Ask) -> Reason | None:
+    """How an ask of a look ended; None = it did not, or was none of it."""
+    outcome = session.scalar(
+        select(Fetch.outcome).where(
+            Fetch.look_id == look_id, Fetch.site_id == ask.site_id, Fetch.kind == ask.kind.value, Fetch.url == ask.url
+        )
+    )
+    return Reason(outcome) if outcome else None
+
+
 def fetches_of_site(session: Session, look_id: int, site_id: str) -> int:
     """How many requests a site has cost in a look so far (the trap counter)."""
     count = session.scalar(select(func.count()).where(Fetch.look_id == look_id, Fetch.site_id == site_id))
@@ -131,6 +170,8 @@ def finish_fetch(
     for row in reading.rows:
         _save_row(session, look, fetch.site_id, row, answer.sha256)
     if reading.document is not None:
+        if rules := fetch.context.get(POINTED_OUT):
+            _save_pointed_out(session, look, fetch.site_id, reading.document, set(map(str, rules)))
         _save_opened(session, look, fetch.site_id, reading.document)
     elif fetch.kind == AskKind.DOCUMENT and reading.outcome is not Reason.OK:
         _save_open_failure(session, look, fetch.site_id, short_key(str(fetch.context.get("key", ""))), reading.outcome)
@@ -304,8 +345,29 @@ def _save_opened(session: Session, look: Look, site_id: str, document: Document)
 
 def _save_open_failure(session: Session, look: Look, site_id: str, key: str, outcome: Reason) -> None:
     known = _document(session, site_id, key)
-    if known is not None and known.opened is None:
+    if known is None:
+        return
+    if known.pointed_out is not None and outcome in GONE:
+        known.opened = None  # no listing shows that it is gone: its own address does
+    if known.opened is None:
         known.opened_look, known.open_outcome = look.id, outcome.value
+
+
+def _save_pointed_out(session: Session, look: Look, site_id: str, document: Document, rules: set[str]) -> None:
+    """A page that was opened because a unit named its address: it stands without a row, for those rules alone."""
+    known = _document(session, site_id, document.key)
+    if known is None:
+        plain = replace(document, body=None, columns=(), first_seen=look.as_of)
+        session.add(
+            DocumentRow(
+                site_id=site_id, key=document.key, url=document.url, title=document.title, listed=dump(plain),
+                opened=None, opened_look=None, open_outcome=None, first_look=look.id, first_seen=look.as_of,
+                pointed_out=sorted(rules),
+            )
+        )  # fmt: skip
+        session.flush()
+    elif known.pointed_out is not None:
+        known.pointed_out = sorted({*known.pointed_out, *rules})
 
 
 def _document(session: Session, site_id: str, key: str) -> DocumentRow | None:

@@ -1,7 +1,8 @@
 """Facts out of the tables: per site, what the newest look says of coverage, and every document that still stands.
 
 A document stands if its row was seen in the last complete reading of a column, or later; a column never read
-completely keeps every row it ever showed. What is found may give ``met``; absence is the newest look's affair.
+completely keeps every row it ever showed. One that no listing shows, but whose address a unit named, stands as long as its
+address answers. What is found may give ``met``; absence is the newest look's affair.
 """
 
 from __future__ import annotations
@@ -139,8 +140,6 @@ def _documents(session: Session, site_id: str, columns: list[ColumnRow], look: L
     for place in session.scalars(select(ListingRow).where(ListingRow.column_id.in_(list(keys)))):
         if place.last_look >= min(complete[place.column_id], look.id) and place.first_look <= look.id:
             places[place.document_id].append(place)
-    if not places:
-        return ()
     looks = _complete_looks(session, list(keys))
     attachments: dict[str, list[AttachmentRow]] = defaultdict(list)
     for a in session.scalars(select(AttachmentRow).where(AttachmentRow.site_id == site_id).order_by(AttachmentRow.id)):
@@ -148,11 +147,15 @@ def _documents(session: Session, site_id: str, columns: list[ColumnRow], look: L
     rows = session.scalars(select(DocumentRow).where(DocumentRow.site_id == site_id).order_by(DocumentRow.id))
     found = []
     for row in rows:
-        if row.id in places:
+        if row.pointed_out is not None and row.opened is not None and row.id not in places:
+            document = _document(row, (), attachments[row.key])
+            found.append(replace(document, pointed_out=tuple(row.pointed_out)))
+        elif row.id in places:
             stands = places[row.id]
             document = _document(row, tuple(keys[p.column_id] for p in stands), attachments[row.key])
             found.append(replace(document, missed_on=_missed_on(row.first_look, document, stands, looks)))
-    return tuple(found)
+    listed = {d.url for d in found if not d.pointed_out}
+    return tuple(d for d in found if not d.pointed_out or d.url not in listed)
 
 
 @dataclass(frozen=True, slots=True)

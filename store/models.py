@@ -201,6 +201,8 @@ class DocumentRow(Base):
     open_outcome: Mapped[str | None] = mapped_column(String(40))
     first_look: Mapped[int]
     first_seen: Mapped[date] = mapped_column(Date)
+    pointed_out: Mapped[list[Any] | None]
+    """Ids of rules for which a unit named its address; None = a listing showed it."""
 
 
 class ListingRow(Base):

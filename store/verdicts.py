@@ -67,6 +67,8 @@ class Note(StrEnum):
     BACK_DATED = "back_dated"
     PROVISIONAL_CALENDAR = "provisional_calendar"
     MENTIONED = "mentioned"
+    POINTED_OUT = "pointed_out"
+    """It rests on a page that no listing shows; its unit named the address."""
 
 
 NOTE_ZH: dict[Note, str] = {
@@ -75,6 +77,7 @@ NOTE_ZH: dict[Note, str] = {
     Note.CANDIDATE: "疑似，待人工确认",
     Note.BACK_DATED: "所示日期早于本系统此前完整查看之日，仅供办公室参考",
     Note.MENTIONED: "只在别的文件里提到，未单独看到",
+    Note.POINTED_OUT: "栏目里没有看到，由责任单位提供链接",
     Note.PROVISIONAL_CALENDAR: "工作日按周一至周五估算（缺当年放假安排）",
 }
 

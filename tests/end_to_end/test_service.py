@@ -195,5 +195,8 @@ def test_an_answer_that_it_is_here_has_the_site_looked_at_and_goes_to_the_clerk_
     catch_up(house)
     with house.sessions() as session:
         (answer,) = all_answers(session)
-    assert (answer.state, "再次查看了网站，仍不能认定已经公开" in answer.note) == (AnswerState.WAITING, True)
+    assert (answer.state, "这个链接没有读到信息（" in answer.note) == (
+        AnswerState.WAITING,
+        True,
+    )
     assert _gap_states(held) == ["confirmed"]

@@ -105,6 +105,17 @@ def test_a_verdict_rests_on_the_oldest_of_its_looks(budget: Rule) -> None:
     assert found(with_facts(world([budget]), platform=older))["T-1.budget|czj|2018|"].look_id == 3
 
 
+def test_a_page_that_a_unit_named_counts_for_the_rule_it_was_named_for_and_for_no_other(tmp_path: Path) -> None:
+    other = changed(BUDGET, id="T-2.budget", task="T-2")
+    rules = load(tmp_path, BUDGET, other)
+    page = document("市财政局2018年部门预算", site_id="czj", columns=(), pointed_out=("T-1.budget",))
+    plain = world(rules)
+    told = found(with_facts(plain, czj=replace(plain.facts["czj"], documents=(page,))))
+    mine, theirs = told["T-1.budget|czj|2018|"].judgement, told["T-2.budget|czj|2018|"].judgement
+    assert (mine.verdict, Note.POINTED_OUT in mine.notes) == (Verdict.MET, True)
+    assert (theirs.verdict, theirs.notes) == (found(plain)["T-2.budget|czj|2018|"].judgement.verdict, ())
+
+
 def test_the_same_world_gives_the_same_findings(tmp_path: Path) -> None:
     given = world(load(tmp_path, BUDGET, INTERPRETATION, IPV6))
     assert evaluate(given, TODAY) == evaluate(given, TODAY)

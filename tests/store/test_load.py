@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from store.facts import Attachment, Document
+from store.frontier import POINTED_KEY, ask_for_named, named_ask, pointed_out
 from store.load import load_facts, load_facts_of_look, look_starts, merge
 from store.readings import Ask, AskKind, ColumnRead, Reading, Row, SiteRead
 from store.reasons import Reason
@@ -42,6 +43,49 @@ def test_a_row_that_the_last_complete_look_did_not_see_is_gone(sessions: Session
     look(sessions, GONE, STAYS)
     look(sessions, STAYS, as_of=SECOND)
     assert titles(sessions) == ["还在的"]
+
+
+# -- what no listing shows, and a unit named
+
+
+NAMED = replace(listed("孤立的"), key=f"{POINTED_KEY}1", body="正文", url="http://czj.test/named.html")
+
+
+def name(sessions: Sessions, rule: str = "T-1.budget", outcome: Reason = Reason.OK, as_of: date = SECOND) -> None:
+    """A look that opens the page a unit named."""
+    with sessions.begin() as session:
+        number = new_look(session, as_of)
+        answer(session, number, Reading(Reason.OK, site=SiteRead(Reason.OK, url="http://czj.test")))
+        document = NAMED if outcome is Reason.OK else None
+        answer(session, number, Reading(outcome, document=document), named_ask("czj", NAMED.url, NAMED.key, rule))
+        set_look_phase(session, number, "done", NOW)
+
+
+def test_a_page_that_a_unit_named_stands_without_a_row_for_its_rules_as_long_as_its_address_answers(
+    sessions: Sessions,
+) -> None:
+    look(sessions, STAYS)
+    name(sessions)
+    name(sessions, "T-2.report")
+    named = next(d for d in known(sessions).documents if d.title == "孤立的")
+    assert (named.columns, named.pointed_out, named.body) == ((), ("T-1.budget", "T-2.report"), "正文")
+    with sessions() as session:
+        assert [a.url for a in pointed_out(session, {"czj"})] == [NAMED.url]
+        assert pointed_out(session, {"other"}) == []
+    name(sessions, outcome=Reason.TIMEOUT, as_of=THIRD)
+    assert titles(sessions) == ["还在的", "孤立的"], "not read is not gone"
+    name(sessions, outcome=Reason.HTTP_4XX, as_of=THIRD)
+    assert titles(sessions) == ["还在的"]
+
+
+def test_what_a_listing_shows_under_the_same_address_counts_once_and_for_all_rules(sessions: Sessions) -> None:
+    name(sessions, as_of=FIRST)
+    row = replace(listed("上了栏目的"), url=NAMED.url)
+    look(sessions, row, as_of=SECOND)
+    assert [(d.title, d.pointed_out) for d in known(sessions).documents] == [("上了栏目的", ())]
+    with sessions() as session:
+        ask = ask_for_named(session, "czj", f"{NAMED.url}#top", "T-1.budget")
+    assert (ask.url, ask.context["attachments"]) == (NAMED.url, True)
 
 
 @pytest.mark.parametrize("outcome", [Reason.PAGING_INCOMPLETE, Reason.TIMEOUT, Reason.BLOCKED_403])
