@@ -204,6 +204,7 @@ class Example(Strict):
     accounts: tuple[AccountEntry, ...] = ()
     peers: tuple[PeerEntry, ...] = ()
     column: ColumnEntry | None = None
+    columns: tuple[ColumnEntry, ...] = ()
     ipv6: Ipv6Entry | None = None
     coverage: Literal["complete", "none", "undeclared"] = "complete"
     events: dict[str, Happened] = Field(default_factory=dict)

@@ -131,12 +131,14 @@ def _example_register(unit: Unit, rule: Rule, register: Register, example: Examp
 def _facts(example: Example, rule: Rule) -> dict[str, SiteFacts]:
     outcome = Reason.PAGING_INCOMPLETE if example.coverage == "none" else Reason.OK
     looked_on = example.as_of
-    names = {s.column for s in example.seen if s.on == "own" and s.column} or {"通知公告"}
-    if example.column is not None:
-        names.add(example.column.name)
+    names = {s.column for s in example.seen if s.on == "own" and s.column}
+    names = names or (set() if example.columns else {"通知公告"})
+    told = {c.name: c for c in (*example.columns, *((example.column,) if example.column else ()))}
+    names.update(told)
     for asked in (rule.params, getattr(rule.params, "of", None), getattr(rule.params, "documents", None)):
-        names.update(getattr(asked, "columns", ())[:1])
-    columns = tuple(_column(name, _OWN, outcome, looked_on, example.column) for name in sorted(names))
+        if getattr(rule.params, "counts", None) is None:  # one more column would be counted
+            names.update(getattr(asked, "columns", ())[:1])
+    columns = tuple(_column(name, _OWN, outcome, looked_on, told.get(name)) for name in sorted(names))
     facts = {
         _OWN: SiteFacts(
             SiteLook(_OWN, _LOOK, looked_on, Reason.OK),
@@ -184,7 +186,7 @@ def _stands_on(seen: SeenEntry, rule: Rule) -> str | None:
 
 
 def _column(name: str, site: str, outcome: Reason, looked_on: date, told: ColumnEntry | None) -> Column:
-    described = told if told is not None and told.name == name else ColumnEntry(name=name)
+    described = told or ColumnEntry(name=name)
     return Column(
         key=name, site_id=site, name=name, path=(name,), url=f"http://{site}.example/{name}/", outcome=outcome,
         whole=outcome is Reason.OK, complete_to=None, total=described.total, rows=described.rows,

@@ -7,18 +7,20 @@ unknown 的原因：首页或栏目页未读的原因；js_possible；navigation
 入口可以是写着栏目名称的链接，也可以是指向该栏目的任何链接（如“更多”）。子栏目里的内容算在本栏目内。
 只要求入口的（不要求内容、目录导航、检索），入口指向外站也算有。不要求首页入口的，几个名称的栏目有一个做到即可。
 栏目为空，只在平台读取器认出列表且列表自己写明共0条时成立。
+写了 counts 的，数每个网站的空白栏目（最下一层的，names 不写为全部栏目），读准的空白栏目满数才是缺口；加上没有读准的才满数的为 unknown；几个网站分开数。
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from monitors import addresses
 from monitors.case import Case, Channel, Want
+from monitors.counting import Counts, State, judge, leaves
 from monitors.coverage import absence
 from monitors.matching import contains, level
 from monitors.selection import Strict
@@ -32,12 +34,24 @@ class Params(Strict):
     """栏目。"""
 
     kind: Literal["column"]
-    names: tuple[str, ...] = Field(min_length=1, title="栏目名称")
+    names: tuple[str, ...] = Field(default=(), title="栏目名称；写了 counts 的可以不写，不写为全部栏目")
     site_kinds: tuple[str, ...] = Field(default=("portal", "county"), title="在哪类网站上")
     on_home: bool = Field(default=True, title="首页要有入口")
     non_empty: bool = Field(default=True, title="不得为空")
     catalogue: bool = Field(default=False, title="要有目录导航")
     search: bool = Field(default=False, title="要有检索")
+    counts: Counts | None = Field(default=None, title="数一个网站有几个空白栏目，满数才算缺口")
+
+    @model_validator(mode="after")
+    def _counts_or_names(self) -> Self:
+        if self.counts is None:
+            if not self.names:
+                raise ValueError("要在 names 里写明栏目名称；数空白栏目的写 counts")
+            return self
+        asked = [name for name in ("catalogue", "search") if getattr(self, name)]
+        if asked:
+            raise ValueError(f"写了 counts（数空白栏目）的，不看目录导航和检索，请去掉 {'、'.join(asked)}")
+        return self
 
     @property
     def asks_for_content(self) -> bool:
@@ -60,8 +74,11 @@ def wants(params: Params, case: Case) -> tuple[Want, ...]:
 
 def check(params: Params, case: Case) -> tuple[Judgement, ...]:
     """One judgement: the best of the unit's portals."""
-    expected = _expected(params, case)
     sites = [c for c in case.own if c.site.kind in params.site_kinds and c.site.part_of is None]
+    if params.counts is not None:
+        expected = f"{case.unit.name}网站的空白栏目不满{params.counts.gap_from}个"
+        return (judge(case, sites, params.counts, "空白栏目", expected, lambda one, site: _blank(params, one, site)),)
+    expected = _expected(params, case)
     if not sites:
         return (unknown(Reason.NO_ADDRESS, expected),)
     judged = [_judge(params, _without_units(c, case), expected) for c in sites]
@@ -71,6 +88,18 @@ def check(params: Params, case: Case) -> tuple[Judgement, ...]:
         if register.reason is not None:
             return (unknown(register.reason, expected),)
     return (best,)
+
+
+def _blank(params: Params, case: Case, channel: Channel) -> Iterator[tuple[Column, State]]:
+    """Every column that is counted: blank by its own word, not blank, or not certain."""
+    counts, known = params.counts, channel.facts.columns if channel.facts else ()
+    for column in leaves(known, case, counts) if counts else ():
+        if params.names and not contains(column.name, params.names):
+            continue
+        if column.blank or column.rows:
+            yield column, State(bad=column.blank)
+        else:
+            yield column, State(reason=column.outcome if column.outcome is not Reason.OK else Reason.JS_POSSIBLE)
 
 
 def _without_units(channel: Channel, case: Case) -> Channel:

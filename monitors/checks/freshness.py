@@ -6,17 +6,21 @@ unknown 的原因：覆盖不足的原因；column_not_found（没有找到栏�
 date_missing（时限以内首次看到的信息没有日期，不猜）；date_conflict（日期互相矛盾且影响判定）；
 js_possible（列表里没有读到信息，列表自己也没有写明共0条）；event_unknown（事件没有登记日期；写了 when_no_event: not_applicable 的，为不适用）。
 转到外站（如微信）的信息也算更新。晚于当日的日期不算数。栏目自己写明共0条的，为未更新。
+写了 counts 的，数每个网站没有更新的栏目（名称相符的，连同子栏目算一个），读准没有更新的满数才是缺口；加上没有读准的才满数的为 unknown；几个网站分开数。
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from pydantic import Field, model_validator
 
+from monitors import counting
 from monitors.case import Case, Channel, Want
+from monitors.counting import State
 from monitors.coverage import columns_absence, site_reason
 from monitors.documents import named_columns
 from monitors.matching import level
@@ -28,6 +32,22 @@ from store.reasons import Reason
 from store.verdicts import Judgement, Note, Subject, Verdict
 
 _DAY = timedelta(days=1)
+
+
+class Also(Strict):
+    """一起数的另一类栏目。"""
+
+    columns: tuple[str, ...] = Field(min_length=1, title="栏目名称（含子栏目）")
+    within: SpanText = Field(title="多久以内要有更新")
+
+
+class Counts(counting.Counts):
+    """合起来数没有更新的栏目。"""
+
+    top_level: bool = Field(
+        default=False, title="只有一级栏目（导航最上一层的）才算准；下层的同名栏目没有更新的，算没有读准"
+    )
+    besides: tuple[Also, ...] = Field(default=(), title="一起数的别的栏目，各有各的时限")
 
 
 class Params(Strict):
@@ -45,17 +65,28 @@ class Params(Strict):
     )
     each: bool = Field(default=False, title="每个栏目名称各判一项；不写则有一个更新即可")
     first: int = Field(default=20, ge=0, title="没有日期的信息，打开前几件核对（按编号）")
+    counts: Counts | None = Field(default=None, title="数一个网站有几个栏目没有更新，满数才算缺口")
 
     @model_validator(mode="after")
     def _each_needs_names(self) -> Params:
-        if self.each and not self.columns:
-            raise ValueError("写了 each: true，就要在 columns 里写明栏目名称")
+        if (self.each or self.counts) and not self.columns:
+            raise ValueError(f"写了 {'each: true' if self.each else 'counts'}，就要在 columns 里写明栏目名称")
+        if self.counts and (self.each or self.shared or self.after_event):
+            raise ValueError(
+                "写了 counts（数没有更新的栏目）的，只数本单位网站的栏目，不能再写 each、shared、after_event"
+            )
         return self
 
     @property
     def looking_back_days(self) -> int:
         """How far back the listings are to be read."""
-        return 0 if self.after_event else Span.of(self.within).days + 7
+        return 0 if self.after_event else max(Span.of(p.within).days for p in self.each_kind) + 7
+
+    @property
+    def each_kind(self) -> tuple[Params, ...]:
+        """One for each kind of column that is counted; itself where none is."""
+        besides = self.counts.besides if self.counts else ()
+        return (self, *(self.model_copy(update={"columns": b.columns, "within": b.within}) for b in besides))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +106,61 @@ def places(params: Params) -> tuple[str, ...]:
 def wants(params: Params, case: Case) -> tuple[Want, ...]:
     """Undated rows that may be fresh, where no dated one is; the first few by key."""
     opened: list[Document] = []
-    for names in _groups(params):
-        limit = _limit(params, case)
-        rows = _rows(list(named_columns(case, names)))
+    for asked, columns in _asked(params, case):
+        limit = _limit(asked, case)
+        rows = _rows(columns)
         if limit is not None and not any(_fresh(d, limit, case) for d in rows):
             opened += [d for d in rows if _may_be_fresh(d, limit, case)][: params.first]
     return tuple(dict.fromkeys(Want(d.site_id, d.key, d.url) for d in opened))
 
 
+def _asked(params: Params, case: Case) -> Iterator[tuple[Params, list[tuple[Channel, Column]]]]:
+    """Columns of which one update is enough."""
+    if params.counts is None:
+        yield from ((params, list(named_columns(case, names))) for names in _groups(params))
+        return
+    for channel in case.own:
+        yield from ((kind, [(channel, c) for c in family]) for kind, family in _families(params, case, channel))
+
+
+def _families(params: Params, case: Case, channel: Channel) -> Iterator[tuple[Params, list[Column]]]:
+    """Every column that is counted, with those below it; one that two kinds name is counted once, by the longer time."""
+    counts, taken = params.counts, set[str]()
+    known = channel.facts.columns if channel.facts and counts else ()
+    for kind in sorted(params.each_kind, key=lambda p: -Span.of(p.within).days):
+        for family in counting.families(known, kind.columns, case, counts) if counts else ():
+            if family[0].key not in taken:
+                taken.add(family[0].key)
+                yield kind, family
+
+
 def check(params: Params, case: Case) -> tuple[Judgement, ...]:
     """One judgement, or one for each column name."""
+    if params.counts is not None:
+        sites = [c for c in case.own if c.site.part_of is None]
+        what = "没有按时更新的栏目"
+        expected = f"{case.unit.name}网站{what}不满{params.counts.gap_from}个"
+        return (
+            counting.judge(case, sites, params.counts, what, expected, lambda one, site: _states(params, one, site)),
+        )
     return tuple(_judge(params, case, names) for names in _groups(params))
+
+
+def _states(params: Params, case: Case, channel: Channel) -> Iterator[tuple[Column, State]]:
+    for kind, family in _families(params, case, channel):
+        limit = _limit(kind, case)
+        if limit is not None:
+            judged = _judge_listed(kind, case, [(channel, c) for c in family], limit, "", None)
+            yield family[0], _state(judged, kind, family[0])
+
+
+def _state(judged: Judgement, kind: Params, column: Column) -> State:
+    """A column below the first level counts only as one that may: some call it 一级栏目 wherever it stands."""
+    if judged.verdict is not Verdict.GAP:
+        return State(reason=judged.reason)
+    if kind.counts and kind.counts.top_level and len(column.path) > 1:
+        return State(reason=Reason.CANDIDATE)
+    return State(bad=True, said=judged.message.rstrip("。"))
 
 
 def _groups(params: Params) -> tuple[tuple[str, ...], ...]:
@@ -106,6 +181,13 @@ def _judge(params: Params, case: Case, names: tuple[str, ...]) -> Judgement:
     if not columns:
         reason = site_reason(case, case.channels) or Reason.COLUMN_NOT_FOUND
         return unknown(reason, expected, subject=subject)
+    return _judge_listed(params, case, columns, limit, expected, subject)
+
+
+def _judge_listed(
+    params: Params, case: Case, columns: list[tuple[Channel, Column]], limit: _Limit, expected: str,
+    subject: Subject | None,
+) -> Judgement:  # fmt: skip
     rows = _rows(columns)
     fresh = [d for d in rows if _fresh(d, limit, case)]
     if fresh:

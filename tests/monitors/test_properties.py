@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitors.case import Case, Channel
-from monitors.checks import column, companion, contents, publication, reply
+from monitors.checks import column, companion, contents, freshness, publication, reply
 from monitors.selection import Expect, Place, TitleWords
 from store.facts import AttachmentState, DateWitness, Document, Message, SiteFacts, WitnessKind
 from store.reasons import Reason
@@ -41,6 +41,8 @@ RULES: tuple[tuple[Any, Any], ...] = (
         companion.Params(kind="companion", of=companion.Policies(columns=("政策文件",), title_any=("办法",), title_none=("解读",))),
     ),
     (column, column.Params(kind="column", names=("政府公报",), site_kinds=("department",), catalogue=True)),
+    (column, column.Params(kind="column", site_kinds=("department",), counts={"gap_from": 2})),
+    (freshness, freshness.Params(kind="freshness", columns=("政策", "公报"), within="30 days", counts={"gap_from": 2})),
     (reply, reply.Params(kind="reply", columns=("网民留言",))),
     (reply, reply.Params(kind="reply", columns=("网民留言",), mode="share")),
 )  # fmt: skip
