@@ -182,7 +182,7 @@ def catch_up(house: House) -> None:
             if digest_owed and (newest := _newest(house)) is not None:
                 make_week(house, newest)
             watch(house)
-            send(house)
+            send(house, patient=True)
     except BusyError as error:
         LOG.info("%s", error)
 

@@ -1,14 +1,14 @@
 """The outbox at work: every mail leaves once, or says why it has not.
 
 A duplicate is possible only if this process dies, or the line breaks, between the server's final acceptance and our
-commit; it then carries the same Message-ID and is marked ``uncertain``. One process delivers at a time: the caller
-holds the workspace's lock, for a second one would take the first for dead.
+commit; it then carries the same Message-ID and is marked ``uncertain``. One process delivers at a time, for a second one
+would take the first for dead: the caller holds the workspace's lock, and PostgreSQL one for all its workspaces.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 
 from alerts.channels.contract import (
@@ -23,8 +23,16 @@ from store import outbox as table
 from store.outbox import Claim, Hold, MailState, OutboxMail
 from store.session import Session, Sessions
 
+_ANOTHER = "another gapwatch delivers from this database at present; whatever waits goes out there, or the next time"
 _BROKEN_LINES = 3
 """After so many connections in a row that carried nothing, the rest waits for the next delivery."""
+_FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=10), timedelta(hours=4)
+"""How long a mail waits after its first failure; twice as long after each further one, but never longer than that.
+Greylisting servers take a mail after a few minutes; RFC 5321, 4.5.4.1 asks for 30 minutes from the second retry on."""
+_GIVE_UP_AFTER = timedelta(days=5)
+"""RFC 5321, 4.5.4.1: at least four to five days."""
+_UNCLEAR_TRIES = 4
+"""A server, or a filter before it, that never answers the end of the content may have taken every copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,7 @@ class Delivery:
 
     sent: int = 0
     failed: int = 0
-    """Refused for good, or still queued after a failure."""
+    """Refused for good, or still queued after a failure, now or before."""
     held: int = 0
     """Waiting for the clerk's release; not tried."""
     uncertain: int = 0
@@ -51,15 +59,25 @@ def enqueue(session: Session, mail: OutboxMail, *, hold: Hold | None = None, now
     return table.add(session, mail, MailState.HELD if hold else MailState.QUEUED, now, hold)
 
 
-def deliver(sessions: Sessions, channel: Channel, now: datetime) -> Delivery:
-    """Try every queued mail once, after taking back what a killed process left."""
+def deliver(sessions: Sessions, channel: Channel, now: datetime, *, patient: bool = False) -> Delivery:
+    """Try every queued mail once, after taking back what a killed process left.
+
+    ``patient``: leave alone what was put off and whose time has not come; without it, a person asked or a day went by.
+    """
+    with table.sole_sender(sessions) as alone:
+        if not alone:
+            return Delivery(errors=(_ANOTHER,))
+        return _deliver(sessions, channel, now, patient)
+
+
+def _deliver(sessions: Sessions, channel: Channel, now: datetime, patient: bool) -> Delivery:
     with sessions.begin() as session:
         table.recover(session)
-        waiting = table.queued(session)
+        waiting = table.queued(session, now if patient else None)
+        put_off = table.put_off(session, now) if patient else []
         held = table.count(session, MailState.HELD)
-    if not waiting:
-        return Delivery(held=held)
     run = _Run(sessions, now)
+    run.failed, run.errors = len(put_off), put_off
     broken = 0
     while waiting and broken < _BROKEN_LINES:
         before = run.sent
@@ -131,7 +149,7 @@ class _Run:
             handed = True
 
         try:
-            line.send(mine.sender, mine.recipient, mine.mime, before_data)
+            answer = line.send(mine.sender, mine.recipient, mine.mime, before_data)
         except _TakenOverError:
             return _Step.BROKEN
         except LostError as error:
@@ -141,17 +159,31 @@ class _Run:
             self._failed(mine, error, unclear=False)
             return _Step.DONE
         with self._sessions.begin() as session:
-            table.mark_sent(session, mine, self._now)
+            table.mark_sent(session, mine, self._now, answer)
         self.sent += 1
         self.uncertain += mine.uncertain
         return _Step.DONE
 
     def _failed(self, mine: Claim, error: ChannelError, *, unclear: bool) -> None:
+        since = mine.failing_since or self._now
+        hopeless = self._now - since >= _GIVE_UP_AFTER or (
+            unclear and mine.uncertain and mine.attempt >= _UNCLEAR_TRIES
+        )
         with self._sessions.begin() as session:
             if isinstance(error, RefusedError):
                 table.refuse(session, mine, str(error))
+            elif hopeless:
+                said = f"given up after {mine.attempt} attempts since {since:%Y-%m-%d}; at last: {error}"
+                table.refuse(session, mine, said, uncertain=unclear)
             else:
-                table.give_back(session, mine, str(error), uncertain=unclear)
+                later = self._now + _wait(mine.attempt)
+                table.give_back(session, mine, str(error), self._now, later, uncertain=unclear)
         self.failed += 1
         self.uncertain += unclear or mine.uncertain
         self.errors.append(str(error))
+
+
+def _wait(attempts: int) -> timedelta:
+    """How long a mail waits that failed for the ``attempts``-th time."""
+    doublings = min(attempts - 1, 10)
+    return min(_FIRST_WAIT * (1 << doublings), _LONGEST_WAIT)

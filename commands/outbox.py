@@ -12,7 +12,7 @@ from alerts.routing import UnitMail, unit_route
 from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, house_of, unit_named
 from rules.errors import did_you_mean
 from service import outbox as post
-from service.house import House, locked
+from service.house import BEIJING, House, locked
 from service.outbox import Choice
 from store.outbox import Hold, Mail, MailState
 
@@ -46,7 +46,7 @@ def list_(
         str | None, typer.Option("--state", help=f"Only these: {', '.join(MailState)}; all = sent ones too.")
     ] = None,
 ) -> None:
-    """Mails that are not sent: number, state, week, to whom, subject, last error."""
+    """Mails that are not sent: number, state, week, to whom, subject, last error; of sent ones what the server said."""
     if state is not None and state not in ("all", *MailState):
         raise UserError(f"--state {state}: no such state{did_you_mean(state, [*MailState, 'all'])}")
     ended = (MailState.SENT, MailState.DROPPED)
@@ -117,7 +117,7 @@ def resend(
     workspace: WorkspaceOption = HERE,
     as_of: AsOfOption = None,
 ) -> None:
-    """Send what was refused, dropped or sent (again), with the same Message-ID."""
+    """Send what was refused, dropped or sent (again), with the same Message-ID; what was put off, at once."""
     house = house_of(workspace, as_of, writes=True)
     with locked(workspace):
         _told(post.resend(house, _choice(house, numbers, to, week, None, every=False), by=by), "将重发")
@@ -156,5 +156,8 @@ def _told(mails: Iterable[Mail], label: str) -> None:
 def _line(mail: Mail) -> str:
     held = "（暂停发送，等管理员核对）" if mail.hold is Hold.BRAKE else ""
     doubt = "（可能重复）" if mail.uncertain else ""
-    error = f"\t{mail.last_error}" if mail.last_error else ""
-    return f"{mail.id}\t{_STATES[mail.state]}{held}{doubt}\t{mail.week}\t{mail.recipient}\t{mail.subject}{error}"
+    later = f"（{mail.not_before.astimezone(BEIJING):%m-%d %H:%M}再试）" if mail.not_before else ""
+    said = mail.answer if mail.state is MailState.SENT else mail.last_error
+    last = f"\t{said}" if said else ""
+    state = f"{_STATES[mail.state]}{held}{later}{doubt}"
+    return f"{mail.id}\t{state}\t{mail.week}\t{mail.recipient}\t{mail.subject}{last}"

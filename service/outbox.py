@@ -75,8 +75,9 @@ def drop(house: House, choice: Choice, *, by: str, reason: str = "") -> tuple[Ma
 
 
 def resend(house: House, choice: Choice, *, by: str) -> tuple[Mail, ...]:
-    """What was refused, dropped or sent goes out (again) with the next delivery, as the same mail; returns which."""
-    states = (MailState.REFUSED, MailState.DROPPED, MailState.SENT)
+    """What was refused, dropped or sent goes out (again) with the next delivery, as the same mail, and what was put off
+    goes with it; returns which."""
+    states = (MailState.REFUSED, MailState.DROPPED, MailState.SENT, MailState.QUEUED)
     return _each(house, choice, states, "outbox.resend", by, table.resend)
 
 

@@ -151,13 +151,13 @@ def digest_due(house: House) -> bool:
     return now >= at
 
 
-def send(house: House) -> Delivery:
-    """Hand over every queued mail."""
+def send(house: House, *, patient: bool = False) -> Delivery:
+    """Hand over every queued mail; ``patient``: but for those that were put off until later."""
     mail = house.workspace.settings.mail
     settings = SmtpSettings(
         mail.host, mail.port, mail.security, mail.username or None, mail.password or None, timeout=mail.timeout
     )
-    delivery = deliver(house.sessions, SmtpChannel(settings), house.clock.now())
+    delivery = deliver(house.sessions, SmtpChannel(settings), house.clock.now(), patient=patient)
     house.say(f"mail: {delivery.sent} sent, {delivery.held} held, {delivery.failed} failed")
     if delivery.uncertain:
         house.say(f"  {delivery.uncertain} uncertain: may have arrived twice (same Message-ID)")

@@ -456,5 +456,11 @@ class OutboxRow(Base):
     """We died between the server's acceptance and our commit: it may have arrived twice."""
     attempts: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[str] = mapped_column(Text, default="")
+    not_before: Mapped[datetime | None]
+    """It was put off: not tried before this instant."""
+    failing_since: Mapped[datetime | None]
+    """When it was put off first; None = it never was."""
+    answer: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """What the server said when it accepted the mail."""
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]

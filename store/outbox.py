@@ -7,17 +7,21 @@ Every step is a compare-and-set: whoever does not change exactly one row walks a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
 
 from store.models import OutboxRow
+from store.session import Session, Sessions
+
+_SENDERS = 0x67617077  # "gapw"
+"""PostgreSQL's advisory lock of whoever delivers."""
 
 
 class MailState(StrEnum):
@@ -66,6 +70,8 @@ class Claim:
     recipient: str
     mime: bytes
     uncertain: bool
+    failing_since: datetime | None
+    """When it was put off for the first time."""
 
 
 def add(session: Session, mail: OutboxMail, state: MailState, now: datetime, hold: Hold | None = None) -> bool:
@@ -74,9 +80,23 @@ def add(session: Session, mail: OutboxMail, state: MailState, now: datetime, hol
     statement = dialect.insert(OutboxRow).values(
         dedupe=mail.dedupe, message_id=mail.message_id, audience=mail.audience, week=mail.week,
         recipient=mail.recipient, sender=mail.sender, subject=mail.subject, mime=mail.mime, state=state.value,
-        hold=hold.value if hold else "", uncertain=False, attempts=0, last_error="", created_at=now, sent_at=None,
+        hold=hold.value if hold else "", uncertain=False, attempts=0, last_error="", answer="", created_at=now,
+        sent_at=None,
     )  # fmt: skip
     return _one(session, statement.on_conflict_do_nothing(index_elements=["dedupe"]))
+
+
+@contextmanager
+def sole_sender(sessions: Sessions) -> Iterator[bool]:
+    """True where nobody else delivers from this database until the end of the block.
+
+    Two machines with one PostgreSQL do not see each other's workspace lock. An SQLite file has one workspace.
+    """
+    with sessions() as session:
+        if session.get_bind().dialect.name != "postgresql":
+            yield True
+            return
+        yield bool(session.scalar(select(func.pg_try_advisory_xact_lock(_SENDERS))))  # held by this open transaction
 
 
 def recover(session: Session) -> int:
@@ -115,6 +135,10 @@ class Mail:
     attempts: int
     uncertain: bool
     last_error: str
+    answer: str
+    """What the server said when it accepted it."""
+    not_before: datetime | None
+    """It was put off until then."""
     created_at: datetime
     sent_at: datetime | None
 
@@ -145,9 +169,13 @@ def drop(session: Session, ids: Iterable[int], why: str) -> int:
 
 
 def resend(session: Session, ids: Iterable[int]) -> int:
-    """What was refused, dropped or sent goes out (again), as the same mail. Returns how many; the caller commits."""
-    states = (MailState.REFUSED, MailState.DROPPED, MailState.SENT)
-    return _all(session, ids, states, state=MailState.QUEUED.value, hold="", last_error="")
+    """What was refused, dropped or sent goes out (again), as the same mail, and what was put off is tried at once.
+
+    Returns how many; the caller commits.
+    """
+    states = (MailState.REFUSED, MailState.DROPPED, MailState.SENT, MailState.QUEUED)
+    fresh = {"hold": "", "last_error": "", "not_before": None, "failing_since": None}
+    return _all(session, ids, states, state=MailState.QUEUED.value, **fresh)
 
 
 def last_sent(session: Session, audience: str) -> datetime | None:
@@ -155,10 +183,18 @@ def last_sent(session: Session, audience: str) -> datetime | None:
     return session.scalar(select(func.max(OutboxRow.sent_at)).where(OutboxRow.audience == audience))
 
 
-def queued(session: Session) -> list[int]:
-    """Ids of the mails to send, oldest first."""
+def queued(session: Session, now: datetime | None = None) -> list[int]:
+    """Ids of the mails to send, oldest first; with ``now``, without those that were put off until later."""
     rows = select(OutboxRow.id).where(OutboxRow.state == MailState.QUEUED.value).order_by(OutboxRow.id)
+    if now is not None:
+        rows = rows.where(or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= now))
     return list(session.scalars(rows))
+
+
+def put_off(session: Session, now: datetime) -> list[str]:
+    """The last error of each mail that waits for its next try."""
+    later = (OutboxRow.state == MailState.QUEUED.value, OutboxRow.not_before > now)
+    return list(session.scalars(select(OutboxRow.last_error).where(*later).order_by(OutboxRow.id)))
 
 
 def claim(session: Session, mail_id: int) -> Claim | None:
@@ -172,7 +208,7 @@ def claim(session: Session, mail_id: int) -> Claim | None:
     if not taken:
         return None
     row = session.get_one(OutboxRow, mail_id, populate_existing=True)
-    return Claim(row.id, row.attempts, row.sender, row.recipient, row.mime, row.uncertain)
+    return Claim(row.id, row.attempts, row.sender, row.recipient, row.mime, row.uncertain, row.failing_since)
 
 
 def begin_hand_over(session: Session, mine: Claim) -> bool:
@@ -180,23 +216,37 @@ def begin_hand_over(session: Session, mine: Claim) -> bool:
     return _move(session, mine, MailState.SENDING, state=MailState.HANDING_OVER.value)
 
 
-def mark_sent(session: Session, mine: Claim, now: datetime) -> bool:
-    """The server accepted the mail."""
-    values = {"state": MailState.SENT.value, "sent_at": now, "last_error": ""}
+def mark_sent(session: Session, mine: Claim, now: datetime, answer: str) -> bool:
+    """The server accepted the mail, with these words."""
+    values = {
+        "state": MailState.SENT.value, "sent_at": now, "answer": answer, "last_error": "", "not_before": None,
+        "failing_since": None,
+    }  # fmt: skip
     return _move(session, mine, MailState.HANDING_OVER, **values)
 
 
-def give_back(session: Session, mine: Claim, error: str, *, uncertain: bool = False) -> None:
-    """It did not go out this time; it stays queued. ``uncertain``: the server never said whether it took it."""
-    values: dict[str, Any] = {"state": MailState.QUEUED.value, "last_error": error}
+def give_back(
+    session: Session, mine: Claim, error: str, now: datetime, not_before: datetime, *, uncertain: bool = False
+) -> None:
+    """It did not go out this time; it stays queued, and is not tried before ``not_before``.
+
+    ``uncertain``: the server never said whether it took it.
+    """
+    values: dict[str, Any] = {
+        "state": MailState.QUEUED.value, "last_error": error, "not_before": not_before,
+        "failing_since": mine.failing_since or now,
+    }  # fmt: skip
     if uncertain:
         values["uncertain"] = True
     _move(session, mine, MailState.SENDING, MailState.HANDING_OVER, **values)
 
 
-def refuse(session: Session, mine: Claim, error: str) -> None:
-    """The server will never take it; a person has to look."""
-    values = {"state": MailState.REFUSED.value, "last_error": error}
+def refuse(session: Session, mine: Claim, error: str, *, uncertain: bool = False) -> None:
+    """It is not tried again; a person has to look. ``uncertain``: the server may have taken it all the same."""
+    values: dict[str, Any] = {
+        "state": MailState.REFUSED.value, "last_error": error, "uncertain": uncertain or mine.uncertain,
+        "not_before": None,
+    }  # fmt: skip
     _move(session, mine, MailState.SENDING, MailState.HANDING_OVER, **values)
 
 
@@ -214,7 +264,7 @@ def count(session: Session, state: MailState) -> int:
 def _mail(r: OutboxRow) -> Mail:
     return Mail(
         r.id, r.audience, r.week, r.recipient, r.subject, MailState(r.state), Hold(r.hold) if r.hold else None,
-        r.attempts, r.uncertain, r.last_error, r.created_at, r.sent_at,
+        r.attempts, r.uncertain, r.last_error, r.answer, r.not_before, r.created_at, r.sent_at,
     )  # fmt: skip
 
 

@@ -30,8 +30,8 @@ class LostError(ChannelError):
 class Line(Protocol):
     """An open connection."""
 
-    def send(self, sender: str, recipient: str, mime: bytes, before_data: Callable[[], None]) -> None:
-        """Hand one mail over; returns only if it was accepted for good.
+    def send(self, sender: str, recipient: str, mime: bytes, before_data: Callable[[], None]) -> str:
+        """Hand one mail over; returns only if it was accepted for good: the server's words, at most 300 characters.
 
         ``before_data`` is called when sender and recipient are agreed, immediately before the content goes out;
         what it raises stops the hand-over and comes through. Raises a :class:`ChannelError`.

@@ -28,6 +28,8 @@ class SmtpSettings:
     password: str | None = field(default=None, repr=False)
     timeout: float = 30.0
     """Seconds for each step of the conversation."""
+    content_timeout: float = 600.0
+    """Seconds for the answer to the content (RFC 5321, 4.5.3.2.6): who hangs up before makes a mail come twice."""
     ca_file: Path | None = None
     """Certificates to trust instead of the system's (an office's own authority)."""
 
@@ -48,7 +50,7 @@ class SmtpChannel:
         """Connect, encrypt, log in; raises :class:`UnreachableError`."""
         client = self._open()
         try:
-            yield SmtpLine(client, self.address)
+            yield SmtpLine(client, self.address, self.settings.content_timeout)
         finally:
             with suppress(smtplib.SMTPException, OSError):
                 client.quit()
@@ -86,24 +88,39 @@ class SmtpChannel:
 class SmtpLine:
     """An open conversation."""
 
-    def __init__(self, client: smtplib.SMTP, address: str) -> None:
+    def __init__(self, client: smtplib.SMTP, address: str, content_timeout: float) -> None:
         self._client = client
         self._address = address
+        self._content_timeout = content_timeout
 
-    def send(self, sender: str, recipient: str, mime: bytes, before_data: Callable[[], None]) -> None:
+    def send(self, sender: str, recipient: str, mime: bytes, before_data: Callable[[], None]) -> str:
         """Hand one mail over (see :class:`alerts.channels.contract.Line`)."""
         try:
             self._client.rset()  # whatever an earlier mail left half-said is forgotten
             self._agree("sender", sender, self._client.mail(sender))
             self._agree("recipient", recipient, self._client.rcpt(recipient))
             before_data()
-            self._agree("content for", recipient, self._client.data(mime))
+            code, words = self._content(mime)
+            self._agree("content for", recipient, (code, words))
         except smtplib.SMTPDataError as error:  # answered to DATA itself, before any content went out
             self._fail("content for", recipient, (error.smtp_code, _bytes(error.smtp_error)))
         except UnicodeError as error:
             raise RefusedError(f"{recipient} or {sender} cannot be written in a mail conversation") from error
         except (smtplib.SMTPException, OSError) as error:
             raise LostError(f"SMTP server at {self._address} broke off: {_why(error)}; it is tried again") from error
+        return f"{code} {_text(words)}"
+
+    def _content(self, mime: bytes) -> tuple[int, bytes]:
+        line = self._client.sock
+        if line is None:
+            raise smtplib.SMTPServerDisconnected("the conversation is over")
+        usual = line.gettimeout()
+        line.settimeout(max(self._content_timeout, usual or 0))
+        try:
+            return self._client.data(mime)
+        finally:
+            with suppress(OSError):  # it may be closed by now
+                line.settimeout(usual)
 
     def _agree(self, what: str, whom: str, answer: tuple[int, bytes]) -> None:
         if not 200 <= answer[0] < 300:
@@ -112,6 +129,8 @@ class SmtpLine:
     def _fail(self, what: str, whom: str, answer: tuple[int, bytes]) -> NoReturn:
         code, words = answer
         said = f"SMTP server at {self._address} refused {what} {whom}: {code} {_text(words)}"
+        if code >= 500 and what == "sender":  # ours to put right, no fault of the mail or of whom it is for
+            raise DeferredError(f"{said}; {_HINT} (sender); it is tried again")
         if code >= 500:
             raise RefusedError(said)
         if code == 421:  # the server closes this connection; it may have taken enough mails on it

