@@ -1,6 +1,6 @@
 """how a mail fared
 
-Revision: 0010, after 0009.
+Revision: 0011, after 0010.
 """
 
 from collections.abc import Sequence
@@ -11,8 +11,8 @@ from alembic import op
 import store.models
 
 
-revision: str = '0010'
-down_revision: str | None = '0009'
+revision: str = '0011'
+down_revision: str | None = '0010'
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
