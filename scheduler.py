@@ -22,7 +22,7 @@ from crawler.evidence.reading import DamagedError
 from service.answered import settle_looked, sites_asked
 from service.house import BEIJING, BusyError, House, locked
 from service.retention import prune
-from service.steps import coverage_counts, digest_due, judge, look, make_week, send, sites_to_confirm
+from service.steps import coverage_counts, digest_due, judge, look, make_at_once, make_week, send, sites_to_confirm
 from service.watchdog import watch
 from store import digests as digest_table
 from store.findings import evaluation_of_look, latest_evaluation
@@ -67,6 +67,7 @@ def run_round(house: House) -> RoundResult:
             _wait_for_second_look(house)
             evaluation = look_and_judge(house, round_id, "confirm", only=sites)
     digests = make_due_digests(house, evaluation)
+    make_at_once(house, evaluation)
     watch(house)
     delivery = send(house)
     with house.sessions.begin() as session:
@@ -179,8 +180,11 @@ def catch_up(house: House) -> None:
             sites = sites_to_confirm(house, ready_only=True) | sites_asked(house)
             if sites:
                 confirm_round(house, sites)
-            if digest_owed and (newest := _newest(house)) is not None:
+            newest = _newest(house)
+            if digest_owed and newest is not None:
                 make_week(house, newest)
+            if sites and newest is not None:
+                make_at_once(house, newest)
             watch(house)
             send(house, patient=True)
     except BusyError as error:

@@ -116,8 +116,8 @@ def office_digest(situation: Situation, sections: Sections, told: Mapping[str, s
         due=due,
         unjudged=unjudged,
         hints=_hints(situation, told),
-        mails=_mails(post, register),
-        unreached=_unreached(post, register),
+        mails=mails_zh(post, register),
+        unreached=unreached_zh(post, register),
         answers=post.answers,
         coverage=_coverage(s),
     )
@@ -248,7 +248,8 @@ def _names(units: Sequence[str], register: Register) -> str:
     return "、".join(clean(register.unit(unit).name) for unit in units)
 
 
-def _mails(post: Post, register: Register) -> str:
+def mails_zh(post: Post, register: Register) -> str:
+    """What became of the units' mails, in one sentence."""
     words = []
     if post.made:
         held = f"，其中{post.held}个单位的邮件待办公室确认后发出" if post.held else ""
@@ -260,7 +261,8 @@ def _mails(post: Post, register: Register) -> str:
     return "；".join(words) + "。" if words else ""
 
 
-def _unreached(post: Post, register: Register) -> str:
+def unreached_zh(post: Post, register: Register) -> str:
+    """Which units nobody could write to, in one sentence."""
     words = []
     if post.accused_unreached:
         words.append(f"有缺口而没有登记收件人，请办公室另行转告并补登：{_names(post.accused_unreached, register)}")

@@ -7,10 +7,10 @@ from functools import cache
 import css_inline
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from alerts.mail import ADMIN, WATCHDOG, Content
-from alerts.views import AlarmNotice, BrakeNotice, OfficeDigest, UnitDigest
+from alerts.mail import ADMIN, OFFICE, WATCHDOG, Content
+from alerts.views import AlarmNotice, BrakeNotice, OfficeDigest, UnitDigest, UrgentNotice
 
-_View = OfficeDigest | UnitDigest | BrakeNotice | AlarmNotice
+_View = OfficeDigest | UnitDigest | UrgentNotice | BrakeNotice | AlarmNotice
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -44,12 +44,17 @@ def _inliner() -> css_inline.CSSInliner:
 
 def office(view: OfficeDigest, week: str) -> Content:
     """The office's digest; its HTML is the offline page too."""
-    return Content("office", week, view.subject, _text("office.txt.j2", view), _html("office.html.j2", view))
+    return Content(OFFICE, week, view.subject, _text("office.txt.j2", view), _html("office.html.j2", view))
 
 
 def unit(view: UnitDigest, unit_id: str, week: str) -> Content:
     """One unit's mail."""
     return Content(unit_id, week, view.subject, _text("unit.txt.j2", view), _html("unit.html.j2", view))
+
+
+def urgent(view: UrgentNotice, week: str) -> Content:
+    """What the office gets between two digests."""
+    return Content(OFFICE, week, view.subject, _text("urgent.txt.j2", view), _html("urgent.html.j2", view))
 
 
 def brake(view: BrakeNotice, week: str) -> Content:

@@ -210,6 +210,23 @@ class UnitDigest:
     looked_on: str
     online: bool = False
     """Each gap carries a link to answer by."""
+    urgent: bool = False
+    """It tells gaps of veto rules alone, as soon as they are confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class UrgentNotice:
+    """Gaps of veto rules for the office, as soon as they are confirmed."""
+
+    subject: str
+    simulation: bool
+    city: str
+    week: str
+    as_of: str
+    gaps: tuple[BlockView, ...]
+    mails: str
+    """What became of the units' mails, in one sentence."""
+    looked_on: str
 
 
 @dataclass(frozen=True, slots=True)

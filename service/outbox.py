@@ -12,6 +12,7 @@ from rules.lifecycle import person
 from service.house import House
 from store import outbox as table
 from store.audit import Deed, record_deed
+from store.digests import BETWEEN
 from store.outbox import Hold, Mail, MailState
 from store.session import Session
 
@@ -32,7 +33,7 @@ class Choice:
         return (
             (not self.numbers or mail.id in self.numbers)
             and self.audience in (None, mail.audience)
-            and self.week in (None, mail.week)
+            and self.week in (None, mail.week, mail.week.partition(BETWEEN)[0])
             and self.hold in (None, mail.hold)
         )
 

@@ -21,6 +21,7 @@ from alerts.mail import Sender, iso_week
 from alerts.outbox import Delivery, deliver
 from alerts.reminding import Ladder
 from alerts.routing import UnitMail, office_recipients
+from alerts.urgent import make_urgent
 from alerts.weekly import Digests, Policy, make_digests, preview
 from rules.engine import documents_to_open, evaluate, evaluate_changed
 from rules.plan import make_plan
@@ -126,6 +127,21 @@ def make_week(house: House, evaluation: int) -> Digests:
     for why in made.braked:
         house.say(f"  brake: {why}")
     return made
+
+
+def make_at_once(house: House, evaluation: int) -> None:
+    """Put the mails for newly confirmed gaps of veto rules into the outbox, if the workspace wants them at once."""
+    if not house.workspace.settings.mail.veto_at_once:
+        return
+    with house.sessions.begin() as session:
+        made = make_urgent(
+            session, situation(house, session, evaluation), _policy(house), evaluation_id=evaluation,
+            now=house.clock.now(), signs=_signs(house, session),
+        )  # fmt: skip
+    if made.queued or made.held:
+        house.say(f"veto gaps told at once: {made.queued} mails to send, {made.held} held")
+    for why in made.braked:
+        house.say(f"  brake: {why}")
 
 
 def latest_digests(house: House) -> Digests | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from string import ascii_lowercase
 
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
@@ -12,6 +13,9 @@ from store.outbox import Hold, MailState
 
 OFFICE = "office"
 """The audience that is no unit."""
+BETWEEN = "+"
+"""Parts the ISO week of a mail between two digests from its letter: ``2018-W47+a``. As text it stands after the week's
+own and before the next week's."""
 _NOT_RECEIVED = (MailState.HELD.value, MailState.DROPPED.value, MailState.REFUSED.value)
 
 
@@ -19,6 +23,18 @@ def exists(session: Session, week: str, audience: str) -> bool:
     """True if that audience's digest of that ISO week was made."""
     found = select(DigestRow.id).where(DigestRow.week == week, DigestRow.audience == audience)
     return session.scalar(found) is not None
+
+
+def week_between(session: Session, week: str) -> str | None:
+    """The next free name for mails between two digests in that ISO week; None = its letters are used up."""
+    used = set(session.scalars(select(DigestRow.week).where(DigestRow.week.startswith(week + BETWEEN))))
+    return next((name for letter in ascii_lowercase if (name := week + BETWEEN + letter) not in used), None)
+
+
+def ever_told(session: Session, audience: str) -> frozenset[str] | None:
+    """Every key that any digest made for that audience tells, whether it went out or not; None = none was ever made."""
+    rows = session.scalars(select(DigestRow.told).where(DigestRow.audience == audience)).all()
+    return frozenset(key for told in rows for key in told) if rows else None
 
 
 def add(
@@ -47,16 +63,17 @@ def told_before(session: Session, audience: str, week: str) -> dict[str, str]:
 
 def told_weeks(session: Session, audience: str, week: str, sections: frozenset[str]) -> dict[str, list[str]]:
     """In which ISO weeks before ``week`` digests told that audience a thing in one of ``sections``: key → weeks."""
-    weeks: dict[str, list[str]] = {}
+    weeks: dict[str, dict[str, None]] = {}
     for told_in, told in _received(session, audience, week):
         for key, section in told.items():
             if section in sections:
-                weeks.setdefault(key, []).append(told_in)
-    return weeks
+                weeks.setdefault(key, {})[told_in.partition(BETWEEN)[0]] = None
+    return {key: list(found) for key, found in weeks.items()}
 
 
 def _received(session: Session, audience: str, week: str) -> list[tuple[str, dict[str, str]]]:
-    rows = select(DigestRow.week, DigestRow.told).where(DigestRow.audience == audience, DigestRow.week < week)
+    earlier = or_(DigestRow.week < week, DigestRow.week.startswith(week + BETWEEN))
+    rows = select(DigestRow.week, DigestRow.told).where(DigestRow.audience == audience, earlier)
     mine = select(OutboxRow.id).where(OutboxRow.audience == DigestRow.audience, OutboxRow.week == DigestRow.week)
     if audience == OFFICE:
         stopped = or_(OutboxRow.state == MailState.DROPPED.value, OutboxRow.hold == Hold.BRAKE.value)
@@ -97,7 +114,10 @@ def drop_stale(session: Session, week: str) -> int:
     """Drop what is still held from earlier weeks: a newer digest says it better, or no longer says it."""
     result = session.execute(
         update(OutboxRow)
-        .where(OutboxRow.state == MailState.HELD.value, OutboxRow.week < week)
+        .where(
+            OutboxRow.state == MailState.HELD.value,
+            or_(OutboxRow.week < week, OutboxRow.week.startswith(week + BETWEEN)),
+        )
         .values(state=MailState.DROPPED.value, hold="", last_error=f"superseded by the digest of {week}")
     )
     return int(result.rowcount)  # type: ignore[attr-defined]

@@ -179,8 +179,9 @@ def resend(session: Session, ids: Iterable[int]) -> int:
 
 
 def last_sent(session: Session, audience: str) -> datetime | None:
-    """When (UTC) that audience's newest mail was accepted by the server; None = none ever was."""
-    return session.scalar(select(func.max(OutboxRow.sent_at)).where(OutboxRow.audience == audience))
+    """When (UTC) that audience's newest digest was accepted by the server; None = none ever was."""
+    a_week = func.length(OutboxRow.week) == len("2018-W47")  # not a mail between two digests
+    return session.scalar(select(func.max(OutboxRow.sent_at)).where(OutboxRow.audience == audience, a_week))
 
 
 def queued(session: Session, now: datetime | None = None) -> list[int]:
