@@ -111,7 +111,7 @@ class Document(Model):
 
     def visible(self, day: date) -> bool:
         """Whether the page is there on ``day``."""
-        return (self.appears or self.published) <= day < (self.vanishes or date.max)
+        return (self.appears or self.published) <= day and (self.vanishes is None or day < self.vanishes)
 
 
 class Series(Model):
