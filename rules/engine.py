@@ -287,7 +287,8 @@ def _proven(judgement: Judgement, case: Case) -> Judgement:
     valid = holding(filed, case.today)
     if valid:
         message = f"{judgement.message}已有办公室认可的{name_zh(valid[0])}。"
-        return replace(judgement, verdict=Verdict.MET, message=message, evidence=(*judgement.evidence, *shown(valid)))
+        seen, marks = (*judgement.evidence, *shown(valid)), (*judgement.notes, Note.PROVEN)
+        return replace(judgement, verdict=Verdict.MET, message=message, evidence=seen, notes=marks)
     return replace(judgement, message=f"{judgement.message}{why_none(filed, case.today)}")
 
 
