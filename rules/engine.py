@@ -151,7 +151,7 @@ def documents_to_open(world: World, today: date, sites: Collection[str] | None =
     channels = _Channels(world, today)
     wanted: dict[tuple[str, str], Want] = {}
     for owed in _owed(world, today, channels):
-        here = sites is None or any(c.site.id in sites for c in owed.case.channels)
+        here = sites is None or any(c.site.id in sites for c in owed.case.looked)
         if owed.standing is Standing.UNCONFIRMED or not here:
             continue
         obligation = replace(owed, case=channels.filled(owed.case, owed.rule.id))
