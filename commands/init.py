@@ -19,6 +19,7 @@ from rules.tasklist.likeness import Likeness, alike
 from rules.tasklist.reading import TaskList
 from rules.tasklist.written import tasks_yaml, units_yaml
 from rules.workspace import shipped_catalogue
+from service.house import Clock
 from service.tasklist import read_list
 from store.register import Register, Task
 
@@ -43,7 +44,7 @@ def init(
     ] = "",
     year: Annotated[
         int | None,
-        typer.Option("--year", min=2018, max=2199, help="The year it is for: units go by its names, unconfirmed. Left out: the names of the shipped list."),
+        typer.Option("--year", min=2018, max=2199, help="The year it is for (left out: this one): units go by its names, unconfirmed; 2018 is that of the shipped list."),
     ] = None,
 ) -> int:  # fmt: skip
     """Make a workspace: settings, register, contacts, events, rules.
@@ -60,7 +61,8 @@ def init(
     if catalogue:
         chain_of(catalogue)
     shipped = chain_of(_CATALOGUE).reference.folder
-    written = own_city(city.strip(), catalogue) if city.strip() else register_of_year(shipped, year) if year else {}
+    year = year or Clock().today().year
+    written = own_city(city.strip(), catalogue) if city.strip() else register_of_year(shipped, year)
     found = None
     if from_tasklist is not None:
         found, files = _from_list(from_tasklist, prefix, city.strip(), catalogue)

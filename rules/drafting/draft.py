@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import SingleQuotedScalarString
 
 from rules.crosscheck import check_against
 from rules.drafting.duties import Duty, parameters
@@ -22,6 +19,7 @@ from rules.register import resolve
 from rules.rule import Rule
 from rules.testing import run_example
 from rules.workspace import Catalogue
+from rules.yamltext import dumped, flow
 from store.register import Register, Task, Unit
 
 
@@ -115,30 +113,3 @@ def _yaml(draft: Draft, examples: Sequence[dict[str, Any]]) -> str:
         )
     entry["examples"] = CommentedSeq(flow(e) for e in examples)
     return dumped([entry])
-
-
-def flow(value: Any) -> Any:
-    """A value on one line, as rule files have it."""
-    if isinstance(value, dict):
-        made = CommentedMap({k: flow(v) for k, v in value.items()})
-        made.fa.set_flow_style()
-        return made
-    if isinstance(value, (list, tuple)):
-        items = CommentedSeq(flow(v) for v in value)
-        items.fa.set_flow_style()
-        return items
-    if isinstance(value, str) and (value in ("yes", "no") or "{" in value or "，" in value):
-        return SingleQuotedScalarString(value)
-    return value
-
-
-def dumped(entries: Sequence[Any]) -> str:
-    """YAML of a list's entries, each value on one line however long."""
-    yaml = YAML()
-    yaml.width = 1_000_000
-    yaml.allow_unicode = True
-    yaml.brace_single_entry_mapping_in_flow_sequence = True
-    yaml.representer.ignore_aliases = lambda _data: True  # a day that stands twice is written twice
-    out = io.StringIO()
-    yaml.dump(CommentedSeq(entries), out)
-    return out.getvalue()

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from rules.drafting.draft import Draft, dumped, flow
+from rules.drafting.draft import Draft
 from rules.own_files import appended, write_whole
+from rules.yamltext import dumped, flow
 from store.register import Task
 
 

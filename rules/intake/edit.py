@@ -10,9 +10,9 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from rules.drafting.draft import dumped, flow
 from rules.own_files import appended
 from rules.yamlfile import YamlFile
+from rules.yamltext import dumped, flow
 
 DROP = object()
 """A key that goes."""

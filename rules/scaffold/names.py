@@ -6,16 +6,14 @@ the office has confirmed: they are written so that a person can confirm them, ne
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from rules.register import load_units
+from rules.yamltext import dumped, unit_entry
 from store.register import Unit, UnitName
 
 _WRITTEN = 2018
@@ -70,15 +68,11 @@ def _entry(name: str, members: Sequence[Unit], year: int) -> dict[str, Any]:
 
 
 def _units_text(entries: Iterable[dict[str, Any]], year: int) -> str:
-    dumper = YAML()
-    dumper.width, dumper.allow_unicode = 10_000, True
-    out = io.StringIO()
-    dumper.dump(list(entries), out)
     return (
         f"# 责任单位登记表：{year}年的名称。任务清单是2018年的，后来改名、合并的单位写今名，旧名都在 aliases 里，规则照样认得\n"
         "# 今名和合并凭常识补入，没有一个经过确认：请逐个核对，对的写 confirmed: true，不对的改正；没有确认的只会是未测，不会是缺口\n"
-        "# groups 归组、channels_complete 渠道齐全声明，写法见 docs/zh/clerk.md\n\n"
-        + re.sub(r"\n(?=- id:)", "\n\n", out.getvalue())
+        "# groups 归组、channels_complete 渠道齐全声明，写法见 docs/zh/clerk.md\n"
+        + "".join(f"\n{dumped([unit_entry(entry)])}" for entry in entries)
     )
 
 

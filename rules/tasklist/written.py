@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from rules.tasklist.likeness import Likeness
 from rules.tasklist.phrases import Who
 from rules.tasklist.reading import ReadTask, TaskList
+from rules.yamltext import dumped, flow, unit_entry
 
 _EDIT = "取自原文开头，请改成简短的名称"
 
@@ -34,8 +33,7 @@ def tasks_yaml(
     if likely:
         head += "# same_as：与内置任务清单的哪一行是同一件事，核对以后去掉井号，内置规则就归到本市这一行\n"
     return head + "".join(
-        f"\n{_dumped([_task(t, observability.get(t.id, ''))])}{_proposed((likely or {}).get(t.id))}"
-        for t in found.tasks
+        f"\n{dumped([_task(t, observability.get(t.id, ''))])}{_proposed((likely or {}).get(t.id))}" for t in found.tasks
     )
 
 
@@ -62,7 +60,7 @@ def units_yaml(found: TaskList) -> str:
              {"name": name, "from": None, "to": None, "confirmed": False}], "source": "task-list"}
         for number, name in enumerate(dict.fromkeys([*named, *included]), 1)
     ]  # fmt: skip
-    return head + ("".join(f"\n{_dumped([_block(e)])}" for e in entries) or "[]\n")
+    return head + ("".join(f"\n{dumped([unit_entry(e)])}" for e in entries) or "[]\n")
 
 
 def _kind(name: str) -> str:
@@ -75,7 +73,7 @@ def _kind(name: str) -> str:
 
 def _task(task: ReadTask, observability: str) -> CommentedMap:
     entry = CommentedMap(
-        {"id": task.id, "part": task.part, "section": _flow({"number": task.section, "heading": task.heading}),
+        {"id": task.id, "part": task.part, "section": flow({"number": task.section, "heading": task.heading}),
          "title": task.title, "text": _quoted(task.text), "units_text": _quoted(task.units_text),
          "units": CommentedSeq(_who(w) for w in task.units)}
     )  # fmt: skip
@@ -90,27 +88,14 @@ def _task(task: ReadTask, observability: str) -> CommentedMap:
 def _who(who: Who) -> CommentedMap:
     if who.name:
         told = {"name": who.name, "role": who.role, "as_written": _quoted(who.as_written), "note": who.note}
-        return _flow({k: v for k, v in told.items() if v})
+        known: CommentedMap = flow({k: v for k, v in told.items() if v})
+        return known
     groups: dict[str, Any] = {"groups": list(who.groups), "role": who.role}
     if who.includes:
         groups["includes"] = {group: list(names) for group, names in who.includes}
         groups["as_written"] = _quoted(who.as_written)
-    return _flow(groups)
-
-
-def _block(values: dict[str, Any]) -> CommentedMap:
-    entry = CommentedMap(values)
-    entry["groups"] = CommentedSeq(values["groups"])
-    entry["groups"].fa.set_flow_style()
-    entry["names"] = CommentedSeq(_flow(n) for n in values["names"])
-    return entry
-
-
-def _flow(values: dict[str, Any]) -> CommentedMap:
-    """The same on one line, as the shipped files have it."""
-    made = CommentedMap(values)
-    made.fa.set_flow_style()
-    return made
+    grouped: CommentedMap = flow(groups)
+    return grouped
 
 
 def _quoted(text: str) -> str:
@@ -120,12 +105,3 @@ def _quoted(text: str) -> str:
 
 def _line(text: str) -> str:
     return re.sub(r"\s+", " ", text)
-
-
-def _dumped(entries: Iterable[Any]) -> str:
-    yaml = YAML()
-    yaml.width = 1_000_000
-    yaml.allow_unicode = True
-    out = io.StringIO()
-    yaml.dump(list(entries), out)
-    return out.getvalue()

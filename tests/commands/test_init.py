@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from rules.packs import chain_of
 from rules.tasklist.rows import read_text
 from rules.workspace import open_workspace
+from service.house import Clock
 from tests.docx import docx
 from tests.typed import Command
 
@@ -209,6 +210,18 @@ def test_a_workspace_for_a_year_has_its_names_and_only_rules_that_hold_then(gapw
         assert goes_on in listed
     everything = gapwatch("rules", "list", "-w", made, "--as-of", "2026-06-01", "--ended").stdout
     assert "HZ2018-05-2.unanswered " in everything
+
+
+def test_without_a_year_a_workspace_is_for_this_one_and_the_names_of_the_list_are_there_on_request(
+    gapwatch: Command, tmp_path: Path
+) -> None:
+    year = Clock().today().year
+    assert f"units.yaml：{year}年的名称" in gapwatch("init", tmp_path / "now").stdout
+    assert gapwatch("init", tmp_path / "that", "--year", str(year)).returncode == 0
+    assert (tmp_path / "now" / "units.yaml").read_bytes() == (tmp_path / "that" / "units.yaml").read_bytes()
+    assert gapwatch("init", tmp_path / "then", "--year", "2018").returncode == 0
+    shipped = chain_of("huizhou").reference.folder / "units.yaml"
+    assert (tmp_path / "then" / "units.yaml").read_bytes() == shipped.read_bytes()
 
 
 def test_another_city_takes_the_packs_that_bind_it(gapwatch: Command, tmp_path: Path) -> None:
