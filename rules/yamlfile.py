@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,6 +23,8 @@ from rules.explain import sentences
 from rules.syntax import explain_syntax
 
 T = TypeVar("T")
+_KEPT = 128
+"""Parsed texts that a process keeps: the shipped catalogue is some sixty files, and parsing is most of loading it."""
 MAX_BYTES = 1024 * 1024
 """Reading a file of this size takes some ten seconds; the shipped task list has a tenth of it."""
 _DIGITS = 18
@@ -159,12 +162,8 @@ def _encoding(raw: bytes) -> str:
 
 
 def _parsed(text: str, name: str) -> Any:
-    parser = YAML(typ="rt")
-    parser.Constructor, parser.Composer = _PlainValues, _PlainNodes
-    parser.allow_duplicate_keys = False
-    parser.preserve_quotes = True
     try:
-        return parser.load(text)
+        return _tree(text)
     except MarkedYAMLError as error:
         place = explain_syntax(error, text)
         raise InputError([Problem(name, place.line, place.column, place.sentence)]) from error
@@ -174,6 +173,16 @@ def _parsed(text: str, name: str) -> Any:
         at = getattr(error, "position", 0)
         line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
         raise InputError([Problem(name, line, column, "这里有不可见的控制字符，请删去重写这一行")]) from error
+
+
+@lru_cache(_KEPT)
+def _tree(text: str) -> Any:
+    """Its values and their places: nobody may change them, a process that loads a workspace twice gets them twice."""
+    parser = YAML(typ="rt")
+    parser.Constructor, parser.Composer = _PlainValues, _PlainNodes
+    parser.allow_duplicate_keys = False
+    parser.preserve_quotes = True
+    return parser.load(text)
 
 
 def _words_in_brackets(node: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -55,9 +55,9 @@ def test_units_are_added_and_changed_and_all_else_stays_to_the_letter(
     assert done.returncode == 0, done.stdout + done.stderr
     for said in (
         "第4行：更改市财政局：名称沿革由“市财政局（…至…，未确认）”改为“市财政局（…至…，已确认）”；渠道齐全由“无”改为“2026-11-20，政务公开科”",
-        "第5行：新增市虚构事务局（u67），名称待确认",
-        "第7行：新增市新设局（u68）",
-        "第8行：新增市公式局（u69），名称待确认",
+        "第5行：新增市虚构事务局（u60），名称待确认",
+        "第7行：新增市新设局（u61）",
+        "第8行：新增市公式局（u62），名称待确认",
         "第10行：不是数据，略过：合计",
         "不用的栏：序号",
         "单位：新增4，更改1，没有变化0，有错0；已写入 units.yaml",
@@ -66,7 +66,7 @@ def test_units_are_added_and_changed_and_all_else_stays_to_the_letter(
     after = (workspace / "units.yaml").read_text(encoding="utf-8")
     removed = [line for line in before.splitlines() if line not in after.splitlines()]
     assert removed == ["  - {name: 市财政局, from: null, to: null, confirmed: false}"]
-    assert "# ---- 2018年其他市直单位" in after
+    assert "# 今名和合并凭常识补入" in after
     register = open_workspace(workspace).catalogue.register
     new = next(u for u in register.units if u.name == "市新设局")
     assert [(n.name, n.since, n.until, n.confirmed) for n in new.names] == [
