@@ -26,6 +26,10 @@ class NameUnknownError(OSError):
     """The name has no address, or no name server answered."""
 
 
+class NoSuchNameError(NameUnknownError):
+    """A name server said in so many words that there is no such name (NXDOMAIN)."""
+
+
 class ForbiddenAddressError(OSError):
     """The name leads only to addresses that must not be called."""
 
@@ -64,6 +68,16 @@ class Names:
         """
         found = _ask(self._server, self._seconds, host, dns.rdatatype.AAAA)
         return tuple(a for a in found if self.permits(a) and ipaddress.IPv6Address(a).ipv4_mapped is None)
+
+    def exists(self, host: str) -> bool | None:
+        """Whether the name server knows the name, with or without addresses; None = it gave no answer."""
+        try:
+            _ask(self._server, self._seconds, host, dns.rdatatype.A)
+        except NoSuchNameError:
+            return False
+        except NameUnknownError:
+            return None
+        return True
 
     def permits(self, address: str) -> bool:
         """Whether an address may be called."""
@@ -158,6 +172,8 @@ def _ask(server: str | None, seconds: float, host: str, kind: dns.rdatatype.Rdat
         answer = _resolver(server, seconds).resolve(host, kind, search=False)
     except dns.resolver.NoAnswer:
         return ()
+    except dns.resolver.NXDOMAIN as error:
+        raise NoSuchNameError(f"{host}: NXDOMAIN") from error
     except (dns.exception.DNSException, UnicodeError, OSError) as error:
         raise NameUnknownError(f"{host}: {type(error).__name__}") from error
     # Servers rotate their answers; the same records must give the same facts.

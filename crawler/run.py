@@ -11,6 +11,7 @@ from crawler.addon import settings_for
 from crawler.failed import CONNECTION
 from crawler.probes.control import any_answers
 from crawler.probes.ipv6 import probe_sites
+from crawler.probes.links import check_links
 from crawler.spider import WEB_KINDS, LookSpider
 from crawler.work import Work
 from store.frontier import replace_site_failures, save_site, set_own_network
@@ -39,6 +40,7 @@ def run(work: Work) -> int:
     work.seed()
     broke = bool(work.open(*WEB_KINDS)) and _crawl(work)
     asyncio.run(probe_sites(work))
+    asyncio.run(check_links(work))
     if work.archive is not None:
         work.archive.close()
     dead = bool(network.control) and not asyncio.run(any_answers(network))

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from replica.broken import bomb, endless, large, said
 from replica.city import City
-from replica.contents import Contents, emptied
+from replica.contents import Contents, Section, emptied
 from replica.faults import (
     Block,
     Bomb,
@@ -151,6 +151,7 @@ def _sound(contents: Contents, data: SiteData, request: Request) -> Answer:
         asked = platform.post if request.method == "POST" else platform.answer
         found = asked(section, data, request) if asked is not None else None
         if found is not None:
+            found = _with_friends(found, section, request)
             return replace(found, body=found.body.replace(_PORT, request.base.rpartition(":")[2].encode()))
     if request.method == "POST":
         return Answer(render("fail.html", status=405).body, 405)
@@ -158,6 +159,14 @@ def _sound(contents: Contents, data: SiteData, request: Request) -> Answer:
     if request.path == "/" and entry is not None:
         return Answer(b"", 302, headers={"Location": request.base + entry})
     return _not_found()
+
+
+def _with_friends(found: Answer, section: Section, request: Request) -> Answer:
+    """The home page with its 友情链接, which stand alike on every platform."""
+    if request.path not in ("/", "/index.html") or not section.friends or found.status != 200:
+        return found
+    friends = render("friends.html", friends=section.friends).body
+    return replace(found, body=found.body.replace(b"</body>", friends + b"</body>"))
 
 
 def _not_found() -> Answer:

@@ -168,9 +168,19 @@ class Column(Model):
         return sorted(seen, key=lambda d: (not d.pinned, -d.published.toordinal(), -d.id))
 
 
+class FriendLink(Model):
+    """A link at the foot of the home page (友情链接)."""
+
+    text: str
+    url: str
+    """Any address, or a path on the site; ``{port}`` stands for the city's port."""
+
+
 class Section(Model):
     """What one site holds on one platform; the platform's module adds what else its pages say."""
 
+    friends: tuple[FriendLink, ...] = ()
+    """友情链接 of the home page."""
     needs_paths: ClassVar[bool] = False
     """Whether every column needs its ``path``."""
     columns: tuple[Column, ...]

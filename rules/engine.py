@@ -151,7 +151,7 @@ def documents_to_open(world: World, today: date, sites: Collection[str] | None =
     channels = _Channels(world, today)
     wanted: dict[tuple[str, str], Want] = {}
     for owed in _owed(world, today, channels):
-        here = sites is None or any(c.site.id in sites for c in owed.case.looked)
+        here = sites is None or any(c.site.id in sites for c in owed.case.channels)
         if owed.standing is Standing.UNCONFIRMED or not here:
             continue
         obligation = replace(owed, case=channels.filled(owed.case, owed.rule.id))
@@ -287,8 +287,7 @@ def _proven(judgement: Judgement, case: Case) -> Judgement:
     valid = holding(filed, case.today)
     if valid:
         message = f"{judgement.message}已有办公室认可的{name_zh(valid[0])}。"
-        seen, marks = (*judgement.evidence, *shown(valid)), (*judgement.notes, Note.PROVEN)
-        return replace(judgement, verdict=Verdict.MET, message=message, evidence=seen, notes=marks)
+        return replace(judgement, verdict=Verdict.MET, message=message, evidence=(*judgement.evidence, *shown(valid)))
     return replace(judgement, message=f"{judgement.message}{why_none(filed, case.today)}")
 
 
@@ -303,6 +302,7 @@ def _finding(obligation: Obligation, judgement: Judgement, world: World) -> Find
     if rule.kind != "attestation":
         judgement = _proven(judgement, case)
     judgement = _with_start(_with_named(judgement, case), obligation.deadline)
+    judgement = _with_fix(judgement, rule.model.how_to_fix)
     looks = [c.facts.look for c in case.looked if c.facts is not None]
     return Finding(
         obligation="|".join((rule.id, case.unit.id, case.period.label, subject)),
@@ -342,6 +342,13 @@ def _with_start(judgement: Judgement, deadline: Deadline | None) -> Judgement:
     told = f"（期限自{day_zh(started.on)}起算，见《{started.document.title}》）"
     new = tuple(e for e in shown if e not in judgement.evidence)
     return replace(judgement, expected=judgement.expected + told, evidence=(*judgement.evidence, *new))
+
+
+def _with_fix(judgement: Judgement, how: str) -> Judgement:
+    """What is missing is told together with what to do about it."""
+    if not how or judgement.verdict is not Verdict.GAP:
+        return judgement
+    return replace(judgement, message=f"{judgement.message}怎样改：{how.strip().rstrip('。')}。")
 
 
 class _Channels:

@@ -19,6 +19,7 @@ def make_plan(
     """The plan of one look. ``only`` = site ids to which a confirming look is limited."""
     horizons: dict[str, date] = {}
     probed: set[str] = set()
+    linked: set[str] = set()
     for obligation in obligations(world, today):
         case, kind = obligation.case, obligation.rule.kind
         back = getattr(obligation.rule.params, "looking_back_days", None)
@@ -29,6 +30,8 @@ def make_plan(
                 continue
             if kind == "ipv6" and channel in (*case.own, *case.shared):
                 probed.add(channel.site.id)
+            if getattr(obligation.rule.params, "opens_links", False) and channel in case.own:
+                linked.add(channel.site.id)
             horizons[channel.site.id] = min(start, horizons.get(channel.site.id, start))
     sites = tuple(
         SitePlan(
@@ -39,6 +42,7 @@ def make_plan(
             platforms=(ACCOUNT,) if s.is_account else s.platforms,
             platform_ids=s.platform_ids,
             ipv6=s.id in probed,
+            links=s.id in linked,
         )
         for s in world.register.sites
         if s.base is not None and s.id in horizons and (only is None or s.id in only)

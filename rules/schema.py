@@ -13,7 +13,7 @@ from monitors.registry import monitors
 from monitors.selection import PERIOD
 from rules.due import Due, unfit
 from rules.strict import Clock, Date, Strict, mistake
-from store.facts import MediumKind
+from store.facts import Gone, MediumKind
 from store.reasons import Reason
 from store.verdicts import Level, Verdict
 
@@ -192,6 +192,18 @@ class Ipv6Entry(Strict):
     http: Reason | None = None
 
 
+class LinkEntry(Strict):
+    """例子里首页的一个链接，打开的结果。"""
+
+    text: str
+    url: str = "http://link.example/"
+    outcome: Reason = Reason.OK
+    gone: Gone | None = Field(
+        default=None, title="这次确定打不开：not_found 页面不存在、no_name 域名不存在、refused 拒绝连接"
+    )
+    before: Gone | None = Field(default=None, title="前一天查看时已确定打不开的，写当时是哪一种")
+
+
 class Example(Strict):
     """例子：在这样的情况下，这条规则应当给出的判定。"""
 
@@ -206,6 +218,7 @@ class Example(Strict):
     column: ColumnEntry | None = None
     columns: tuple[ColumnEntry, ...] = ()
     ipv6: Ipv6Entry | None = None
+    links: tuple[LinkEntry, ...] = ()
     coverage: Literal["complete", "none", "undeclared"] = "complete"
     events: dict[str, Happened] = Field(default_factory=dict)
     as_of: Date
@@ -233,6 +246,7 @@ class RuleBase(Strict):
     state: Literal["draft", "active", "retired"] = Field(default="active", title="状态")
     keep_evidence_days: int | None = Field(default=None, ge=1, le=36500, title="缺口关闭后证据保存的天数")
     known_false_alarms: str = Field(default="", title="已知的误报情形")
+    how_to_fix: str = Field(default="", title="怎样改：写给责任单位网站管理员看，接在判定后面")
     examples: tuple[Example, ...] = Field(min_length=1, title="例子")
 
     @model_validator(mode="after")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from monitors.workdays import Workdays
 from rules.crosscheck import at
@@ -23,6 +23,7 @@ from store.facts import (
     HomePage,
     Ipv6Probe,
     Link,
+    LinkCheck,
     Message,
     SiteFacts,
     SiteLook,
@@ -148,12 +149,13 @@ def _facts(example: Example, rule: Rule) -> dict[str, SiteFacts]:
             _messages(example),
             _home(example),
             _probe(example.ipv6),
+            _link_checks(example),
         )
     }
     if example.coverage == "none" and example.column is None and not example.seen:
         facts[_OWN] = (
             replace(facts[_OWN], home=None, look=SiteLook(_OWN, _LOOK, looked_on, Reason.TIMEOUT))
-            if (rule.kind == "column")
+            if rule.kind in ("column", "site")
             else facts[_OWN]
         )
     for i, place in enumerate(rule.places):
@@ -223,13 +225,21 @@ def _proofs(example: Example, rule: Rule, unit: Unit) -> tuple[Proof, ...]:
 
 def _home(example: Example) -> HomePage:
     told = example.column
-    links = (
+    links: tuple[Link, ...] = (
         (Link(told.name, f"http://{_OWN}.example/{told.name}/"),)
         if told is not None and told.on_home
         else (Link("首页", "http://own.example/"),)
     )
     scripted = told is not None and told.scripted_home
+    links = (*links, *(Link(x.text, x.url) for x in example.links))
     return HomePage(_OWN, "http://own.example/", links, navigation_recognised=not scripted, scripted=scripted)
+
+
+def _link_checks(example: Example) -> tuple[LinkCheck, ...]:
+    day_before = example.as_of - timedelta(days=1)
+    return tuple(
+        LinkCheck(x.url, x.outcome, None, x.gone, x.before, day_before if x.before else None) for x in example.links
+    )
 
 
 def _probe(told: Ipv6Entry | None) -> Ipv6Probe | None:

@@ -318,6 +318,33 @@ class Ipv6Probe:
     status: int | None = None
 
 
+class Gone(StrEnum):
+    """How a link told, beyond doubt, that nothing is there. Time-outs, refusals and server errors never do."""
+
+    NOT_FOUND = "not_found"
+    """404 or 410 to a GET, and no page that turns programs away; the host's front page answers."""
+    NO_NAME = "no_name"
+    """The name server says that there is no such name, and it knows the control addresses' names."""
+    REFUSED = "refused"
+    """Every attempt to connect was refused, while our own line was fine."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCheck:
+    """What opening one link of a home page gave."""
+
+    url: str
+    outcome: Reason
+    """``ok`` = something was there."""
+    status: int | None = None
+    gone: Gone | None = None
+    """None = it is there, or nobody knows."""
+    before: Gone | None = None
+    """What the last look of an earlier day said of the same link."""
+    before_on: date | None = None
+    """As-of day of that look; None = there was none that checked this link."""
+
+
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
     """All that is known of one site on an as-of day."""
@@ -329,3 +356,5 @@ class SiteFacts:
     messages: tuple[Message, ...] = ()
     home: HomePage | None = None
     ipv6: Ipv6Probe | None = None
+    links: tuple[LinkCheck, ...] = ()
+    """Links of the home page that the look opened, in the page's order."""

@@ -34,6 +34,9 @@ from store.plan import Plan
 from store.readings import Ask, AskKind, Reading, Row, SiteRead, form_digest
 from store.reasons import Reason
 
+CHECKED = "checked"
+"""Key under which a link's fetch keeps its :class:`~store.facts.LinkCheck`."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenFetch:
@@ -185,6 +188,8 @@ def finish_fetch(
         )  # fmt: skip
     if reading.message is not None:
         _save_message(session, look, fetch.site_id, reading.message)
+    if reading.link is not None:
+        fetch.context = {**fetch.context, CHECKED: dump(reading.link)}
     _save_site(session, look, fetch.site_id, reading)
     asked = {ask.identity for ask in reading.asks}
     add_asks(session, look_id, reading.asks)

@@ -8,7 +8,7 @@ address answers. What is found may give ``met``; absence is the newest look's af
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -30,6 +30,7 @@ from store.facts import (
     SiteLook,
     WitnessKind,
 )
+from store.links import load_links
 from store.models import (
     AttachmentRow,
     ColumnLook,
@@ -121,7 +122,14 @@ def _site_facts(session: Session, site_id: str, look: Look) -> SiteFacts:
         messages=_messages(session, site_id),
         home=load(HomePage, row.home) if row.home else None,
         ipv6=load(Ipv6Probe, row.ipv6) if row.ipv6 else None,
+        links=load_links(session, site_id, look),
     )
+
+
+def home_pages(session: Session, look_id: int, site_ids: Iterable[str]) -> list[HomePage]:
+    """The home pages that a look has read, in the order of the sites."""
+    rows = (session.get(SiteLookRow, (look_id, site_id)) for site_id in site_ids)
+    return [load(HomePage, row.home) for row in rows if row is not None and row.home]
 
 
 def _column(column: ColumnRow, read: ColumnLook, looked_on: date) -> Column:

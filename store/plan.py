@@ -27,6 +27,8 @@ class SitePlan:
     """Read the home page and note its navigation."""
     ipv6: bool = False
     """Probe AAAA records and HTTP over IPv6."""
+    links: bool = False
+    """Open the links of the home page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
-from store.facts import Document, HomePage, Ipv6Probe, Message, MessageCounts
+from store.facts import Document, HomePage, Ipv6Probe, LinkCheck, Message, MessageCounts
 from store.reasons import Reason
 
 
@@ -24,6 +24,8 @@ class AskKind(StrEnum):
     ATTACHMENT = "attachment"
     IPV6 = "ipv6"
     CONTROL = "control"
+    LINK = "link"
+    """Is there anything behind a link of the home page?"""
 
 
 Form = tuple[tuple[str, str], ...]
@@ -127,6 +129,7 @@ class Reading:
     message: Message | None = None
     home: HomePage | None = None
     ipv6: Ipv6Probe | None = None
+    link: LinkCheck | None = None
     site: SiteRead | None = None
     private: bool = False
     """The page names private people or quotes them, though it is no message itself: a list of letters."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from store.reasons import Reason
@@ -21,13 +21,18 @@ class Dialled:
     outcome: Reason
     status: int | None = None
     body: bytes = b""
+    headers: dict[str, str] = field(default_factory=dict)
+    """Lower-case names, the last of repeated ones; empty where they were not asked for."""
 
 
-async def dial(url: str, address: str, user_agent: str, *, seconds: float = SECONDS, most_body: int = 0) -> Dialled:
-    """GET ``url`` at ``address``; reads at most ``most_body`` bytes of the body."""
+async def dial(
+    url: str, address: str, user_agent: str, *, seconds: float = SECONDS, most_body: int = 0, method: str = "GET",
+    headers: bool = False,
+) -> Dialled:  # fmt: skip
+    """Ask for ``url`` at ``address``; reads at most ``most_body`` bytes of the body, and the headers where they are wanted."""
     try:
         async with asyncio.timeout(seconds):
-            return await _exchange(url, address, user_agent, most_body)
+            return await _exchange(url, address, user_agent, most_body, method, headers=headers)
     except TimeoutError:
         return Dialled(Reason.TIMEOUT)
     except ssl.SSLError:
@@ -38,7 +43,7 @@ async def dial(url: str, address: str, user_agent: str, *, seconds: float = SECO
         return Dialled(Reason.RESET)
 
 
-async def _exchange(url: str, address: str, user_agent: str, most_body: int) -> Dialled:
+async def _exchange(url: str, address: str, user_agent: str, most_body: int, method: str, *, headers: bool) -> Dialled:
     parts = urlsplit(url)
     secure = parts.scheme == "https"
     reader, writer = await asyncio.open_connection(
@@ -48,7 +53,7 @@ async def _exchange(url: str, address: str, user_agent: str, most_body: int) -> 
     try:
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         lines = (
-            f"GET {target} HTTP/1.1",
+            f"{method} {target} HTTP/1.1",
             f"Host: {parts.netloc}",
             f"User-Agent: {user_agent}",
             "Accept: */*",
@@ -57,12 +62,13 @@ async def _exchange(url: str, address: str, user_agent: str, most_body: int) -> 
         writer.write(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1", "replace"))
         await writer.drain()
         status = _status(await reader.readline())
-        body = b""
-        if most_body:
-            await reader.readuntil(b"\r\n\r\n")
+        body, said = b"", {}
+        if most_body or headers:
+            said = _headers(await reader.readuntil(b"\r\n\r\n"))
+        if most_body and method != "HEAD":
             while len(body) < most_body and (more := await reader.read(most_body - len(body))):
                 body += more
-        return Dialled(Reason.OK, status, body)
+        return Dialled(Reason.OK, status, body, said)
     finally:
         writer.close()
 
@@ -72,6 +78,11 @@ def _status(line: bytes) -> int:
     if len(words) < 2 or not words[0].startswith(b"HTTP/"):
         raise ValueError("no HTTP status line")
     return int(words[1])
+
+
+def _headers(block: bytes) -> dict[str, str]:
+    lines = (line.partition(":") for line in block.decode("latin-1").splitlines())
+    return {name.strip().lower(): value.strip() for name, colon, value in lines if colon}
 
 
 def _any_certificate() -> ssl.SSLContext:

@@ -56,6 +56,13 @@ def test_ipv6_is_called_only_where_there_is_no_ipv4() -> None:
         assert names.addresses("six.test") == ("::1",)
 
 
+def test_only_a_name_server_that_says_so_denies_a_name() -> None:
+    with NameServer({"a.test": {"MX": ["10 a.test."]}}) as server:
+        names = Names(server.address, allow_private=True)
+        assert (names.exists("a.test"), names.exists("b.test")) == (True, False)
+    assert Names(server.address, allow_private=True, seconds=0.2).exists("a.test") is None
+
+
 def test_no_such_name_and_no_server_are_the_same_failure() -> None:
     with NameServer({}) as server:
         with pytest.raises(NameUnknownError):

@@ -32,6 +32,15 @@ def test_the_control_host_answers_over_both_families(run: Run, city: City) -> No
         assert get(replica, "control.xiaoyang.test", "/", ipv6=True).status == 200
 
 
+def test_links_to_friends_stand_on_the_home_page_alone(run: Run, city: City) -> None:
+    friends = [{"text": "友邻", "url": "http://cz.xiaoyang.test:{port}/gkmlpt/index"}]
+    city["contents/jy.yaml"]["nfcms"] |= {"friends": friends}
+    replica = run(city)
+    link = f'<a href="http://cz.xiaoyang.test:{replica.http_port}/gkmlpt/index">友邻</a>'
+    assert link in get(replica, "jy.xiaoyang.test", "/").text
+    assert link not in get(replica, "jy.xiaoyang.test", "/zwgk/index.html").text
+
+
 def test_hosts_are_told_apart_by_name(run: Run, city: City) -> None:
     replica = run(city)
     assert get(replica, "cz.xiaoyang.test", "/gkmlpt/index").status == 200

@@ -76,6 +76,14 @@ def test_only_hosts_of_an_ipv6_rule_are_dialled(tmp_path: Path) -> None:
     assert {s.site_id: s.ipv6 for s in plan(world(rules)).sites} == {"czj": False, "mzj": True, "platform": False}
 
 
+def test_only_home_pages_of_a_rule_on_links_have_their_links_opened(tmp_path: Path) -> None:
+    links = changed(IPV6, applies_to="{units: [市民政局]}").replace(
+        "kind: ipv6", "kind: site\n  require: {mode: links}"
+    )
+    rules = load(tmp_path, BUDGET, links)
+    assert {s.site_id: s.links for s in plan(world(rules)).sites} == {"czj": False, "mzj": True, "platform": False}
+
+
 def test_a_site_without_address_is_not_in_the_plan(tmp_path: Path) -> None:
     sites = (replace(SITES[0], base=None), *SITES[1:3])
     given = world(load(tmp_path, BUDGET), register=Register(UNITS, sites))

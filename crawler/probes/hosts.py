@@ -1,0 +1,106 @@
+"""Asking many hosts a little: one request at a time to each, with the usual pause, robots.txt obeyed, private nets never called."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from protego import Protego
+
+from crawler.failed import CONNECTION
+from crawler.names import ForbiddenAddressError, Names, NameUnknownError
+from crawler.probes.dial import Dialled, dial
+from crawler.reading.links import host_of
+from crawler.robots import MOST_BYTES, tame
+from store.plan import Politeness
+from store.reasons import Reason
+
+PATIENCE = 2
+"""Failures of connection in a row until a host is left alone for the rest of the run."""
+_ADDRESSES = 3
+"""Addresses of one name that are tried."""
+
+
+@dataclass
+class _Host:
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    last: float | None = None
+    failures: int = 0
+    given_up: Dialled | None = None
+    robots: dict[str, Protego | Dialled | None] = field(default_factory=dict)
+    """By origin; None = everything is permitted, a failure = robots.txt itself could not be had."""
+
+
+class Hosts:
+    """All requests of one run of probes."""
+
+    def __init__(self, names: Names, politeness: Politeness) -> None:
+        self._names = names
+        self._agent = politeness.user_agent
+        self._delay = politeness.delay
+        self._hosts: dict[str, _Host] = {}
+
+    async def ask(self, url: str, *, method: str = "GET", most_body: int = 0) -> Dialled:
+        """One polite request. The outcome says why none was sent: ``robots``, ``dns``, ``forbidden_address``."""
+        host = self._hosts.setdefault(host_of(url), _Host())
+        async with host.lock:
+            if host.given_up is not None:
+                return host.given_up
+            permitted = await self._permitted(host, url)
+            if permitted is not None:
+                return permitted
+            return await self._send(host, url, method, most_body)
+
+    async def _permitted(self, host: _Host, url: str) -> Dialled | None:
+        """Why robots.txt keeps us from asking; None = it does not."""
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in host.robots:
+            answer = await self._send(host, f"{origin}/robots.txt", "GET", MOST_BYTES)
+            host.robots[origin] = self._rules(answer)
+        rules = host.robots[origin]
+        if isinstance(rules, Dialled):
+            return rules
+        if rules is not None and not rules.can_fetch(url, self._agent):
+            return Dialled(Reason.ROBOTS)
+        return None
+
+    @staticmethod
+    def _rules(answer: Dialled) -> Protego | Dialled | None:
+        """What RFC 9309 makes of an answer: an unreachable server's rules forbid all, a missing file's none.
+
+        A refused connection is no server at all; whether it stays refused the next request says.
+        """
+        if answer.outcome is Reason.REFUSED:
+            return None
+        if answer.outcome is not Reason.OK:
+            return answer
+        if answer.status is not None and (answer.status >= 500 or answer.status == 429):
+            return Dialled(Reason.HTTP_5XX if answer.status >= 500 else Reason.RATE_LIMITED, answer.status)
+        if answer.status == 200:
+            return Protego.parse(tame(answer.body).decode("utf-8", "replace"))
+        return None
+
+    async def _send(self, host: _Host, url: str, method: str, most_body: int) -> Dialled:
+        if host.last is not None and self._delay:
+            await asyncio.sleep(max(0.0, host.last + self._delay - asyncio.get_running_loop().time()))
+        try:
+            addresses = await asyncio.to_thread(self._names.addresses, urlsplit(url).hostname or "")
+        except ForbiddenAddressError:
+            return Dialled(Reason.FORBIDDEN_ADDRESS)
+        except NameUnknownError:
+            return Dialled(Reason.DNS)
+        answer = Dialled(Reason.RESET)
+        for address in addresses[:_ADDRESSES]:
+            answer = await dial(url, address, self._agent, method=method, most_body=most_body, headers=True)
+            if answer.outcome is Reason.OK:
+                break
+        host.last = asyncio.get_running_loop().time()
+        if answer.outcome in CONNECTION:
+            host.failures += 1
+        elif answer.status is not None and answer.status < 500:
+            host.failures = 0
+        if host.failures > PATIENCE:
+            host.given_up = answer
+        return answer

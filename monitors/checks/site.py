@@ -1,0 +1,56 @@
+"""site 网站本身：首页的链接能不能打开（links）。
+
+覆盖：首页已读。links 逐个打开首页的链接（指向本站的、指向别的网站的各最多80个，别的网站每个主机最多10个），不同的两天两次查看都确定打不开的才算失效：页面不存在（404、410，该主机的首页能打开）、
+域名不存在（域名服务器明确回答没有，而对照地址的域名正常）、服务器拒绝连接（对照地址正常）。
+义务：单位的每个网站域名（常年）。
+unknown 的原因：首页未读的原因；links 第一次打不开的（待下次查看），以前失效、本次没有判明的，一个链接也没有判明的，均为该链接打不开的原因；js_possible（页面里没有通向别处的链接）；
+no_address；site_unconfirmed；candidate（网站由几个单位共用，不能断定由谁负责）；not_looked。
+拒绝访问、需要登录、防护拦截、服务器出错、超时、证书有问题、网站声明不允许读取、指向内部地址的链接，都不算失效，只注明没有判明。
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from monitors import site_links
+from monitors.case import Case, Want
+from monitors.selection import Strict
+from monitors.site_links import Links
+from monitors.sites import websites
+from monitors.wording import unknown
+from store.reasons import Reason
+from store.verdicts import Judgement
+
+Mode = Links
+
+
+class Params(Strict):
+    """网站本身。"""
+
+    kind: Literal["site"]
+    require: Mode = Field(title="要求什么")
+
+    @property
+    def opens_links(self) -> bool:
+        """Whether the links of the home page have to be opened."""
+        return isinstance(self.require, Links)
+
+
+def places(params: Params) -> tuple[str, ...]:
+    """No shared platform."""
+    return ()
+
+
+def wants(params: Params, case: Case) -> tuple[Want, ...]:
+    """Nothing is opened: the home page is read anyway, and its links are no documents."""
+    return ()
+
+
+def check(params: Params, case: Case) -> tuple[Judgement, ...]:
+    """One judgement for each of the unit's own websites."""
+    sites = websites(case)
+    if not sites:
+        return (unknown(Reason.NO_ADDRESS, f"{case.unit.name}网站"),)
+    return tuple(site_links.check(params.require, case, channel) for channel in sites)

@@ -1,0 +1,117 @@
+"""Links of the home page that lead nowhere: what the kind of rule ``site`` says of them in its mode ``links``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal
+from urllib.parse import urldefrag
+
+from pydantic import Field
+
+from monitors import addresses
+from monitors.case import Case, Channel
+from monitors.selection import Strict
+from monitors.sites import expected_of, looked, register_says, subject_of, unread
+from monitors.wording import day_zh, unknown
+from store.facts import Gone, LinkCheck, SiteFacts
+from store.reasons import MEANINGS, Reason
+from store.verdicts import Evidence, Judgement, Verdict
+
+_MOST_NAMED = 5
+"""Links that a sentence names; the evidence holds more."""
+_MOST_SHOWN = 20
+_GONE_ZH = {
+    Gone.NOT_FOUND: "页面不存在",
+    Gone.NO_NAME: "域名不存在",
+    Gone.REFUSED: "服务器拒绝连接",
+}
+
+
+class Links(Strict):
+    """首页的链接都能打开。"""
+
+    mode: Literal["links"]
+    which: Literal["all", "inside", "outside"] = Field(
+        default="all", title="看哪些链接：all 全部、inside 指向本站的、outside 指向别的网站的"
+    )
+
+
+def check(mode: Links, case: Case, channel: Channel) -> Judgement:
+    """One judgement on one website."""
+    what = {"all": "链接", "inside": "指向本站的链接", "outside": "指向别的网站的链接"}[mode.which]
+    expected = expected_of(case, channel, f"首页的{what}都能打开")
+    subject = subject_of(channel)
+    facts = channel.facts
+    if facts is None or facts.home is None:
+        return unknown(unread(channel), expected, subject=subject)
+    asked = [x for x in facts.links if _is_asked(mode, x.url, facts.home.url)]
+    if not asked:
+        leads_on = {addresses.page(urldefrag(x.url).url) for x in facts.home.links} - {addresses.page(facts.home.url)}
+        return unknown(Reason.NOT_LOOKED if leads_on else Reason.JS_POSSIBLE, expected, subject=subject)
+    places = (looked(channel, facts.home),)
+    dead = [x for x in asked if x.gone is not None and x.before is not None]
+    if dead:
+        shown = tuple(_evidence(x, facts) for x in dead[:_MOST_SHOWN])
+        if (reason := register_says(case, channel)) is not None:
+            return unknown(reason, expected, subject=subject, seen=shown)
+        return Judgement(
+            Verdict.GAP, expected, _dead_zh(dead, facts), subject=subject, looked_at=places, evidence=shown
+        )
+    open_ = [x for x in asked if x.outcome is Reason.OK]
+    waiting = [x for x in asked if x.gone is not None or (x.before is not None and x.outcome is not Reason.OK)]
+    if waiting or not open_:
+        return _undecided(waiting or asked, expected, channel)
+    return Judgement(
+        Verdict.MET, expected, _met_zh(asked, open_), subject=subject, looked_at=places,
+        evidence=(Evidence(facts.home.url, "首页", None, None, facts.home.sha256),),
+    )  # fmt: skip
+
+
+def _is_asked(mode: Links, url: str, home: str) -> bool:
+    inside = addresses.host(url) == addresses.host(home)
+    return mode.which == "all" or inside == (mode.which == "inside")
+
+
+def _undecided(links: Sequence[LinkCheck], expected: str, channel: Channel) -> Judgement:
+    """Failed for the first time, or failed before and unclear now: the next look decides."""
+    worst = next((x for x in links if x.gone is not None), links[0])
+    reason = worst.outcome if worst.outcome is not Reason.OK else Reason.NOT_LOOKED
+    if worst.gone is not None:
+        message = f"本次查看有{len(links)}个链接打不开，要等以后再查看一次，仍然打不开的才算失效。"
+    else:
+        message = f"有{len(links)}个链接没有判明（{MEANINGS[reason].label}）。"
+    return unknown(
+        reason, expected, message=message, subject=subject_of(channel),
+        seen=tuple(_evidence(x, channel.facts) for x in links[:_MOST_SHOWN]) if channel.facts else (),
+    )  # fmt: skip
+
+
+def _met_zh(asked: Sequence[LinkCheck], open_: Sequence[LinkCheck]) -> str:
+    unclear = Counter(MEANINGS[x.outcome].label for x in asked if x.outcome is not Reason.OK)
+    more = "、".join(f"{label}{n}个" for label, n in unclear.items())
+    rest = f"；另有{sum(unclear.values())}个没有判明（{more}），不算失效" if unclear else ""
+    return f"打开了{len(open_)}个链接，没有失效的{rest}。"
+
+
+def _dead_zh(dead: Sequence[LinkCheck], facts: SiteFacts) -> str:
+    named = "；".join(f"“{_text(x, facts)}”（{_how_zh(x)}，{x.url}）" for x in dead[:_MOST_NAMED])
+    more = f"等{len(dead)}个" if len(dead) > _MOST_NAMED else ""
+    earlier = min(x.before_on for x in dead if x.before_on is not None)
+    return f"首页有{len(dead)}个链接失效：{named}{more}。{day_zh(earlier)}和{day_zh(facts.look.looked_on)}两次查看都打不开。"
+
+
+def _how_zh(link: LinkCheck) -> str:
+    status = f"{link.status} " if link.status is not None else ""
+    return status + (_GONE_ZH[link.gone] if link.gone is not None else MEANINGS[link.outcome].label)
+
+
+def _text(link: LinkCheck, facts: SiteFacts) -> str:
+    """What the home page calls it; its host where it has no words."""
+    links = facts.home.links if facts.home is not None else ()
+    same = (x.text for x in links if urldefrag(x.url).url == link.url and x.text)
+    return next(same, addresses.host(link.url))
+
+
+def _evidence(link: LinkCheck, facts: SiteFacts) -> Evidence:
+    return Evidence(link.url, f"{_text(link, facts)}（{_how_zh(link)}）", None, None, None)

@@ -1,0 +1,61 @@
+"""What opening the links of a home page gave: it stands with the fetches, so a kill loses only what was in flight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from store.codec import load
+from store.facts import LinkCheck
+from store.frontier import CHECKED
+from store.models import Fetch, Look, SiteLookRow
+from store.readings import AskKind
+from store.reasons import Reason
+
+_LOOKS_BACK = 5
+"""Looks of earlier days among which one is sought that opened links too."""
+
+
+def load_links(session: Session, site_id: str, look: Look) -> tuple[LinkCheck, ...]:
+    """The links that a look opened, in the order of the page, each with what an earlier day's look said of it."""
+    now = _checked(session, site_id, look.id)
+    if not now:
+        return ()
+    earlier = (
+        select(Look)
+        .join(SiteLookRow, SiteLookRow.look_id == Look.id)
+        .where(SiteLookRow.site_id == site_id, Look.as_of < look.as_of, Look.phase == "done")
+        .order_by(Look.as_of.desc(), Look.id.desc())
+        .limit(_LOOKS_BACK)
+    )
+    for known in session.scalars(earlier):
+        before = {link.url: link.gone for link in _checked(session, site_id, known.id)}
+        if before:
+            return tuple(
+                replace(link, before=before[link.url], before_on=known.as_of) if link.url in before else link
+                for link in now
+            )
+    return now
+
+
+def answered(session: Session, look_id: int, urls: Iterable[str]) -> frozenset[str]:
+    """Of these addresses those that the look has read as pages: there is no need to ask again whether they are there."""
+    read = session.scalars(
+        select(Fetch.url).where(
+            Fetch.look_id == look_id, Fetch.outcome == Reason.OK.value, Fetch.status.between(200, 299),
+            Fetch.kind != AskKind.LINK.value,
+        )
+    )  # fmt: skip
+    return frozenset(urls) & frozenset(read)
+
+
+def _checked(session: Session, site_id: str, look_id: int) -> tuple[LinkCheck, ...]:
+    rows = session.scalars(
+        select(Fetch)
+        .where(Fetch.look_id == look_id, Fetch.site_id == site_id, Fetch.kind == AskKind.LINK.value)
+        .order_by(Fetch.id)
+    )
+    return tuple(load(LinkCheck, row.context[CHECKED]) for row in rows if CHECKED in row.context)
