@@ -24,6 +24,7 @@ from commands.gap import app as gap_app
 from commands.importing import import_
 from commands.init import init
 from commands.outbox import app as outbox_app
+from commands.proof import app as proof_app
 from commands.rules import app as rules_app
 from crawler.evidence.reading import DamagedError
 from crawler.read import read_page
@@ -72,6 +73,7 @@ rules_app.command("from-page")(rule_from_page)
 app.add_typer(outbox_app, name="outbox")
 app.add_typer(export_app, name="export")
 app.add_typer(answer_app, name="answer")
+app.add_typer(proof_app, name="proof")
 app.command()(answers)
 evidence_app = typer.Typer(no_args_is_help=True, help="The bytes a verdict rests on: verify, show, prune.")
 app.add_typer(evidence_app, name="evidence")

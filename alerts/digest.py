@@ -10,11 +10,13 @@ from datetime import date
 from alerts.answers import undecided_zh
 from alerts.blocks import AnswerAt, blocks, closed, evidence, item_title, late, notes, unit_order
 from alerts.coverage import Coverage
+from alerts.proofs import proof_views, waiting
 from alerts.sections import Sections
 from alerts.succession import responsible
 from alerts.unjudged import unjudged_section
 from alerts.views import ClosedView, CoverageView, DueView, OfficeDigest, RemarkView, UnitDigest, UnjudgedSection
 from alerts.wording import answer_by, clean, day_zh, overdue_zh, period_zh, week_zh
+from store.proofs import Proof
 from store.register import Register
 from store.verdicts import LEVEL_ZH, VERDICT_ZH, Finding, Level, Note, Verdict
 
@@ -28,7 +30,7 @@ _OFFICE_NOTES = (
 
 _OFFICE_LEVELS = (Level.HINT, Level.REVIEW)
 """Rules of these levels speak to the office: their basis may not be verified."""
-_TOLD = (Verdict.LATE, Verdict.DUE_SOON)
+_TOLD = (Verdict.LATE, Verdict.DUE_SOON, Verdict.NEEDS_PROOF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Situation:
     """``示例市``."""
     as_of: date
     simulation: bool = False
+    proofs: tuple[Proof, ...] = ()
+    """Everything that units filed as proof."""
 
     @property
     def demo(self) -> str:
@@ -53,7 +57,7 @@ class Situation:
         return replace(self, findings=tuple(f for f in self.findings if not f.pending))
 
     def for_units(self) -> Situation:
-        """What units may be told: what is settled, and no lateness or due day of a rule that is a mere hint."""
+        """What units may be told: what is settled, and no lateness, due day or want of proof of a rule that is a mere hint."""
         told = (f for f in self.settled().findings if f.level not in _OFFICE_LEVELS or f.judgement.verdict not in _TOLD)
         return replace(self, findings=tuple(told))
 
@@ -89,6 +93,7 @@ def office_digest(situation: Situation, sections: Sections, told: Mapping[str, s
     corrected = closed(sections.corrected, "撤销", register, s.titles(), "经复核不属于缺口")
     due = _due(s.findings, s)
     unjudged = unjudged_section(s.findings, register, s.coverage)
+    names = {u.id: u.name for u in register.units}
     return OfficeDigest(
         subject=_subject(f"{s.city}政务公开监测周报（{week_zh(as_of)}）", sections, s),
         simulation=s.simulation,
@@ -119,6 +124,9 @@ def office_digest(situation: Situation, sections: Sections, told: Mapping[str, s
         mails=mails_zh(post, register),
         unreached=unreached_zh(post, register),
         answers=post.answers,
+        proofs_waiting=proof_views(waiting(s.proofs, as_of), "证明", names, s.titles()),
+        proofs_ending=proof_views(sections.proofs_ending, "证明", names, s.titles()),
+        unproven=_unproven(s.findings),
         coverage=_coverage(s),
     )
 
@@ -145,7 +153,33 @@ def unit_digest(situation: Situation, unit: str, sections: Sections, answer_at: 
         ending=_ending(sections, s),
         due=_due(own, s),
         looked_on=day_zh(s.coverage.looked_on),
+        unproven=_requests(own),
+        proofs_ending=proof_views(sections.proofs_ending, "证明", {unit: name}, s.titles()),
     )
+
+
+def _unproven(findings: Iterable[Finding]) -> str:
+    """How much waits for a proof, for the office."""
+    units = [f.unit for f in findings if f.judgement.verdict is Verdict.NEEDS_PROOF]
+    return f"待证明{len(units)}项，涉及{len(set(units))}个单位" if units else ""
+
+
+def _requests(findings: Iterable[Finding]) -> tuple[ClosedView, ...]:
+    """What a unit is asked to prove: one row for each rule and period."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for f in findings:
+        if f.judgement.verdict is Verdict.NEEDS_PROOF:
+            groups.setdefault((f.rule, f.period), []).append(f)
+    return tuple(_request(group) for _, group in sorted(groups.items()))
+
+
+def _request(group: Sequence[Finding]) -> ClosedView:
+    """``label``: the rule's id, which the clerk needs to write the proof down."""
+    first = group[0]
+    judgement, number = first.judgement, f"（{len(group)}件）" if len(group) > 1 else ""
+    title = item_title(first) if len(group) == 1 else clean(first.rule_title)
+    text = f"{clean(judgement.expected)}。{clean(judgement.message)}".replace("。。", "。")
+    return ClosedView(clean(first.unit_name), title + number, clean(first.rule), text, (), None)
 
 
 def _ending(sections: Sections, s: Situation) -> tuple[ClosedView, ...]:

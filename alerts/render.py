@@ -11,7 +11,7 @@ from alerts.mail import ADMIN, OFFICE, WATCHDOG, Content
 from alerts.views import AlarmNotice, BrakeNotice, OfficeDigest, UnitDigest, UrgentNotice
 
 _View = OfficeDigest | UnitDigest | UrgentNotice | BrakeNotice | AlarmNotice
-_NUMERALS = "一二三四五六七八九十"
+_NUMERALS: tuple[str, ...] = (*"一二三四五六七八九十", "十一", "十二")
 
 
 class _Numbering:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TypeGuard
 
 from store.answers import Answer
+from store.proofs import Proof
 from store.statements import Statement
 from store.verdicts import Finding, Gap, GapState, Verdict
 
@@ -73,6 +74,8 @@ class Sections:
     corrected: tuple[Entry, ...] = ()
     late: tuple[Finding, ...] = ()
     """Published late, not told before, and no gap of this digest."""
+    proofs_ending: tuple[Proof, ...] = ()
+    """Accepted proofs that end within two weeks, for this audience to be told once."""
     provisional: int = 0
     """Gaps that wait for their second look."""
     unlisted: int = 0
@@ -86,7 +89,7 @@ class Sections:
     @property
     def presses(self) -> bool:
         """True if a unit is to be written to this week, whenever it was last reminded."""
-        return bool(self.new or self.resolved or self.corrected or self.ending)
+        return bool(self.new or self.resolved or self.corrected or self.ending or self.proofs_ending)
 
     @property
     def pending(self) -> bool:
@@ -104,6 +107,7 @@ class Sections:
         ended = [entry.finding for entry in self.resolved if entry.finding is not None]
         late = (*self.late, *(f for f in ended if f.judgement.verdict is Verdict.LATE))
         told |= {ending_key(entry.said): Told.ENDING.value for entry in self.ending if entry.said is not None}
+        told |= {proof_ending_key(proof): Told.ENDING.value for proof in self.proofs_ending}
         return told | {late_key(finding): Told.LATE.value for finding in late}
 
 
@@ -115,6 +119,12 @@ def late_key(finding: Finding) -> str:
 def ending_key(said: Statement) -> str:
     """Under which key the coming end of an explanation is remembered as told."""
     return f"ending:{said.id}"
+
+
+def proof_ending_key(proof: Proof) -> str:
+    """Under which key the coming end of a proof is remembered as told."""
+    which = proof.id or "|".join((proof.rule, proof.unit, proof.period, proof.number))
+    return f"proof-ending:{which}:{proof.valid_until}"
 
 
 def sort_gaps(

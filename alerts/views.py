@@ -185,6 +185,12 @@ class OfficeDigest:
     coverage: CoverageView
     answers: tuple[ClosedView, ...] = ()
     """What units answered by link, and the office has to decide."""
+    proofs_waiting: tuple[ClosedView, ...] = ()
+    """Proofs on which the office has to decide."""
+    proofs_ending: tuple[ClosedView, ...] = ()
+    """Accepted proofs that end within two weeks."""
+    unproven: str = ""
+    """How much waits for a proof, in a few words; empty = nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +218,10 @@ class UnitDigest:
     """Each gap carries a link to answer by."""
     urgent: bool = False
     """It tells gaps of veto rules alone, as soon as they are confirmed."""
+    unproven: tuple[ClosedView, ...] = ()
+    """What the unit is asked to prove: nobody outside can see it."""
+    proofs_ending: tuple[ClosedView, ...] = ()
+    """Its accepted proofs that end within two weeks; each told once."""
 
 
 @dataclass(frozen=True, slots=True)

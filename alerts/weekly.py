@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email import message_from_bytes
@@ -17,15 +17,17 @@ from alerts.digest import Post, Situation, noted, office_digest, unit_digest
 from alerts.mail import Content, Sender, build, iso_week
 from alerts.notice import brake_notice
 from alerts.outbox import enqueue
+from alerts.proofs import ending
 from alerts.reminding import USUAL, Ladder, any_climbs, any_due
 from alerts.routing import Route, UnitMail, office_recipients, unit_route, without_recipient
-from alerts.sections import ACCUSING, Sections, sort_gaps
+from alerts.sections import ACCUSING, Sections, proof_ending_key, sort_gaps
 from alerts.succession import responsible
 from alerts.views import ClosedView
 from store import digests as table
 from store import gaps as gap_table
 from store.answers import Answer, open_answers_by_gap
 from store.outbox import Hold, MailState
+from store.proofs import Proof
 from store.session import Session
 from store.statements import Statement, standing_statements
 from store.verdicts import Finding, Gap, Verdict
@@ -223,7 +225,17 @@ def _sections(session: Session, situation: Situation, ledger: _Ledger, unit: str
         said=ledger.said,
         answers=ledger.answers,
     )
-    return replace(sections, disputed=(), explained=())
+    return replace(sections, disputed=(), explained=(), proofs_ending=_proofs_ending(situation.for_units(), told, unit))
+
+
+def _proofs_ending(situation: Situation, told: Mapping[str, str], unit: str | None = None) -> tuple[Proof, ...]:
+    """Accepted proofs, all or those a unit answers for, whose coming end this audience was not told yet."""
+    register, as_of = situation.register, situation.as_of
+    return tuple(
+        p
+        for p in ending(situation.proofs, situation.findings, register, as_of)
+        if unit in (None, responsible(register, p.unit, as_of)) and proof_ending_key(p) not in told
+    )
 
 
 def _answers(situation: Situation, ledger: _Ledger) -> tuple[ClosedView, ...]:
@@ -254,6 +266,7 @@ def _office(session: Session, situation: Situation, ledger: _Ledger, post: Post,
         ledger.gaps, findings, told, as_of=situation.as_of, proofs=ledger.proofs, said=ledger.said,
         answers=ledger.answers, untold_too=True,
     )  # fmt: skip
+    sections = replace(sections, proofs_ending=_proofs_ending(situation.settled(), told))
     content = render.office(office_digest(situation, sections, told, post), week)
     recipients = office_recipients(situation.register)
     accused, new = _accused(sections)

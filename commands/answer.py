@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from alerts.answers import answer_line
-from commands.common import HERE, AsOfOption, WorkspaceOption, day_of, house_of
-from commands.gap import ByOption, ReasonOption
+from commands.common import HERE, AsOfOption, ByOption, ReasonOption, WorkspaceOption, day_of, house_of
 from service.answered import accept_answer, answered, decline_answer
 from store.answers import ANSWER_STATE_ZH, AnswerState
 from store.verdicts import GAP_STATE_ZH, Gap

@@ -14,6 +14,8 @@ from service.house import Clock, House, open_house
 
 WorkspaceOption = Annotated[Path, typer.Option("--workspace", "-w", help="The workspace folder.")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="ISO-DATE", help="Judge as of this day.")]
+ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]
+ReasonOption = Annotated[str, typer.Option("--reason", help="Why, in a sentence: it is kept and shown.")]
 HERE = Path()
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, house_of, say
+from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, house_of, say, unit_named
 from rules.drafting import wording
 from rules.drafting.draft import Draft, rule_text
 from rules.drafting.duties import Duty
@@ -18,12 +18,11 @@ from rules.drafting.interview import Interview, Question, read_answers
 from rules.drafting.wording import Unclear
 from rules.drafting.written import save
 from rules.errors import InputError, Problem, did_you_mean
-from rules.register import resolve
 from rules.workspace import Catalogue, open_workspace
 from rules.yamlfile import YamlFile
 from service.from_page import FoundColumn, find
 from service.house import Clock
-from store.register import Task, Unit
+from store.register import Task
 
 FileOption = Annotated[
     Path | None, typer.Option("--file", help="The rule file to add to, in the workspace's rules/; own.yaml.")
@@ -72,7 +71,8 @@ def from_page(
         raise UserError(
             f"没有“{task}”这项任务{did_you_mean(task, catalogue.tasks) or '；'}新任务先写进 tasks.yaml，或用 gapwatch rules new"
         )
-    found = find(house, url, _unit_named(unit, catalogue))
+    whose = unit_named(house, unit)
+    found = find(house, url, catalogue.register.unit(whose) if whose else None)
     try:
         duty, example, title, since = _from(found, kind, due, house.clock.today(), catalogue)
     except Unclear as unclear:
@@ -111,17 +111,6 @@ def _from(
         title = "".join(duty.title_all)
     published = found.document.published
     return duty, example, title, date(published.day.year if published else today.year, 1, 1)
-
-
-def _unit_named(name: str | None, catalogue: Catalogue) -> Unit | None:
-    """Raises :class:`UserError` for one that is not registered."""
-    if name is None:
-        return None
-    found = resolve(name, catalogue.register)
-    if len(found) != 1:
-        known = [n for u in catalogue.register.units for n in u.all_names]
-        raise UserError(f"--unit {name}: 登记表里没有这个单位{did_you_mean(name, known) or '，或它是集合称谓'}")
-    return found[0]
 
 
 def rule_file(workspace: Path, file: Path | None) -> Path:

@@ -9,15 +9,23 @@ from typing import Annotated
 import typer
 
 from alerts.exports.gaps import gap_lines, gap_whole, gaps_json, gaps_schema
-from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, day_of, house_of, unit_named
+from commands.common import (
+    HERE,
+    AsOfOption,
+    ByOption,
+    ReasonOption,
+    UserError,
+    WorkspaceOption,
+    day_of,
+    house_of,
+    unit_named,
+)
 from rules.errors import did_you_mean
 from service.deciding import dispute_gap, explain_gap, gap_file, lift_gap, told_gap, told_gaps, withdraw_gap
 from store.verdicts import GAP_STATE_ZH, Gap, GapState
 
 app = typer.Typer(no_args_is_help=True, help="Gaps: list, show, explain, dispute, release, withdraw.")
 NumberArgument = Annotated[int, typer.Argument(metavar="NUMBER", help="The gap's number, as mails show it.")]
-ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]
-ReasonOption = Annotated[str, typer.Option("--reason", help="Why, in a sentence: it is kept and shown.")]
 EvidenceOption = Annotated[
     str, typer.Option("--evidence", help="What it rests on: a document's number, an address, a file.")
 ]

@@ -9,7 +9,7 @@ import typer
 
 from alerts.mail import ADMIN, OFFICE, WATCHDOG
 from alerts.routing import UnitMail, unit_route
-from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, house_of, unit_named
+from commands.common import HERE, AsOfOption, ByOption, UserError, WorkspaceOption, house_of, unit_named
 from rules.errors import did_you_mean
 from service import outbox as post
 from service.house import BEIJING, House, locked
@@ -20,7 +20,6 @@ app = typer.Typer(no_args_is_help=True, help="Mails: list, hold, release, drop, 
 Numbers = Annotated[
     list[int] | None, typer.Argument(metavar="NUMBER...", help="These mails; left out = by the options.")
 ]
-ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]
 ToOption = Annotated[
     str | None, typer.Option("--to", metavar="AUDIENCE", help="office, admin, watchdog, or a unit's id or name.")
 ]

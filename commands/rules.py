@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from alerts.exports.preview import preview_lines, previews_of, previews_schema
-from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, any_day, day_of, house_of, say
+from commands.common import HERE, AsOfOption, ByOption, UserError, WorkspaceOption, any_day, day_of, house_of, say
 from rules.crosscheck import check_against
 from rules.lifecycle import Ledger, State
 from rules.listing import entries_json, entries_schema, rule_entries
@@ -124,7 +124,6 @@ def preview(
     return 0
 
 
-ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]
 RuleArgument = Annotated[str, typer.Argument(metavar="ID", help="The rule's id.")]
 
 

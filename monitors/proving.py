@@ -25,11 +25,14 @@ def about(proofs: Iterable[Proof], subject: Subject | None) -> tuple[Proof, ...]
 
 
 def why_none(proofs: Iterable[Proof], day: date) -> str:
-    """Why none of them holds on ``day``, as a sentence: nothing filed, not yet accepted, run out."""
+    """Why none of them holds on ``day``, as a sentence: nothing filed, not yet accepted, rejected, run out."""
     filed = sorted((p for p in proofs if p.filed_by(day)), key=lambda p: (p.on, p.number, p.id), reverse=True)
-    waiting = [p for p in filed if not p.ran_out_by(day)]
+    standing = [p for p in filed if not p.ran_out_by(day)]
+    waiting = [p for p in standing if not p.rejected_by(day)]
     if waiting:
         return f"已报{name_zh(waiting[0])}，办公室尚未认可。"
+    if standing and (no := standing[0].rejected) is not None:
+        return f"{name_zh(standing[0])}，办公室于{day_zh(no.on)}不予认可：{no.why}。请报新的证明。"
     if filed and filed[0].valid_until is not None:
         return f"{name_zh(filed[0])}的有效期已于{day_zh(filed[0].valid_until)}届满，请报新的证明。"
     return "尚未收到证明材料（文号、日期、文件）。"

@@ -151,7 +151,7 @@ def documents_to_open(world: World, today: date, sites: Collection[str] | None =
     channels = _Channels(world, today)
     wanted: dict[tuple[str, str], Want] = {}
     for owed in _owed(world, today, channels):
-        here = sites is None or any(c.site.id in sites for c in owed.case.channels)
+        here = sites is None or any(c.site.id in sites for c in owed.case.looked)
         if owed.standing is Standing.UNCONFIRMED or not here:
             continue
         obligation = replace(owed, case=channels.filled(owed.case, owed.rule.id))
@@ -287,7 +287,8 @@ def _proven(judgement: Judgement, case: Case) -> Judgement:
     valid = holding(filed, case.today)
     if valid:
         message = f"{judgement.message}已有办公室认可的{name_zh(valid[0])}。"
-        return replace(judgement, verdict=Verdict.MET, message=message, evidence=(*judgement.evidence, *shown(valid)))
+        seen, marks = (*judgement.evidence, *shown(valid)), (*judgement.notes, Note.PROVEN)
+        return replace(judgement, verdict=Verdict.MET, message=message, evidence=seen, notes=marks)
     return replace(judgement, message=f"{judgement.message}{why_none(filed, case.today)}")
 
 

@@ -45,7 +45,8 @@ def _facts(site: str, told: AccountEntry, example: Example, look_id: int) -> Sit
             Document(
                 key=f"{site}:{n}", site_id=site, url=f"http://{site}.example/{n}", title=post.title, columns=("account",),
                 witnesses=(DateWitness(WitnessKind.LIST, post.published),) if post.published else (),
-                links=tuple(Link(to, to) for to in post.links_to), first_seen=example.as_of,
+                links=tuple(Link(to, to) for to in post.links_to), first_seen=example.as_of, body=post.body,
+                opened=Reason.OK if post.body is not None or post.links_to else None, look_id=look_id,
             )
             for n, post in enumerate(told.posts)
         ),

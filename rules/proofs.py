@@ -99,25 +99,33 @@ def _references(
     if len(units) != 1:
         known = [n for u in register.units for n in (u.id, *u.all_names)]
         yield file.problem([index, "unit"], f"没有“{entry.unit}”这个单位{did_you_mean(entry.unit, known)}")
-    rule = rules.get(entry.rule)
+    unit = units[0].id if len(units) == 1 else None
+    for key, sentence in wrong_duty(entry.rule, unit, entry.period, entry.on, rules, register, tasks):
+        yield file.problem([index, key], sentence)
+
+
+def wrong_duty(
+    rule_id: str, unit: str | None, period: str | None, on: date | None, rules: Mapping[str, Rule], register: Register,
+    tasks: Mapping[str, Task],
+) -> Iterator[tuple[str, str]]:  # fmt: skip
+    """What is wrong with what a proof is said to prove: the key, and a sentence. ``unit``: its id, None = not known."""
+    rule = rules.get(rule_id)
     if rule is None:
-        yield file.problem([index, "rule"], f"没有“{entry.rule}”这条规则{did_you_mean(entry.rule, rules)}")
+        yield "rule", f"没有“{rule_id}”这条规则{did_you_mean(rule_id, rules)}"
         return
     if rule.kind != "attestation" and rule.visible_in(tasks[rule.model.task]):
-        yield file.problem(
-            [index, "rule"], f"规则“{rule.id}”查的是站外直接可见的事，证明不改变判定；有理由的请记为说明"
-        )
-    if len(units) == 1 and units[0].id not in {u.id for u in owing(rule, register)}:
-        yield file.problem([index, "unit"], f"规则“{rule.id}”不适用于“{entry.unit}”，请核对规则编号和单位")
-    label = _label(rule, entry)
+        yield "rule", f"规则“{rule.id}”查的是站外直接可见的事，证明不改变判定；有理由的请记为说明"
+    if unit is not None and unit not in {u.id for u in owing(rule, register)}:
+        yield "unit", f"规则“{rule.id}”不适用于“{register.unit(unit).name}”，请核对规则编号和单位"
+    label = period_of(rule, period)
     if not _is_label(rule.model.period, label):
-        now = period_at(rule.model, entry.on or rule.model.effective.since).label
-        yield file.problem([index, "period"], f"“{label}”不是规则“{rule.id}”的一期，请写成 {now} 的样子")
+        now = period_at(rule.model, on or rule.model.effective.since).label
+        yield "period", f"“{label}”不是规则“{rule.id}”的一期，请写成 {now} 的样子"
 
 
-def _label(rule: Rule | None, entry: ProofEntry) -> str:
-    """The period it proves; duties that have but one need not say so."""
-    return entry.period or {"once": ONCE}.get(rule.model.period if rule else "", STANDING)
+def period_of(rule: Rule, period: str | None) -> str:
+    """The period a proof is for; duties that have but one need not say so."""
+    return period or {"once": ONCE}.get(rule.model.period, STANDING)
 
 
 def _is_label(kind: str, label: str) -> bool:
@@ -157,7 +165,7 @@ def _proof(entry: ProofEntry, rule: Rule, register: Register, workspace: Path) -
     return Proof(
         rule=entry.rule,
         unit=resolve(entry.unit, register)[0].id,
-        period=_label(rule, entry),
+        period=period_of(rule, entry.period),
         number=entry.number or "",
         on=on,
         file=f"{FOLDER}/{named.removeprefix(f'{FOLDER}/')}" if local else named,

@@ -21,6 +21,7 @@ from rules.packs import bound
 from rules.rule import Rule
 from rules.workspace import Catalogue, Workspace
 from store.db import open_database
+from store.filed import filed_proofs
 from store.rule_steps import all_steps, text_of
 from store.session import Session, Sessions
 
@@ -74,7 +75,8 @@ class House:
         with self.sessions() as session:
             ledger = self.ledger(session)
             rules = in_force(c.rules, c.overridden, ledger, partial(_old_text, session, c), self.clock.today())
-        return World(rules, c.register, c.rows, c.events, c.workdays, proofs=c.proofs)
+            proofs = (*c.proofs, *(f.proof for f in filed_proofs(session)))
+        return World(rules, c.register, c.rows, c.events, c.workdays, proofs=proofs)
 
     def ledger(self, session: Session) -> Ledger:
         """Who tried, approved and retired which rule."""

@@ -29,6 +29,7 @@ from service.answers import links_of
 from service.house import BEIJING, House
 from service.named import asks_for_named
 from store.evidence import Evidence
+from store.filed import filed_proofs
 from store.findings import (
     current_findings,
     keep_rule_texts,
@@ -212,6 +213,7 @@ def situation(house: House, session: Session, evaluation: int) -> Situation:
         city=house.workspace.settings.city,
         as_of=today,
         simulation=house.workspace.settings.simulation,
+        proofs=(*house.workspace.catalogue.proofs, *(f.proof for f in filed_proofs(session))),
     )
 
 

@@ -400,6 +400,32 @@ class AnswerRow(Base):
     decided_at: Mapped[datetime | None]
 
 
+class ProofRow(Base):
+    """What a unit filed as proof (:class:`store.filed.FiledProof`). Never deleted."""
+
+    __tablename__ = "proofs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    rule: Mapped[str] = mapped_column(String(200), index=True)
+    unit: Mapped[str] = mapped_column(String(80))
+    period: Mapped[str] = mapped_column(String(40))
+    about: Mapped[str] = mapped_column(Text)
+    number: Mapped[str] = mapped_column(Text)
+    on: Mapped[date] = mapped_column(Date)
+    says: Mapped[str] = mapped_column(Text)
+    file: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    valid_until: Mapped[date | None] = mapped_column(Date)
+    given_by: Mapped[str] = mapped_column(String(100))
+    filed: Mapped[date] = mapped_column(Date)
+    at: Mapped[datetime]
+    by: Mapped[str] = mapped_column(String(100))
+    state: Mapped[str] = mapped_column(String(20), index=True)
+    decided_by: Mapped[str] = mapped_column(String(100))
+    decided_on: Mapped[date | None] = mapped_column(Date)
+    note: Mapped[str] = mapped_column(Text)
+
+
 class AuditRow(Base):
     """Who did what, and when (:class:`store.audit.Deed`). Only ever added to."""
 

@@ -1,4 +1,7 @@
-"""A unit's proof of what no website shows: a document by number, date and file, and whether the office accepts it."""
+"""A unit's proof of what no website shows: a document by number, date and file, and whether the office accepts it.
+
+Proofs come from ``proofs.yaml`` (:mod:`rules.proofs`) and from the commands and the form (:mod:`store.filed`).
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,17 @@ class Acceptance:
 
 
 @dataclass(frozen=True, slots=True)
+class Rejection:
+    """The office's word that a proof is not enough, or no longer."""
+
+    on: date
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Proof:
-    """An entry of ``proofs.yaml``. Days are Beijing days, inclusive."""
+    """What one unit filed for one rule and period. Days are Beijing days, inclusive."""
 
     rule: str
     unit: str
@@ -37,14 +49,21 @@ class Proof:
     id: str = ""
     sha256: str | None = None
     """Of the file in the workspace; None for a web address."""
+    filed: date | None = None
+    """The day it was filed; None = not known, the day it bears."""
+    rejected: Rejection | None = None
 
     def filed_by(self, day: date) -> bool:
-        """True if the document existed on ``day``: what is dated later is not seen."""
-        return self.on <= day
+        """True if it was there on ``day``: what is dated, or filed, later is not seen."""
+        return max(self.on, self.filed or self.on) <= day
+
+    def rejected_by(self, day: date) -> bool:
+        """True if the office had said by ``day`` that it is not enough."""
+        return self.rejected is not None and self.rejected.on <= day
 
     def holds_on(self, day: date) -> bool:
         """True if the office had accepted it by ``day`` and it has not run out."""
-        if self.accepted is None or self.accepted.on > day or not self.filed_by(day):
+        if self.accepted is None or self.accepted.on > day or not self.filed_by(day) or self.rejected_by(day):
             return False
         return self.valid_until is None or day <= self.valid_until
 

@@ -69,6 +69,7 @@ class Note(StrEnum):
     MENTIONED = "mentioned"
     POINTED_OUT = "pointed_out"
     """It rests on a page that no listing shows; its unit named the address."""
+    PROVEN = "proven"
 
 
 NOTE_ZH: dict[Note, str] = {
@@ -78,6 +79,7 @@ NOTE_ZH: dict[Note, str] = {
     Note.BACK_DATED: "所示日期早于本系统此前完整查看之日，仅供办公室参考",
     Note.MENTIONED: "只在别的文件里提到，未单独看到",
     Note.POINTED_OUT: "栏目里没有看到，由责任单位提供链接",
+    Note.PROVEN: "凭办公室认可的证明",
     Note.PROVISIONAL_CALENDAR: "工作日按周一至周五估算（缺当年放假安排）",
 }
 

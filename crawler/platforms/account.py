@@ -1,6 +1,7 @@
 """A government new-media account's page (政务新媒体): one page, whatever platform it is on, read by meaning and no further.
 
-Only the address that the register names is asked for: what lies around an account is other people's. Its posts are a list
+Only the address that the register names is asked for, and the posts it lists, if a rule needs their inside: what lies around an
+account is other people's. Its posts are a list
 where three or more rows stand side by side, each with its whole date; else it is ``layout``. Most platforms show posts only
 to those who log in, or by script, and then that is what is said.
 """
@@ -13,8 +14,9 @@ from crawler.failed import Failed
 from crawler.pages import Page
 from crawler.platforms import shows_nothing
 from crawler.platforms.base import Platform
-from crawler.platforms.generic import document_key
+from crawler.platforms.generic import Generic, document_key
 from crawler.reading.anchors import page_links
+from crawler.reading.articles import article_reading
 from crawler.reading.list_rows import ListedRow, groups, once
 from crawler.reading.scripted import fills_by_script
 from store.facts import DateWitness, Document, HomePage, WitnessKind
@@ -22,6 +24,7 @@ from store.plan import SitePlan
 from store.readings import Ask, AskKind, ColumnRead, ColumnSeen, Reading, Row, SiteRead
 from store.reasons import Reason
 
+GENERIC = Generic()
 COLUMN = "account"
 NAME = "发布内容"
 FEWEST = 3
@@ -42,7 +45,9 @@ class Account:
         return (Ask(AskKind.HOME, site.base_url, site.site_id, {"platform": self.name, "site": True, "home": True}),)
 
     def read(self, page: Page, ask: Ask, site: SitePlan) -> Reading:
-        """The posts as rows of one column, and how far they go back."""
+        """The posts as rows of one column, and how far they go back; or one post."""
+        if ask.kind is AskKind.DOCUMENT:
+            return _post(page, ask)
         rows = _posts(page)
         trouble = _trouble(page, rows)
         if not rows and trouble is not None and shows_nothing(page):
@@ -60,6 +65,14 @@ class Account:
             Reason.OK, columns=(ColumnSeen(COLUMN, NAME, (NAME,), page.url),), columns_read=(ended,), home=home,
             rows=tuple(Row(COLUMN, _document(row, site)) for row in rows), site=SiteRead(Reason.OK, url=page.url),
         )  # fmt: skip
+
+
+def _post(page: Page, ask: Ask) -> Reading:
+    """One post by itself: its text and the links in it, not those around it."""
+    parts = GENERIC.article(page)
+    if isinstance(parts, Failed):
+        return Reading(Reason.JS_ONLY if shows_nothing(page) else parts.reason, parts.detail)
+    return article_reading(page, ask, parts)
 
 
 def _posts(page: Page) -> tuple[ListedRow, ...]:

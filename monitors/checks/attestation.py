@@ -1,6 +1,6 @@
 """attestation 单位证明：站外看不见的事，由单位报送证明（文号、日期、文件），办公室认可后算数。
 
-覆盖：不看任何网站；只看 proofs.yaml 里登记的证明。
+覆盖：不看任何网站；只看单位报的证明（gapwatch proof，或 proofs.yaml）。
 义务：单位 × 期（年、半年、季、月、常年）。
 判定：有办公室已认可、在判定日仍有效的证明，为达标；没有、过期或尚未认可，期限前为未到期或临期，期限后为待证明。从不判缺口。
 unknown 的原因：unit_unconfirmed（单位沿革未确认）。
@@ -17,7 +17,7 @@ from monitors.coverage import Coverage
 from monitors.proving import holding, shown, why_none
 from monitors.selection import Strict
 from monitors.wording import day_zh, nothing_yet, provisional
-from store.verdicts import Judgement, Verdict
+from store.verdicts import Judgement, Note, Verdict
 
 _NOWHERE = Coverage(None, ())
 
@@ -56,7 +56,14 @@ def check(params: Params, case: Case) -> tuple[Judgement, ...]:
         by = f"，{day_zh(accepted.on)}由{accepted.by}认可" if accepted else ""
         message = f"已有证明“{valid[0].says}”（{valid[0].number}，{day_zh(valid[0].on)}）{by}。"
         return (
-            Judgement(Verdict.MET, expected, message, due=case.due, notes=provisional(case), evidence=shown(valid)),
+            Judgement(
+                Verdict.MET,
+                expected,
+                message,
+                due=case.due,
+                notes=(*provisional(case), Note.PROVEN),
+                evidence=shown(valid),
+            ),
         )
     if case.due is not None and case.today <= case.due:
         return (nothing_yet(case, expected, case.due, _NOWHERE),)

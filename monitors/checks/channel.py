@@ -1,6 +1,6 @@
 """channel 政务新媒体：账号在公示名单里（listed）、按时更新（fresh）、一个平台一个账号（one_per_platform）、不登广告（no_adverts）、总数不增（count）。
 
-覆盖：listed 公示栏目完整读到底、其中每个页面和附件都在最近一次查看中读过，并且确实读出了别的账号名称；fresh、no_adverts 账号页面已读，列表从新到旧、每条有日期；
+覆盖：listed 公示栏目完整读到底、其中每个页面和附件都在最近一次查看中读过，并且确实读出了别的账号名称；fresh、no_adverts 账号页面已读，列表从新到旧、每条有日期；no_adverts 还要最近几条（first）都打开读过正文；
 one_per_platform 只看登记表；count 两年的清单都在最近一次查看中读过，并逐条认出。政务新媒体账号不算单位的网站，不影响别的规则的覆盖。
 义务：单位登记的每个账号（listed、fresh、no_adverts），或每个平台（one_per_platform），或单位 × 年（count，没有清单可比的不适用）。登记齐全而没有账号的，不适用（no_document）。
 unknown 的原因：no_address（账号没有登记页面地址）；login_wall、js_only、js_possible、layout 等账号页面没有读到或认不准的原因；column_not_found（没有公示栏目）；
@@ -12,7 +12,7 @@ register_incomplete、site_unconfirmed。
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -58,6 +58,7 @@ class NoAdverts(Strict):
     mode: Literal["no_adverts"]
     hosts: tuple[str, ...] = Field(default=(), title="不得链接的网站（主机名，含其下级）")
     words: tuple[str, ...] = Field(default=(), title="疑似广告的用词，出现的要打开核对")
+    first: int = Field(default=20, ge=1, le=100, title="打开最近几条看正文和里面的链接")
 
 
 Mode = Annotated[Listed | Fresh | OnePerPlatform | NoAdverts | Count, Field(discriminator="mode")]
@@ -87,9 +88,13 @@ def reach(params: Params) -> Reach:
 
 
 def wants(params: Params, case: Case) -> tuple[Want, ...]:
-    """Every page under a list of accounts."""
+    """Every page under a list of accounts; the newest posts, where adverts are looked for."""
     if isinstance(params.require, Count):
         return account_counts.wants(params.require, case)
+    if isinstance(params.require, NoAdverts):
+        read = (c for c in case.accounts if _not_read(c) is None)
+        posts = (d for channel in read for d in _to_open(params.require, channel))
+        return tuple(dict.fromkeys(Want(d.site_id, d.key, d.url) for d in posts))
     if not isinstance(params.require, Listed):
         return ()
     found = (d for listing in listings(case, params.require.columns) for d in listing.documents)
@@ -212,24 +217,43 @@ def _not_read(channel: Channel) -> Reason | None:
 def _adverts(mode: NoAdverts, channel: Channel) -> Judgement:
     about = subject(channel.site)
     expected = _expected(channel, "不登商业广告")
-    forbidden = [(d, u) for d in _posts(channel) for u in _addresses(d) if _is_forbidden(u, mode.hosts)]
+    linked = [(d, u) for d in _posts(channel) for u in _addresses(d) if _is_forbidden(u, mode.hosts)]
+    forbidden = [(d, u) for d, u in linked if u == d.url or _read_now(channel, d)]
     looked = (LookedAt(channel.site.base or "", None, channel.site.name),)
     unread = _not_read(channel)
     if forbidden and channel.site.confirmed and unread is None:
         message = f"《{forbidden[0][0].title}》链接到不得链接的网站：{addresses.host(forbidden[0][1])}。"
         return Judgement(Verdict.GAP, expected, message, subject=about, looked_at=looked,
                          evidence=evidence(d for d, _ in forbidden))  # fmt: skip
-    doubtful = [d for d, _ in forbidden] or [
-        d for d in _posts(channel) if contains(f"{d.title}{inside_text(d)}", mode.words)
-    ]
+    if linked:
+        why = unread or (Reason.NOT_LOOKED if not forbidden else Reason.SITE_UNCONFIRMED)
+        return unknown(why, expected, subject=about, seen=evidence(d for d, _ in linked))
+    doubtful = [d for d in _posts(channel) if contains(f"{d.title}{inside_text(d)}", mode.words)]
     if doubtful:
-        why = (unread or Reason.SITE_UNCONFIRMED) if forbidden else Reason.CANDIDATE
-        message = "" if forbidden else f"《{doubtful[0].title}》的用词像广告，机器不能确定，请打开核对。"
-        return unknown(why, expected, subject=about, message=message, seen=evidence(doubtful))
+        message = f"《{doubtful[0].title}》的用词像广告，机器不能确定，请打开核对。"
+        return unknown(Reason.CANDIDATE, expected, subject=about, message=message, seen=evidence(doubtful))
     if unread is not None:
         return unknown(unread, expected, subject=about)
-    text = f"页面所列{len(channel.documents)}条中没有看到广告链接和疑似用词。"
+    wanted = _to_open(mode, channel)
+    closed = [d for d in wanted if not _read_now(channel, d)]
+    if closed:
+        tried = next((d.opened for d in closed if d.opened not in (None, Reason.OK)), None)
+        message = f"页面所列的没有广告链接，最近{len(wanted)}条里有{len(closed)}条没有打开读到，里面有没有不知道。"
+        return unknown(tried or Reason.NOT_LOOKED, expected, subject=about, message=message, seen=evidence(closed))
+    text = f"页面所列{len(channel.documents)}条、打开看过的最近{len(wanted)}条里，没有看到广告链接和疑似用词。"
     return Judgement(Verdict.MET, expected, text, subject=about, looked_at=looked)
+
+
+def _to_open(mode: NoAdverts, channel: Channel) -> list[Document]:
+    """The newest posts on the account's own host; those that lead elsewhere are no page of the account."""
+    own = addresses.host(channel.site.base or "")
+    here = [d for d in channel.documents if not d.external and addresses.host(d.url) == own]
+    return sorted(here, key=lambda d: (d.publication_days[-1:] or (date.min,), d.key), reverse=True)[: mode.first]
+
+
+def _read_now(channel: Channel, document: Document) -> bool:
+    """True if the newest look read the post itself: an older one's may have been mended since."""
+    return document.opened is Reason.OK and channel.facts is not None and document.look_id == channel.facts.look.look_id
 
 
 def _posts(channel: Channel) -> list[Document]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from replica.cms import Platform, rows
+from replica.cms import Platform, article_values, body_links, found, rows
 from replica.contents import Chain, Document, Section
 from replica.page import Answer, Request, SiteData, render
 
@@ -19,9 +19,17 @@ class Account(Section):
 
 def answer(account: Account, data: SiteData, request: Request) -> Answer | None:
     """The account's page with all posts, or one post by itself."""
-    posts = [row for column in account.columns for row in rows((column,), request.day, _address)]
-    here = posts if request.path in {"", "/"} else [p for p in posts if p.url == request.path]
-    return render("account.html", data=data, posts=here) if here is posts or here else None
+    if request.path in {"", "/"}:
+        posts = [row for column in account.columns for row in rows((column,), request.day, _address)]
+        return render("account.html", data=data, posts=posts)
+    post = found(account.columns, request.path, request.day, _address)
+    if post is None:
+        return None
+    chain, document = post
+    links = body_links(account.columns, document, request.day, _address)
+    return render(
+        "account_post.html", data=data, links=links, **article_values(chain, document, data.owner, request.day)
+    )
 
 
 def addresses(account: Account, day: date) -> Iterator[str]:

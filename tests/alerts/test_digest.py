@@ -64,11 +64,11 @@ def test_the_sections_come_in_the_office_s_order() -> None:
     withdrawn = Entry(gap_of(finding("ajj"), 90, GapState.WITHDRAWN), judged(finding("ajj"), Verdict.NOT_APPLICABLE))
     view = office_digest(found, replace(entries, corrected=(withdrawn,)), {}, Post(unreached=("lyj",)))
     for text in texts(view):
-        headings = re.findall(r"([一二三四五六七八九])、(\S+?)(?:（| |\s)", text)
+        headings = re.findall(r"([一二三四五六七八九十])、(\S+?)(?:（| |\s)", text)
         assert [name for _, name in headings] == [
-            "新增缺口", "持续缺口", "本周已整改", "更正", "四周内到期", "未能查看及原因", "提示", "没有登记收件人的单位", "本次查看范围",
+            "新增缺口", "持续缺口", "证明材料", "本周已整改", "更正", "四周内到期", "未能查看及原因", "提示", "没有登记收件人的单位", "本次查看范围",
         ]  # fmt: skip
-        assert "".join(numeral for numeral, _ in headings) == "一二三四五六七八九"
+        assert "".join(numeral for numeral, _ in headings) == "一二三四五六七八九十"
 
 
 def test_a_gap_says_everything_the_unit_has_to_know() -> None:

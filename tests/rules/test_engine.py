@@ -16,7 +16,7 @@ from store.proofs import Acceptance, Proof
 from store.reasons import Reason
 from store.register import Register, Successor, UnitName
 from store.verdicts import Finding, Note, Verdict
-from tests.monitors.cases import document, opened, witnesses
+from tests.monitors.cases import column, document, facts, opened, witnesses
 from tests.rules.worlds import (
     ATTESTED,
     BUDGET,
@@ -511,6 +511,18 @@ def test_each_wanted_document_is_asked_for_once_with_its_attachments_if_anyone_n
     given = with_facts(world(rules), czj=read("czj", "市财政局2018年部门预算", "春节放假"))
     (wanted,) = documents_to_open(given, TODAY)
     assert (wanted.site_id, wanted.attachments) == ("czj", True)
+
+
+def test_posts_of_an_account_are_asked_for_where_the_account_was_looked_at(tmp_path: Path) -> None:
+    text = IPV6.replace("T-3.ipv6", "T-3.adverts").replace(
+        "kind: ipv6", "kind: channel\n  require: {mode: no_adverts, hosts: [shop.test]}"
+    )
+    account = site("weibo", "czj", kind="account", platforms=("weibo",))
+    post = document("一则", site_id="weibo", columns=("发布内容",))
+    weibo = facts("weibo", [post], columns=(column("发布内容", "weibo"),), looked_on=TODAY)
+    given = world(load(tmp_path, text), register=Register(UNITS, (*SITES, account)), facts={"weibo": weibo})
+    assert [w.key for w in documents_to_open(given, TODAY, {"weibo"})] == [post.key]
+    assert documents_to_open(given, TODAY, {"mzj"}) == ()
 
 
 def test_no_gap_rests_on_no_look(budget: Rule) -> None:

@@ -41,6 +41,18 @@ def test_what_the_replica_shows_of_an_account_is_read_back(tmp_path: Path) -> No
     assert [a.url for a in read.asked] == ["http://weibo-cz.xiaoyang.test"]
 
 
+def test_a_post_is_opened_with_its_text_and_links_and_not_what_stands_around_it(tmp_path: Path) -> None:
+    made = city()
+    post = {"id": 9005, "title": "好物推荐", "published": "2018-05-21", "body": ["爱心好物。"],
+            "links": [{"url": "http://shop.test/a", "text": "点此购买"}]}  # fmt: skip
+    made["contents/cz-weibo.yaml"]["account"]["columns"][0]["documents"] = [*POSTS, post]
+    read = read_back(load_city(write_city(tmp_path, made)), "weibo-cz.xiaoyang.test", ("account",))
+    found = read.opened["好物推荐"]
+    assert (found.title, [w.day for w in found.witnesses]) == ("好物推荐", [date(2018, 5, 21)])
+    assert "爱心好物。" in (found.body or "")
+    assert [x.url for x in found.links] == ["http://shop.test/a"]
+
+
 def test_an_account_needs_its_own_section_in_the_replica(tmp_path: Path) -> None:
     wrong = city()
     wrong["contents/cz-weibo.yaml"] = {"gkmlpt": {"sid": "990009", "columns": []}}

@@ -14,7 +14,19 @@ from monitors.checks.channel import Params, check, places, reach, wants
 from store.facts import AttachmentState, Document, Link
 from store.reasons import Reason
 from store.verdicts import Judgement, Verdict
-from tests.monitors.cases import STANDING, TODAY, attachment, case, column, document, facts, opened, site, unit
+from tests.monitors.cases import (
+    LOOK,
+    STANDING,
+    TODAY,
+    attachment,
+    case,
+    column,
+    document,
+    facts,
+    opened,
+    site,
+    unit,
+)
 
 MATRIX = "新媒体矩阵"
 
@@ -29,6 +41,10 @@ ADVERTS = params("no_adverts", hosts=("shop.test",), words=("优惠券",))
 
 def post(title: str, published: str | None, **other: Any) -> Document:
     return document(title, published, site_id="weibo", columns=("account",), **other)
+
+
+def read(title: str, published: str | None, body: str = "正文", **other: Any) -> Document:
+    return opened(post(title, published), body, **other)
 
 
 def account(*posts: Document, name: str = "惠州财政", site_id: str = "weibo", **other: Any) -> Channel:
@@ -236,7 +252,7 @@ def test_platforms_that_are_not_told_apart_are_not_counted() -> None:
 
 def test_a_link_to_a_forbidden_host_is_a_gap() -> None:
     for bad in (post("好物", "2018-04-01", url="http://m.shop.test/1"),
-                post("好物", "2018-04-01", links=(Link("点我", "https://SHOP.test/a"),))):  # fmt: skip
+                read("好物", "2018-04-01", links=(Link("点我", "https://SHOP.test/a"),))):  # fmt: skip
         judgement = judge(ADVERTS, standing(account(bad)))
         assert judgement.verdict is Verdict.GAP
         assert "shop.test" in judgement.message
@@ -251,7 +267,9 @@ def test_an_advert_that_only_an_older_look_saw_may_be_gone() -> None:
 
 
 def test_a_host_that_only_ends_alike_is_another() -> None:
-    near = post("通知", "2018-04-01", url="http://workshop.test/1")
+    near = post(
+        "通知", "2018-04-01", url="http://workshop.test/1"
+    )  # and what leads elsewhere is no page of the account
     assert judge(ADVERTS, standing(account(near))).verdict is Verdict.MET
 
 
@@ -259,6 +277,35 @@ def test_words_like_an_advert_are_for_a_person_to_judge() -> None:
     judgement = judge(ADVERTS, standing(account(post("领取消费优惠券", "2018-04-01"))))
     assert outcome(judgement) == "unknown(candidate)"
     assert judgement.evidence
+
+
+def test_words_like_an_advert_inside_a_post_are_for_a_person_to_judge() -> None:
+    assert (
+        outcome(judge(ADVERTS, standing(account(read("好物", "2018-04-01", "扫码领优惠券"))))) == "unknown(candidate)"
+    )
+
+
+def test_the_newest_posts_are_opened_and_an_account_is_clean_only_if_they_were_read() -> None:
+    few = params("no_adverts", hosts=("shop.test",), first=2)
+    old, older = read("一", "2018-03-02"), post("二", "2018-03-01")
+    new, away = post("三", "2018-04-01"), post("四", "2018-04-02", url="http://elsewhere.test/4", external=True)
+    given = standing(account(older, old, new, away))
+    assert [w.key for w in wants(few, given)] == [new.key, old.key]
+    judgement = judge(few, given)
+    assert outcome(judgement) == "unknown(not_looked)"
+    assert judgement.message == "页面所列的没有广告链接，最近2条里有1条没有打开读到，里面有没有不知道。"
+    unread = standing(account(older, old, post("三", "2018-04-01", opened=Reason.JS_ONLY), away))
+    assert outcome(judge(few, unread)) == "unknown(js_only)"
+    assert judge(few, standing(account(older, old, read("三", "2018-04-01"), away))).verdict is Verdict.MET
+
+
+def test_nothing_is_opened_where_the_accounts_own_page_was_not_read() -> None:
+    assert wants(ADVERTS, standing(account(post("三", "2018-04-01"), outcome=Reason.LOGIN_WALL))) == ()
+
+
+def test_a_link_that_only_an_older_look_saw_inside_a_post_may_be_gone() -> None:
+    once = read("好物", "2018-04-01", links=(Link("点我", "http://shop.test/a"),), look_id=LOOK - 1)
+    assert outcome(judge(ADVERTS, standing(account(once)))) == "unknown(not_looked)"
 
 
 def test_a_page_that_was_not_read_is_not_called_clean() -> None:
