@@ -1,6 +1,6 @@
 """The quarterly circular (通报) as a draft, as values: what the program knows, and where the clerk's pen has to go. Pure.
 
-Only confirmed gaps are named: never provisional, disputed or explained ones, nor those for which the unit's answer is
+Only confirmed gaps on the list (:mod:`alerts.listing`) are named: never provisional, disputed or explained ones, nor those for which the unit's answer is
 undecided, nor what was withdrawn. What could not be
 judged is said to be so. A unit is praised only where everything it owed was seen done.
 """
@@ -15,9 +15,10 @@ from datetime import date
 from alerts.blocks import item_title, unit_order
 from alerts.coverage import Coverage
 from alerts.digest import DEMO
+from alerts.listing import NOBODY, Listed, Roll
 from alerts.pictures import HeatMap, Week, heat_map, weeks
 from alerts.succession import responsible
-from alerts.wording import clean, day_zh, period_zh
+from alerts.wording import clean, day_zh, numeral, period_zh
 from monitors.case import Period
 from monitors.workdays import Workdays
 from store.reasons import MEANINGS
@@ -26,9 +27,10 @@ from store.verdicts import VERDICT_ZH, Finding, Gap, GapState, Level, Verdict
 
 _NAME = 60
 _ELSEWHERE = "其他事项"
-_NUMERALS = "一二三四五六七八九十"
 _REASONS = 6
 """Reasons why something could not be judged that are named; the rest is counted."""
+UNTOLD = "（未经邮件告知）"
+"""Stands beside what no mail of ours ever told its unit."""
 MEND_WITHIN = 10
 """Working days that the draft proposes for mending; the office decides."""
 
@@ -115,6 +117,8 @@ class Quarter:
     workdays: Workdays
     answered: frozenset[int] = frozenset()
     """Ids of gaps for which the unit has answered and nobody has decided yet."""
+    roll: Roll = NOBODY
+    """The list as of the day of drafting: nobody else is named."""
 
     def stands(self, gap: Gap) -> bool:
         """True if it may be held against its unit: confirmed, and no answer of the unit's is undecided."""
@@ -138,7 +142,8 @@ class Quarter:
 def circular(q: Quarter) -> Circular:
     """The draft for one quarter."""
     counted = [g for g in q.gaps if _counts(g, q)]
-    standing = [g for g in counted if q.stands(g)]
+    ripe = {e.gap.id: e for e in q.roll.listed}
+    named = [g for g in counted if g.id in ripe]
     return Circular(
         demo=DEMO if q.simulation else "",
         title=f"关于{clean(q.city)}{period_zh(q.period.label)}政务公开工作监测情况的通报",
@@ -149,11 +154,11 @@ def circular(q: Quarter) -> Circular:
         ),
         overall=tuple(_overall(q, counted)),
         counts=_counts_by_section(q, counted),
-        problems=tuple(_problems(q, standing)),
+        problems=tuple(_problems(q, named)),
         not_judged=_not_judged(q.findings),
-        demands=_demands(q, standing),
+        demands=_demands(q, [ripe[g.id] for g in named]),
         drafted=day_zh(q.as_of),
-        named=tuple(_named(g, q) for g in _ordered(standing, q)),
+        named=tuple(_named(g, q, mailed=ripe[g.id].mailed) for g in _ordered(named, q)),
         heat=heat_map(q.findings, [g for g in q.gaps if q.stands(g)], q.register, q.sections, q.as_of),
         weeks=weeks(q.gaps, q.as_of),
     )  # fmt: skip
@@ -194,12 +199,29 @@ def _overall(q: Quarter, counted: Sequence[Gap]) -> Iterable[str]:
         rest = f"；另有{'、'.join(aside)}，本通报不予点名" if aside else ""
         yield (
             f"（三）问题整改。本季度经先后两次完整查看确认的缺口{all_}项，涉及{units}个单位；截至{day_zh(q.as_of)}"
-            f"已整改{resolved}项，整改率{_percent(resolved, all_)}，尚有{sum(map(q.stands, counted))}项未整改{rest}。分类情况如下："
+            f"已整改{resolved}项，整改率{_percent(resolved, all_)}，尚有{sum(map(q.stands, counted))}项未整改{_spared(q, counted)}{rest}。分类情况如下："
         )
     else:
         yield "（三）问题整改。在已经查看的范围内，本季度没有确认的缺口；未能判定的事项不在此列。"
     if praised := _praised(q):
         yield f"（四）{'、'.join(praised)}各项应公开事项均已查看、均按期落实，予以表扬。"
+
+
+def _spared(q: Quarter, counted: Sequence[Gap]) -> str:
+    """What stands and is not named, and why."""
+    known = {e.gap.id: e for e in q.roll.entries}
+    standing = [g for g in counted if q.stands(g)]
+    early = sum(g.id in known and not known[g.id].ripe for g in standing)
+    unasked = sum(g.id not in known for g in standing)
+    parts = [
+        f"{number}项{words}"
+        for number, words in (
+            (early, "告知责任单位未满整改期限"),
+            (unasked, "属于以前时期或者已停用事项、不再查看"),
+        )
+        if number
+    ]
+    return f"（其中{'、'.join(parts)}，本通报不予点名）" if parts else ""
 
 
 def _verdicts(findings: Sequence[Finding]) -> str:
@@ -293,12 +315,12 @@ def _sentence(gaps: Sequence[Gap], q: Quarter) -> str:
     return f"{title}{veto}未达到要求的：{named}。"
 
 
-def _named(gap: Gap, q: Quarter) -> Named:
+def _named(gap: Gap, q: Quarter, *, mailed: bool) -> Named:
     found = q.proofs.get(gap.id)
     due = found.judgement.due if found else None
     return Named(
         unit=_unit_name(gap, q),
-        problem=clean(item_title(found), 160) if found else "已停用的监测事项",
+        problem=(clean(item_title(found), 160) if found else "已停用的监测事项") + ("" if mailed else UNTOLD),
         deadline=due.isoformat() if due else "持续",
         found=gap.opened.isoformat(),
         gap=gap.id,
@@ -328,16 +350,22 @@ def _not_judged(findings: Sequence[Finding]) -> str:
     return f"另有{reasons.total()}项未能判定（{named}{more}），既不算达标，也不算问题，待补查后另行告知。"
 
 
-def _demands(q: Quarter, standing: Sequence[Gap]) -> tuple[Words, ...]:
+def _demands(q: Quarter, named: Sequence[Listed]) -> tuple[Words, ...]:
     proposed = q.workdays.add(q.as_of, MEND_WITHIN).day
     mend: Words = (
         "（一）限期整改。附件1所列单位请于", Pen(f"整改期限，建议{day_zh(proposed)}"),
         "前完成整改，并将整改情况和佐证链接报市政府办公室。已经公开而未被查到的，请提供链接；认为不适用的，请说明理由和依据。",
     )  # fmt: skip
     keep = "各单位要对照任务分工逐项自查，保持栏目更新和网站可以正常访问，渠道有变化的及时报市政府办公室登记。"
-    if not standing:
+    if not named:
         return ((f"（一）继续自查。{keep}",), ("（二）", Pen("其他要求，没有的删去")))
-    return (mend, (f"（二）举一反三。{keep}",), ("（三）", Pen("其他要求，没有的删去")))
+    demands = [mend, (f"（二）举一反三。{keep}",), ("（三）", Pen("其他要求，没有的删去"))]
+    if untold := sum(not e.mailed for e in named):
+        demands.append((Pen(f"附件1有{untold}项注明“未经邮件告知”，请先告知责任单位，或者删去"),))
+    names = {u.id: clean(u.name, _NAME) for u in q.register.units}
+    if talks := [names.get(u, u) for u in q.roll.twice if u in {e.unit for e in named}]:
+        demands.append((Pen(f"连续两个季度列入清单，建议约谈：{'、'.join(talks)}；是否约谈、写不写入通报由办公室定"),))
+    return tuple(demands)
 
 
 def _share(part: int, whole: int) -> str:
@@ -347,10 +375,3 @@ def _share(part: int, whole: int) -> str:
 def _percent(part: int, whole: int) -> str:
     """Rounded down, so that 100 % means all."""
     return f"{part * 1000 // whole / 10:g}%"
-
-
-def numeral(number: int) -> str:
-    """``十二`` for 12; up to 99."""
-    tens, ones = divmod(number, 10)
-    ten = "" if not tens else "十" if tens == 1 else f"{_NUMERALS[tens - 1]}十"
-    return ten + (_NUMERALS[ones - 1] if ones else "")

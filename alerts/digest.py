@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from alerts.answers import undecided_zh
 from alerts.blocks import AnswerAt, blocks, closed, evidence, item_title, late, notes, unit_order
 from alerts.coverage import Coverage
+from alerts.listing import NOBODY, Listed, Roll, by_unit
 from alerts.proofs import proof_views, waiting
 from alerts.sections import Sections
 from alerts.succession import responsible
 from alerts.unjudged import unjudged_section
-from alerts.views import ClosedView, CoverageView, DueView, OfficeDigest, RemarkView, UnitDigest, UnjudgedSection
-from alerts.wording import answer_by, clean, day_zh, overdue_zh, period_zh, week_zh
+from alerts.views import (
+    ClosedView,
+    CoverageView,
+    DueView,
+    ListedView,
+    OfficeDigest,
+    RemarkView,
+    UnitDigest,
+    UnjudgedSection,
+)
+from alerts.wording import answer_by, clean, day_zh, overdue_zh, period_zh, quarter_zh, week_zh
+from monitors.workdays import Workdays
 from store.proofs import Proof
 from store.register import Register
 from store.verdicts import LEVEL_ZH, VERDICT_ZH, Finding, Level, Note, Verdict
@@ -46,6 +57,9 @@ class Situation:
     simulation: bool = False
     proofs: tuple[Proof, ...] = ()
     """Everything that units filed as proof."""
+    workdays: Workdays = field(default_factory=lambda: Workdays({}))
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """Task id → section of the task list, in its order."""
 
     @property
     def demo(self) -> str:
@@ -83,6 +97,8 @@ class Post:
     """What units answered by link and the office has to decide."""
     waiting: int = 0
     """Units with nothing new whose next reminder is not due yet."""
+    roll: Roll = NOBODY
+    """The list for the quarter's circular."""
 
 
 def office_digest(situation: Situation, sections: Sections, told: Mapping[str, str], post: Post) -> OfficeDigest:
@@ -128,7 +144,27 @@ def office_digest(situation: Situation, sections: Sections, told: Mapping[str, s
         proofs_ending=proof_views(sections.proofs_ending, "证明", names, s.titles()),
         unproven=_unproven(s.findings),
         coverage=_coverage(s),
+        listed=_listed(post.roll, s),
+        listed_number=len(post.roll.listed),
+        talks=_names(post.roll.twice, register),
+        quarter=quarter_zh(as_of),
     )
+
+
+def _listed(roll: Roll, s: Situation) -> tuple[ListedView, ...]:
+    titles = {f.obligation: item_title(f) for f in s.findings}
+    return tuple(
+        ListedView(
+            unit=_names([unit], s.register),
+            gaps=tuple(_listed_zh(e, titles.get(e.gap.obligation, clean(e.gap.rule))) for e in entries),
+        )
+        for unit, entries in by_unit(roll.listed).items()
+    )
+
+
+def _listed_zh(entry: Listed, title: str) -> str:
+    told = f"{day_zh(entry.since)}告知" if entry.mailed else f"{day_zh(entry.since)}确认，未经本系统邮件告知"
+    return f"{title}（编号{entry.gap.id}，{told}，已{entry.working_days}个工作日）"
 
 
 def unit_digest(situation: Situation, unit: str, sections: Sections, answer_at: AnswerAt | None = None) -> UnitDigest:

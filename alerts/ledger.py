@@ -78,6 +78,9 @@ class Case:
     answers: tuple[Answer, ...] = ()
     """What the unit answered by link, oldest first."""
 
+    listed: bool = True
+    """It is on the list for the circular."""
+
     @property
     def undecided(self) -> bool:
         """True if an answer of the unit's waits for a look or the clerk."""
@@ -212,7 +215,7 @@ def _row(case: Case, register: Register, as_of: date, workdays: Workdays) -> Row
         links=() if mended is None else tuple(dict.fromkeys(_address(e.url) for e in mended.judgement.evidence)),
         review=_review(case, mended),
         reviewer=_reviewer(case),
-        circular=_circular(gap.state, undecided=case.undecided),
+        circular=_circular(case),
         reason="\n".join((*map(_said, case.statements), *map(_answered, case.answers))),
     )
 
@@ -284,10 +287,12 @@ def _reviewer(case: Case) -> str:
     return (clean(decided[-1].by, _NAME) if decided else "") or _PROGRAM
 
 
-def _circular(state: GapState, *, undecided: bool) -> str:
-    match state:
-        case GapState.CONFIRMED if undecided:
+def _circular(case: Case) -> str:
+    match case.gap.state:
+        case GapState.CONFIRMED if case.undecided:
             return "不列入（已收到答复，待核）"
+        case GapState.CONFIRMED if not case.listed:
+            return "暂不列入（告知未满整改期限，或者不再查看）"
         case GapState.CONFIRMED:
             return "可列入，由办公室定"
         case GapState.DISPUTED:

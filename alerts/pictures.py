@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from alerts.blocks import unit_order
 from alerts.succession import responsible
-from alerts.wording import clean
+from alerts.wording import clean, numeral
 from store.register import Register
 from store.verdicts import Finding, Gap, GapState, Verdict
 
@@ -21,7 +21,6 @@ WEEKS = 12
 """Weeks that the picture of weeks shows."""
 _NAME = 60
 _ELSEWHERE = "其他事项"
-_NUMERALS = "一二三四五六七八九十"
 _DAY = timedelta(days=1)
 
 
@@ -175,9 +174,7 @@ def _place(f: Finding, confirmed: Mapping[str, Gap]) -> int | None:
 def _numeral(headings: list[str], heading: str) -> str:
     if heading not in headings:
         return ""
-    tens, ones = divmod(headings.index(heading) + 1, 10)
-    ten = "" if not tens else "十" if tens == 1 else f"{_NUMERALS[tens - 1]}十"
-    return f"（{ten}{_NUMERALS[ones - 1] if ones else ''}）"
+    return f"（{numeral(headings.index(heading) + 1)}）"
 
 
 def weeks(gaps: Iterable[Gap], as_of: date, number: int = WEEKS) -> tuple[Week, ...]:

@@ -18,6 +18,8 @@ class Ladder:
     """Weeks from one telling of a gap to the next; the last goes on for ever. Empty = told once only."""
     heads_after: int = 4
     """Weeks after the first telling from which the heads of the unit's office get its mail too."""
+    circular_after: int = 10
+    """Working days after the first telling from which an unmended gap is listed for the quarter's circular."""
 
 
 USUAL = Ladder()

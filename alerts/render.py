@@ -9,9 +9,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from alerts.mail import ADMIN, OFFICE, WATCHDOG, Content
 from alerts.views import AlarmNotice, BrakeNotice, OfficeDigest, UnitDigest, UrgentNotice
+from alerts.wording import numeral
 
 _View = OfficeDigest | UnitDigest | UrgentNotice | BrakeNotice | AlarmNotice
-_NUMERALS: tuple[str, ...] = (*"一二三四五六七八九十", "十一", "十二")
 
 
 class _Numbering:
@@ -23,7 +23,7 @@ class _Numbering:
     def __call__(self) -> str:
         """The next section's numeral."""
         self._count += 1
-        return _NUMERALS[self._count - 1]
+        return numeral(self._count)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -57,8 +57,16 @@ def unit_route(register: Register, unit: str, default: UnitMail, ladder: Ladder 
     own_intervals = [c.reminders for c in own if c.reminders is not None]
     if own_intervals:
         ladder = replace(ladder, intervals=own_intervals[-1])
+    own_patience = [c.circular_after for c in own if c.circular_after is not None]
+    if own_patience:
+        ladder = replace(ladder, circular_after=own_patience[-1])
     heads = _usable(mail for c in own for mail in c.heads)
     return Route(unit, recipients, modes[-1] if modes else default, ladder, heads)
+
+
+def patience_of(register: Register, ladder: Ladder) -> Callable[[str], int]:
+    """By unit: working days it has for mending before a gap is listed for the circular."""
+    return lambda unit: unit_route(register, unit, UnitMail.OFF, ladder).ladder.circular_after
 
 
 def without_recipient(register: Register, units: Iterable[str]) -> tuple[str, ...]:

@@ -81,6 +81,14 @@ class ClosedView:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedView:
+    """A unit's gaps on the list for the circular, a sentence each."""
+
+    unit: str
+    gaps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DueView:
     """What is owed within four weeks, by how many."""
 
@@ -191,6 +199,13 @@ class OfficeDigest:
     """Accepted proofs that end within two weeks."""
     unproven: str = ""
     """How much waits for a proof, in a few words; empty = nothing."""
+    listed: tuple[ListedView, ...] = ()
+    """What is listed for the quarter's circular, unit by unit."""
+    listed_number: int = 0
+    """Gaps in it."""
+    talks: str = ""
+    """Units listed two quarters in a row."""
+    quarter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

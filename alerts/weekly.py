@@ -14,12 +14,14 @@ from alerts.answers import answer_views
 from alerts.blocks import item_title
 from alerts.brake import USUAL_LIMITS, Counts, Limits, Signs, reasons_to_hold
 from alerts.digest import Post, Situation, noted, office_digest, unit_digest
+from alerts.listing import Roll, roll
 from alerts.mail import Content, Sender, build, iso_week
 from alerts.notice import brake_notice
 from alerts.outbox import enqueue
+from alerts.past import load_past
 from alerts.proofs import ending
 from alerts.reminding import USUAL, Ladder, any_climbs, any_due
-from alerts.routing import Route, UnitMail, office_recipients, unit_route, without_recipient
+from alerts.routing import Route, UnitMail, office_recipients, patience_of, unit_route, without_recipient
 from alerts.sections import ACCUSING, Sections, proof_ending_key, sort_gaps
 from alerts.succession import responsible
 from alerts.views import ClosedView
@@ -191,8 +193,16 @@ def _compose(session: Session, situation: Situation, policy: Policy, week: str) 
         switched_off=tuple(switched_off),
         answers=_answers(situation, ledger),
         waiting=waiting,
+        roll=_roll(session, situation, policy),
     )
     return _office(session, situation, ledger, post, week), units
+
+
+def _roll(session: Session, situation: Situation, policy: Policy) -> Roll:
+    day, asked = situation.as_of, {f.obligation for f in situation.settled().findings}
+    quarter = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+    patience = patience_of(situation.register, policy.ladder)
+    return roll(load_past(session), asked, situation.register, situation.workdays, day, quarter, patience)
 
 
 def _ledger(session: Session, situation: Situation) -> _Ledger:

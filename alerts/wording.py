@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date, timedelta
 from urllib.parse import quote, urlsplit
 
+_NUMERALS = "一二三四五六七八九十"
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
 """Unicode categories that carry no ink: controls, bidirectional marks, zero-width signs, separators."""
@@ -52,6 +53,18 @@ def week_zh(day: date) -> str:
     """``2018年第47周`` (ISO)."""
     year, week, _ = day.isocalendar()
     return f"{year}年第{week}周"
+
+
+def numeral(number: int) -> str:
+    """``十二`` for 12; up to 99."""
+    tens, ones = divmod(number, 10)
+    ten = "" if not tens else "十" if tens == 1 else f"{_NUMERALS[tens - 1]}十"
+    return ten + (_NUMERALS[ones - 1] if ones else "")
+
+
+def quarter_zh(day: date) -> str:
+    """``2018年第4季度``."""
+    return f"{day.year}年第{(day.month + 2) // 3}季度"
 
 
 def period_zh(period: str) -> str:

@@ -111,6 +111,7 @@ class ContactEntry(_Strict):
     mode: Literal["off", "held", "auto"] | None = None
     heads: tuple[str, ...] = ()
     reminders: tuple[Annotated[int, Field(ge=1, le=52)], ...] | None = None
+    circular_after: int | None = Field(default=None, ge=1, le=250)
 
 
 class ContactsFile(_Strict):
@@ -269,7 +270,7 @@ def load_contacts(path: Path, name: str, units: tuple[Unit, ...]) -> tuple[Conta
         raise InputError(problems)
     return (
         Contact(None, entry.office),
-        *(Contact(u, c.emails, c.mode, c.heads, c.reminders) for u, c in entry.units.items()),
+        *(Contact(u, c.emails, c.mode, c.heads, c.reminders, c.circular_after) for u, c in entry.units.items()),
     )
 
 

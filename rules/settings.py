@@ -93,6 +93,8 @@ class Mail(_Part):
     """Weeks from one telling of a standing gap to the next; the last goes on. Empty = a unit is told once."""
     heads_after: int = Field(default=4, ge=1, le=520)
     """Weeks after the first telling from which the heads in ``contacts.yaml`` get their unit's mail too."""
+    circular_after: int = Field(default=10, ge=1, le=250)
+    """Working days after the first telling from which an unmended gap is listed for the quarter's circular."""
     veto_at_once: bool = False
     """Tell gaps of veto rules as soon as they are confirmed, without waiting for the digest."""
 

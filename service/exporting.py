@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from alerts.circular import Quarter
@@ -11,9 +11,13 @@ from alerts.coverage import Coverage, SiteCoverage
 from alerts.exports.calendar_ics import calendar_ics, office_deadlines, unit_deadlines, units_with_deadlines
 from alerts.exports.pictures_xlsx import Pictures
 from alerts.ledger import Case, KeptPage, Ledger, is_listed, rows_of
+from alerts.listing import Roll, roll
+from alerts.past import load_past
 from alerts.pictures import ages, heat_map, weeks
+from alerts.routing import patience_of
 from monitors.case import Period
 from service.house import House
+from service.steps import ladder_of
 from store.answers import Answer, all_answers, open_answers_by_gap
 from store.evidence import Claim, Evidence, Record, gap_claims
 from store.findings import current_findings, evaluation_made, evaluations_between, latest_evaluation
@@ -45,8 +49,11 @@ def ledger_of(house: House, since: date | None, unit: str | None = None) -> Ledg
     """
     with house.sessions() as session:
         judged = judged_by(house, session)
-        cases = _cases(session, judged, since)
-    catalogue, today = house.workspace.catalogue, house.clock.today()
+        today = house.clock.today()
+        quarter = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
+        listed = {e.gap.id for e in _roll(house, session, judged, quarter).listed}
+        cases = [replace(c, listed=c.gap.id in listed) for c in _cases(session, judged, since)]
+    catalogue = house.workspace.catalogue
     rows = rows_of(cases, catalogue.register, today, catalogue.workdays)
     return Ledger(
         city=house.workspace.settings.city,
@@ -84,6 +91,7 @@ def quarter_of(house: House, period: Period) -> Quarter:
         proofs = {claim.id: claim.finding for claim in gap_claims(session) if claim.id is not None}
         coverage = _coverage(house, session, period.start, until)
         answered = frozenset(open_answers_by_gap(session))
+        listed = _roll(house, session, judged, period.start)
     return Quarter(
         period=period,
         as_of=today,
@@ -97,6 +105,7 @@ def quarter_of(house: House, period: Period) -> Quarter:
         coverage=coverage,
         workdays=catalogue.workdays,
         answered=answered,
+        roll=listed,
     )
 
 
@@ -120,6 +129,15 @@ def calendars_of(house: House, unit: str | None = None) -> dict[str, bytes]:
         name: calendar_ics(content, city=city, as_of=as_of, judged=at, simulation=simulation)
         for name, content in made.items()
     }
+
+
+def _roll(house: House, session: Session, judged: Judged, quarter: date) -> Roll:
+    catalogue = house.workspace.catalogue
+    patience = patience_of(catalogue.register, ladder_of(house))
+    asked = {f.obligation for f in judged.findings}
+    return roll(
+        load_past(session), asked, catalogue.register, catalogue.workdays, house.clock.today(), quarter, patience
+    )
 
 
 def _coverage(house: House, session: Session, since: date, until: date) -> Coverage:

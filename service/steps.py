@@ -214,6 +214,8 @@ def situation(house: House, session: Session, evaluation: int) -> Situation:
         as_of=today,
         simulation=house.workspace.settings.simulation,
         proofs=(*house.workspace.catalogue.proofs, *(f.proof for f in filed_proofs(session))),
+        workdays=house.workspace.catalogue.workdays,
+        headings={task.id: task.section for task in house.workspace.catalogue.tasks.values()},
     )
 
 
@@ -344,8 +346,14 @@ def _policy(house: House) -> Policy:
     answer_at = None
     if (links := links_of(house)) is not None:
         answer_at = partial(links.address, today=house.clock.today(), now=house.clock.now())
-    ladder = Ladder(mail.reminders, mail.heads_after)
+    ladder = ladder_of(house)
     return Policy(sender, UnitMail(mail.unit_mail), limits, administrator, answer_at, ladder)
+
+
+def ladder_of(house: House) -> Ladder:
+    """How units are reminded, and when their gaps are listed for the circular, where contacts say nothing else."""
+    mail = house.workspace.settings.mail
+    return Ladder(mail.reminders, mail.heads_after, mail.circular_after)
 
 
 def _signs(house: House, session: Session) -> Signs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from string import ascii_lowercase
 
 from sqlalchemy import delete, or_, select, update
@@ -69,6 +69,20 @@ def told_weeks(session: Session, audience: str, week: str, sections: frozenset[s
             if section in sections:
                 weeks.setdefault(key, {})[told_in.partition(BETWEEN)[0]] = None
     return {key: list(found) for key, found in weeks.items()}
+
+
+def first_told(session: Session, sections: frozenset[str]) -> dict[int, date]:
+    """Gap id → Beijing day of the first mail that left the house and told some unit of it in one of ``sections``."""
+    mail = (OutboxRow.audience == DigestRow.audience) & (OutboxRow.week == DigestRow.week)
+    rows = select(DigestRow.as_of, DigestRow.told, OutboxRow.created_at, OutboxRow.sent_at).join(OutboxRow, mail)
+    rows = rows.where(DigestRow.audience != OFFICE, OutboxRow.state.not_in(_NOT_RECEIVED))
+    first: dict[int, date] = {}
+    for as_of, told, made, sent in session.execute(rows):
+        day = as_of + timedelta(days=(sent - made).days if sent is not None else 0)  # it may have waited for the clerk
+        for key, section in told.items():
+            if section in sections and key.isdecimal():
+                first[int(key)] = min(day, first.get(int(key), day))
+    return first
 
 
 def _received(session: Session, audience: str, week: str) -> list[tuple[str, dict[str, str]]]:

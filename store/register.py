@@ -125,6 +125,8 @@ class Contact:
     """Heads of the unit's office: they get its mail too once a gap has stood long enough."""
     reminders: tuple[int, ...] | None = None
     """Weeks between tellings of a standing gap; None = the workspace's default."""
+    circular_after: int | None = None
+    """Working days after which an unmended gap is listed for the circular; None = the workspace's default."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from alerts.circular import Circular, Quarter, circular
+from alerts.circular import Circular, Pen, Quarter, circular
 from alerts.coverage import Coverage
+from alerts.listing import Past, Roll, roll
 from alerts.pictures import Shade
 from monitors.case import Period
 from store.reasons import Reason
@@ -18,13 +19,20 @@ QUARTER = Period("2018-Q4", date(2018, 10, 1), date(2018, 12, 31))
 SECTIONS = {"YS2018-01-1": "推进法治政府", "YS2018-02-1": "重点领域公开。"}
 
 
-def quarter(findings: list[Finding], gaps: list[Gap], read: Coverage | None = None, **changes: object) -> Quarter:
+def quarter(
+    findings: list[Finding], gaps: list[Gap], read: Coverage | None = None, patience: int = 1, **changes: object
+) -> Quarter:
     by_obligation = {f.obligation: f for f in findings}
     plain = Quarter(
         QUARTER, AS_OF, "示例市", True, register(), SECTIONS, tuple(findings),
         {g.id: by_obligation[g.obligation] for g in gaps if g.obligation in by_obligation}, tuple(gaps), read or coverage(), WORKDAYS,
     )  # fmt: skip
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    made = replace(plain, **changes)  # type: ignore[arg-type]
+    told = {g.id: g.confirmed for g in gaps if g.confirmed is not None}
+    past = Past(tuple(g for g in gaps if g.id not in made.answered), told)
+    asked = {f.obligation for f in findings}
+    listed = roll(past, asked, made.register, WORKDAYS, made.as_of, QUARTER.start, lambda _: patience)
+    return replace(made, roll=listed)
 
 
 def text(c: Circular) -> str:
@@ -134,3 +142,26 @@ def test_an_unfinished_quarter_says_so_and_a_finished_one_does_not() -> None:
     done = circular(quarter([finding(verdict=Verdict.MET)], [], as_of=date(2019, 1, 8)))
     assert "尚未结束" not in done.overall[0]
     assert "2018年10月1日至2018年12月31日的情况，各项判定截至2019年1月8日" in done.overall[0]
+
+
+def test_who_still_has_time_or_is_not_looked_at_any_more_is_counted_and_not_named() -> None:
+    findings = [finding("mzj"), finding("jyj")]
+    gaps = [gap(n, f) for n, f in enumerate((*findings, finding("czj", "retired")), 1)]
+    made = circular(quarter(findings, gaps, patience=10))
+    assert (made.named, made.problems) == ((), ())
+    assert (
+        "尚有3项未整改（其中2项告知责任单位未满整改期限、1项属于以前时期或者已停用事项、不再查看，本通报不予点名）"
+        in text(made)
+    )
+
+
+def test_the_clerk_is_told_who_was_never_told_and_who_is_listed_for_the_second_time() -> None:
+    found = finding("mzj")
+    one = gap(1, found)
+    asked = quarter([found], [one])
+    (entry,) = asked.roll.listed
+    made = circular(replace(asked, roll=Roll((replace(entry, mailed=False),), ("mzj",))))
+    assert [n.problem for n in made.named] == ["部门预算公开（2018年）（未经邮件告知）"]
+    pens = [p.what for demand in made.demands for p in demand if isinstance(p, Pen)]
+    assert "附件1有1项注明“未经邮件告知”，请先告知责任单位，或者删去" in pens
+    assert any(p.startswith("连续两个季度列入清单，建议约谈：市民政局；") for p in pens)

@@ -485,3 +485,21 @@ def test_after_four_weeks_the_heads_get_the_unit_s_mail_too(sessions: Sessions) 
         to = [(row.week, row.recipient) for row in rows.order_by(OutboxRow.id)]
     weeks = [digests.week for digests in made]
     assert to == [*((week, "m@city.test") for week in weeks), (weeks[4], "head@city.test")]
+
+
+def test_the_office_sees_the_list_for_the_circular_once_the_time_is_up(sessions: Sessions) -> None:
+    contacts = (Contact(None, ("office@city.test",)), Contact("mzj", ("m@city.test",), circular_after=12))
+    town = Town(sessions, contacts=contacts)
+    first = town.monday(1, finding("mzj"), finding("lyj"))
+    second, third, fourth = (town.monday(week, finding("mzj"), finding("lyj")) for week in (2, 3, 4))
+    assert "季度通报清单" not in first.office_text + second.office_text
+    listed = third.office_text.partition("季度通报清单（1项） ====")[2].partition("\n====")[0]
+    assert (
+        "市旅游局（1项）\n    部门预算公开（2018年）（编号2，2018年11月19日确认，未经本系统邮件告知，已10个工作日）"
+        in listed
+    )
+    assert "市民政局" not in listed, "its own patience is longer"
+    assert "季度通报清单（2项）" in fourth.office_text
+    assert "编号1，2018年11月19日告知，已15个工作日" in fourth.office_text
+    assert "列入2018年第4季度通报草稿" in fourth.office_text
+    assert "季度通报清单" not in "".join(m.content.text for made in (first, second, third) for m in made.units)
