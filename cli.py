@@ -46,6 +46,8 @@ from service.from_page import NotStoredError
 from service.house import BusyError, Clock, House, locked, open_house
 from service.outbox import Choice, outbox
 from service.outbox import release as release_mails
+from service.previewing import send_trial, write_preview
+from service.previewing import show as show_page
 from service.retention import prune
 from service.steps import (
     coverage_statement,
@@ -191,8 +193,12 @@ def digest(
     workspace: WorkspaceOption = HERE,
     as_of: AsOfOption = None,
     preview: Annotated[
-        bool, typer.Option("--preview", help="Print the office's digest; write and send nothing.")
+        bool, typer.Option("--preview", help="Show the very mails that would go: print the office's, open all; send nothing.")
     ] = False,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="ADDRESS", help="A trial: every mail of the week to this address alone.")
+    ] = None,
+    no_open: Annotated[bool, typer.Option("--no-open", help="With --preview: open no browser.")] = False,
     send_: Annotated[
         bool, typer.Option("--send", help="Make the week's digests if they are not made, and send.")
     ] = False,
@@ -204,18 +210,25 @@ def digest(
         bool,
         typer.Option("--again", help="With --send: make the week's dropped digests again, from what is known now."),
     ] = False,
-) -> None:
+) -> None:  # fmt: skip
     """The week's digest."""
-    if preview == send_:
-        raise UserError("say either --preview or --send")
+    if sum((preview, send_, to is not None)) != 1:
+        raise UserError("say either --preview, --to or --send")
     if (release or again) and not send_:
         raise UserError("--release and --again go with --send")
-    house = house_of(workspace, as_of, writes=send_)
+    house = house_of(workspace, as_of, writes=not preview)
     evaluation = _newest(house)
+    if to is not None:
+        typer.echo(f"trial: {send_trial(house, evaluation, to)} mails to {to}")
+        return
     if preview:
         made = preview_week(house, evaluation)
         typer.echo(made.subject)
         typer.echo(made.office_text)
+        page = write_preview(house, made)
+        say(f"{len(made.mails)} mails: {page}")
+        if not no_open:
+            show_page(page)
         return
     with locked(workspace):
         if again:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from email import message_from_bytes
@@ -24,11 +24,12 @@ from alerts.reminding import USUAL, Ladder, any_climbs, any_due
 from alerts.routing import Route, UnitMail, office_recipients, patience_of, unit_route, without_recipient
 from alerts.sections import ACCUSING, Sections, proof_ending_key, sort_gaps
 from alerts.succession import responsible
+from alerts.trial import TRIAL_LINK, as_trial
 from alerts.views import ClosedView
 from store import digests as table
 from store import gaps as gap_table
 from store.answers import Answer, open_answers_by_gap
-from store.outbox import Hold, MailState
+from store.outbox import Hold, MailState, OutboxMail
 from store.proofs import Proof
 from store.session import Session
 from store.statements import Statement, standing_statements
@@ -61,6 +62,16 @@ class UnitMailMade:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """A mail as it is, or would be, put into the outbox."""
+
+    mail: OutboxMail
+    html: str
+    hold: Hold | None = None
+    """Why it would wait; None = it would go. Of a mail that is in the outbox already: None."""
+
+
+@dataclass(frozen=True, slots=True)
 class Digests:
     """What a week's making gave."""
 
@@ -82,6 +93,8 @@ class Digests:
     """True if the week's digests had been made before: nothing was changed."""
     braked: tuple[str, ...] = ()
     """Why the brake holds this week's accusing mails; empty = it does not."""
+    mails: tuple[Planned, ...] = ()
+    """Of a preview: the very mails that making the week would put into the outbox, or had put there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +147,29 @@ def make_digests(
             session, week=week, audience=made.content.audience, as_of=situation.as_of, made_at=now,
             evaluation_id=evaluation_id, told=made.told,
         )  # fmt: skip
-        braked = why and made.accuses
-        hold = Hold.BRAKE if braked else Hold.CLERK if made.mode is UnitMail.HELD else None
-        for recipient in made.recipients:
-            enqueue(session, build(made.content, recipient, policy.sender, now), hold=hold, now=now)
-    if why:
-        notice = render.brake(brake_notice(situation, why, units, office.content), week)
-        for recipient in policy.administrator or office.recipients:
-            enqueue(session, build(notice, recipient, policy.sender, now), now=now)
+        for planned in _planned(made, policy, now, why):
+            enqueue(session, planned.mail, hold=planned.hold, now=now)
+    for planned in _notices(situation, policy, now, why, office, units):
+        enqueue(session, planned.mail, hold=planned.hold, now=now)
     return _counted(session, replace(_digests(office, units, policy, now, week), braked=why))
+
+
+def _planned(made: _Made, policy: Policy, now: datetime, why: Sequence[str]) -> list[Planned]:
+    """One digest's mails; ``why``: the brake's reasons."""
+    braked = why and made.accuses
+    hold = Hold.BRAKE if braked else Hold.CLERK if made.mode is UnitMail.HELD else None
+    return [Planned(build(made.content, r, policy.sender, now), made.content.html, hold) for r in made.recipients]
+
+
+def _notices(
+    situation: Situation, policy: Policy, now: datetime, why: tuple[str, ...], office: _Made, units: list[_Made]
+) -> list[Planned]:
+    """What the administrator is told when the brake holds."""
+    if not why:
+        return []
+    notice = render.brake(brake_notice(situation, why, units, office.content), office.content.week)
+    to = policy.administrator or office.recipients
+    return [Planned(build(notice, recipient, policy.sender, now), notice.html) for recipient in to]
 
 
 def _why_held(situation: Situation, office: _Made, signs: Signs | None, policy: Policy) -> tuple[str, ...]:
@@ -152,13 +179,44 @@ def _why_held(situation: Situation, office: _Made, signs: Signs | None, policy: 
     return reasons_to_hold(signs, policy.limits, new=office.new, now=Counts(len(situation.findings), unknown))
 
 
-def preview(session: Session, situation: Situation, policy: Policy, *, now: datetime) -> Digests:
-    """What :func:`make_digests` would make, without writing anything."""
+def preview(
+    session: Session, situation: Situation, policy: Policy, *, now: datetime, signs: Signs | None = None
+) -> Digests:
+    """What :func:`make_digests` would make at ``now``, or had made, without writing anything.
+
+    The mails are the same byte for byte, given the same ``now``: it stands in the Date header and in the answer links.
+    """
     week = iso_week(situation.as_of)
     office, units = _compose(session, situation, policy, week)
     made = _digests(office, units, policy, now, week)
-    held = sum(len(m.recipients) for m in units if m.mode is UnitMail.HELD)
-    return replace(made, queued=sum(len(m.recipients) for m in (office, *units)) - held, held=held)
+    if table.exists(session, week, table.OFFICE):
+        stored = tuple(map(_stored, table.mails_of_week(session, week)))
+        office_mail = next((p.mail.mime for p in stored if p.mail.audience == table.OFFICE), None)
+        made = made if office_mail is None else _of_mail(week, office_mail)
+        return replace(made, mails=stored, existing=True)
+    why = _why_held(situation, office, signs, policy)
+    fresh = [m for m in (office, *units) if not table.exists(session, week, m.content.audience)]
+    mails = [planned for m in fresh for planned in _planned(m, policy, now, why)]
+    mails += _notices(situation, policy, now, why, office, units)
+    held = sum(m.hold is not None for m in mails)
+    return replace(made, queued=len(mails) - held, held=held, mails=tuple(mails), braked=why)
+
+
+def trial(session: Session, situation: Situation, policy: Policy, to: str, *, now: datetime) -> list[OutboxMail]:
+    """The week's mails as they are now, all to one address and marked as a trial; nothing is written.
+
+    They share neither identity nor thread with the real ones, and their answer links are dead.
+    """
+    week = iso_week(situation.as_of)
+    dead = (lambda gap, unit: TRIAL_LINK) if policy.answer_at is not None else None
+    office, units = _compose(session, situation, replace(policy, answer_at=dead), week)
+    sender = replace(policy.sender, reply_to=to)
+    return [build(as_trial(m.content, m.recipients, to, now), to, sender, now) for m in (office, *units)]
+
+
+def _stored(mail: OutboxMail) -> Planned:
+    message = message_from_bytes(mail.mime, _class=EmailMessage, policy=SMTP)
+    return Planned(mail, _part(message, "html"))
 
 
 def _compose(session: Session, situation: Situation, policy: Policy, week: str) -> tuple[_Made, list[_Made]]:
@@ -303,16 +361,18 @@ def _existing(session: Session, week: str, situation: Situation, policy: Policy,
     mails = table.mails_of(session, week, table.OFFICE)
     if not mails:  # no office recipient was registered: nothing but the page was made, and it is made again
         return _counted(session, replace(preview(session, situation, policy, now=now), units=(), existing=True))
-    message = message_from_bytes(mails[0], _class=EmailMessage, policy=SMTP)
-    made = Digests(
+    return _counted(session, replace(_of_mail(week, mails[0]), existing=True))
+
+
+def _of_mail(week: str, mime: bytes) -> Digests:
+    message = message_from_bytes(mime, _class=EmailMessage, policy=SMTP)
+    return Digests(
         week=week,
         subject=str(message["Subject"]),
         office_html=_part(message, "html"),
         office_text=_part(message, "plain"),
-        office_eml=mails[0],
-        existing=True,
+        office_eml=mime,
     )
-    return _counted(session, made)
 
 
 def _part(message: EmailMessage, kind: str) -> str:

@@ -22,7 +22,7 @@ from alerts.outbox import Delivery, deliver
 from alerts.reminding import Ladder
 from alerts.routing import UnitMail, office_recipients
 from alerts.urgent import make_urgent
-from alerts.weekly import Digests, Policy, make_digests, preview
+from alerts.weekly import Digests, Policy, make_digests, preview, trial
 from rules.engine import documents_to_open, evaluate, evaluate_changed
 from rules.plan import make_plan
 from service.answers import links_of
@@ -41,6 +41,7 @@ from store.frontier import add_asks, create_look, look_plan
 from store.gaps import gaps_for_report, load_open
 from store.judged import LastFindings, remember
 from store.load import StoredFacts, load_facts, load_facts_of_look, look_starts
+from store.outbox import OutboxMail
 from store.plan import Network, Politeness
 from store.progress import fetches_done
 from store.readings import Ask, AskKind
@@ -155,7 +156,16 @@ def latest_digests(house: House) -> Digests | None:
 def preview_week(house: House, evaluation: int) -> Digests:
     """The digests as they would be; nothing is written."""
     with house.sessions() as session:
-        return preview(session, situation(house, session, evaluation), _policy(house), now=house.clock.now())
+        return preview(
+            session, situation(house, session, evaluation), _policy(house), now=house.clock.now(),
+            signs=_signs(house, session),
+        )  # fmt: skip
+
+
+def trial_mails(house: House, evaluation: int, to: str) -> list[OutboxMail]:
+    """The week's mails, all to one address, as a trial; nothing is written."""
+    with house.sessions() as session:
+        return trial(session, situation(house, session, evaluation), _policy(house), to, now=house.clock.now())
 
 
 def digest_due(house: House) -> bool:
@@ -168,13 +178,19 @@ def digest_due(house: House) -> bool:
     return now >= at
 
 
+def channel_of(house: House) -> SmtpChannel:
+    """The mail server of the settings."""
+    mail = house.workspace.settings.mail
+    return SmtpChannel(
+        SmtpSettings(
+            mail.host, mail.port, mail.security, mail.username or None, mail.password or None, timeout=mail.timeout
+        )
+    )
+
+
 def send(house: House, *, patient: bool = False) -> Delivery:
     """Hand over every queued mail; ``patient``: but for those that were put off until later."""
-    mail = house.workspace.settings.mail
-    settings = SmtpSettings(
-        mail.host, mail.port, mail.security, mail.username or None, mail.password or None, timeout=mail.timeout
-    )
-    delivery = deliver(house.sessions, SmtpChannel(settings), house.clock.now(), patient=patient)
+    delivery = deliver(house.sessions, channel_of(house), house.clock.now(), patient=patient)
     house.say(f"mail: {delivery.sent} sent, {delivery.held} held, {delivery.failed} failed")
     if delivery.uncertain:
         house.say(f"  {delivery.uncertain} uncertain: may have arrived twice (same Message-ID)")

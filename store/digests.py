@@ -9,7 +9,7 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from store.models import DigestRow, OutboxRow
-from store.outbox import Hold, MailState
+from store.outbox import Hold, MailState, OutboxMail
 
 OFFICE = "office"
 """The audience that is no unit."""
@@ -101,6 +101,18 @@ def mails_of(session: Session, week: str, audience: str) -> list[bytes]:
     """The mails of a digest as they were built, in the order of their making."""
     rows = select(OutboxRow.mime).where(OutboxRow.week == week, OutboxRow.audience == audience)
     return list(session.scalars(rows.order_by(OutboxRow.id)))
+
+
+def mails_of_week(session: Session, week: str) -> list[OutboxMail]:
+    """Every mail of a week as it was built and not dropped, in the order of their making."""
+    rows = select(OutboxRow).where(OutboxRow.week == week, OutboxRow.state != MailState.DROPPED.value)
+    return [
+        OutboxMail(
+            dedupe=r.dedupe, message_id=r.message_id, audience=r.audience, week=r.week, recipient=r.recipient,
+            sender=r.sender, subject=r.subject, mime=r.mime,
+        )
+        for r in session.scalars(rows.order_by(OutboxRow.id))
+    ]  # fmt: skip
 
 
 def week_states(session: Session, week: str) -> list[tuple[str, str]]:

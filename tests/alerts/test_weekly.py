@@ -10,6 +10,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 import pytest
+from sqlalchemy import select
 
 from alerts.brake import Counts, Signs
 from alerts.channels.smtp import SmtpChannel, SmtpSettings
@@ -19,7 +20,7 @@ from alerts.gaps import When, take, update_gaps
 from alerts.lifecycle import Transition
 from alerts.outbox import deliver
 from alerts.routing import UnitMail
-from alerts.weekly import Digests, Policy, make_digests, preview
+from alerts.weekly import Digests, Policy, make_digests, preview, trial
 from store.digests import OFFICE, forget_dropped, told_before
 from store.findings import save_findings, start_evaluation
 from store.gaps import load_open
@@ -147,14 +148,56 @@ def test_making_is_all_or_nothing(town: Town) -> None:
         assert (session.query(DigestRow).count(), session.query(OutboxRow).count()) == (0, 0)
 
 
-def test_a_preview_shows_the_same_and_writes_nothing(town: Town) -> None:
-    town.judge(FIRST, finding("mzj"))
+@pytest.mark.parametrize("signs", [None, Signs(True, 40, 0, 0, 44, before=None)])
+def test_a_preview_is_the_outbox_byte_for_byte_and_writes_nothing(sessions: Sessions, signs: Signs | None) -> None:
+    town = Town(
+        sessions, replace(POLICY, unit_mail=UnitMail.HELD, answer_at=lambda gap, unit: f"https://gk.test/{gap}")
+    )
+    town.judge(FIRST, finding("mzj"), finding("jyj"))
+    found = town.situation(FIRST, finding("mzj"), finding("jyj"))
     with town.sessions.begin() as session:
-        shown = preview(session, town.situation(FIRST, finding("mzj")), town.policy, now=NOW)
+        shown = preview(session, found, town.policy, now=NOW, signs=signs)
     assert town.outbox() == []
     with town.sessions.begin() as session:
-        made = make_digests(session, town.situation(FIRST, finding("mzj")), town.policy, evaluation_id=2, now=NOW)
-    assert shown == made
+        made = make_digests(session, found, town.policy, evaluation_id=2, now=NOW, signs=signs)
+        assert replace(shown, mails=()) == made
+        rows = session.query(OutboxRow).order_by(OutboxRow.id).all()
+        assert [(p.mail.mime, p.hold or "") for p in shown.mails] == [(r.mime, r.hold) for r in rows]
+        later = preview(session, found, town.policy, now=NOW + timedelta(hours=1), signs=signs)
+    assert [(p.mail, p.html) for p in later.mails] == [(p.mail, p.html.replace("\r\n", "\n")) for p in shown.mails]
+    assert (later.existing, later.office_text) == (True, shown.office_text)
+
+
+def test_a_trial_goes_to_one_reader_as_mails_of_their_own_whose_links_are_dead(sessions: Sessions) -> None:
+    town = Town(sessions, replace(POLICY, answer_at=lambda gap, unit: f"https://gk.test/{gap}"))
+    made = town.monday(1, finding("mzj"))
+    before = town.outbox()
+    with town.sessions.begin() as session:
+        mails = trial(session, town.situation(FIRST, finding("mzj")), town.policy, "office@city.test", now=NOW)
+    assert town.outbox() == before
+    assert [m.subject for m in mails] == [f"【试发】{s}" for s in (made.subject, made.units[0].content.subject)]
+    real = {m["Message-ID"] for m in map(message_from_bytes, _mimes(town))}
+    for mail in mails:
+        message = message_from_bytes(mail.mime, _class=EmailMessage, policy=SMTP)
+        assert {message["To"], message["Reply-To"]} == {"office@city.test"}
+        assert message["Message-ID"] not in real
+        for kind in ("plain", "html"):
+            part = message.get_body((kind,))
+            assert part is not None
+            assert "https://gk.test/" not in part.get_content()
+            assert "本邮件只发给office@city.test" in part.get_content()
+    assert b"https://trial.invalid/a/trial" in _text(mails[1].mime)
+
+
+def _mimes(town: Town) -> list[bytes]:
+    with town.sessions() as session:
+        return list(session.scalars(select(OutboxRow.mime)))
+
+
+def _text(mime: bytes) -> bytes:
+    part = message_from_bytes(mime, _class=EmailMessage, policy=SMTP).get_body(("plain",))
+    assert part is not None
+    return str(part.get_content()).encode()
 
 
 def test_what_was_resolved_is_told_once_to_those_who_were_accused(town: Town) -> None:

@@ -113,7 +113,7 @@ def test_a_mistake_in_a_rule_is_named_with_its_place(
         (["run", "--as-of", "2018-13-01"], "not a date"),
         (["run", "--as-of", "2018-01-01"], "outside a workspace with simulation = true"),
         (["digest", "--send", "--as-of", "2018-01-01"], "outside a workspace with simulation = true"),
-        (["digest"], "either --preview or --send"),
+        (["digest"], "either --preview, --to or --send"),
         (["digest", "--preview"], "nothing was judged yet"),
         (["report"], "nothing was judged yet"),
         (["report", "--format", "xml"], "unknown format"),
