@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 from alerts.sections import Entry
+from alerts.standing import BANDS, band_of
 from alerts.views import BlockView, ClosedView, ItemView, LinkView, PlaceView
 from alerts.wording import age_zh, clean, day_zh, overdue_zh, period_zh, web_address
 from store.facts import WitnessKind
@@ -58,15 +60,32 @@ AnswerAt = Callable[[Gap], str]
 
 
 def blocks(
-    entries: Iterable[Entry], register: Register, as_of: date, answer_at: AnswerAt | None = None
+    entries: Iterable[Entry],
+    register: Register,
+    as_of: date,
+    answer_at: AnswerAt | None = None,
+    *,
+    by_age: bool = False,
 ) -> tuple[BlockView, ...]:
-    """One block for each unit and rule: 单项否决 first, then in register order."""
+    """One block for each unit and rule: 单项否决 first, then in register order; ``by_age``: the longest standing first."""
     groups: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries:
         groups.setdefault((entry.gap.unit, entry.gap.rule), []).append(entry)
     place = unit_order(register)
-    ordered = sorted(groups.values(), key=lambda g: (not _veto(g), place(g[0].gap.unit), g[0].gap.rule))
-    return tuple(_block(group, as_of, answer_at) for group in ordered)
+
+    def key(group: list[Entry]) -> tuple[bool, int, int, str]:
+        band = -band_of(_days(group, as_of)) if by_age else 0
+        return (not _veto(group), band, place(group[0].gap.unit), group[0].gap.rule)
+
+    made = []
+    for group in sorted(groups.values(), key=key):
+        age = BANDS[band_of(_days(group, as_of))][1] if by_age else ""
+        made.append(replace(_block(group, as_of, answer_at), age=age))
+    return tuple(made)
+
+
+def _days(group: list[Entry], as_of: date) -> int:
+    return max((as_of - e.gap.opened).days for e in group)
 
 
 def _veto(group: list[Entry]) -> bool:

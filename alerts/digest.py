@@ -9,8 +9,11 @@ from datetime import date
 
 from alerts.answers import undecided_zh
 from alerts.blocks import AnswerAt, blocks, closed, evidence, item_title, late, notes, unit_order
+from alerts.brief import by_rule
+from alerts.charts import charts
 from alerts.coverage import Coverage
 from alerts.listing import NOBODY, Listed, Roll, by_unit
+from alerts.pictures import Pictures
 from alerts.proofs import proof_views, waiting
 from alerts.sections import Sections
 from alerts.succession import responsible
@@ -99,12 +102,14 @@ class Post:
     """Units with nothing new whose next reminder is not due yet."""
     roll: Roll = NOBODY
     """The list for the quarter's circular."""
+    pictures: Pictures | None = None
+    """Compliance, weeks and ages; None = not drawn."""
 
 
 def office_digest(situation: Situation, sections: Sections, told: Mapping[str, str], post: Post) -> OfficeDigest:
     """The office's mail; ``told`` is what earlier digests told the office."""
     s, register, as_of = situation.settled(), situation.register, situation.as_of
-    new, standing = blocks(sections.new, register, as_of), blocks(sections.standing, register, as_of)
+    new, standing = blocks(sections.new, register, as_of), blocks(sections.standing, register, as_of, by_age=True)
     resolved = closed(sections.resolved, "已整改", register, s.titles(), "已经整改") + late(sections.late, register)
     corrected = closed(sections.corrected, "撤销", register, s.titles(), "经复核不属于缺口")
     due = _due(s.findings, s)
@@ -148,6 +153,9 @@ def office_digest(situation: Situation, sections: Sections, told: Mapping[str, s
         listed_number=len(post.roll.listed),
         talks=_names(post.roll.twice, register),
         quarter=quarter_zh(as_of),
+        charts=charts(post.pictures) if post.pictures is not None else None,
+        new_brief=by_rule(new),
+        standing_brief=by_rule(standing),
     )
 
 
@@ -157,6 +165,7 @@ def _listed(roll: Roll, s: Situation) -> tuple[ListedView, ...]:
         ListedView(
             unit=_names([unit], s.register),
             gaps=tuple(_listed_zh(e, titles.get(e.gap.obligation, clean(e.gap.rule))) for e in entries),
+            numbers=tuple(e.gap.id for e in entries),
         )
         for unit, entries in by_unit(roll.listed).items()
     )

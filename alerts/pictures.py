@@ -6,12 +6,13 @@ answered or to be proved is *undecided*: it is neither an accusation nor an all-
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from alerts.blocks import unit_order
+from alerts.standing import BANDS, band_of
 from alerts.succession import responsible
 from alerts.wording import clean, numeral
 from store.register import Register
@@ -109,6 +110,12 @@ LEGEND = (
 )
 
 
+COLOURS = {
+    Shade.RED: "F4B6A6", Shade.YELLOW: "FFE699", Shade.GREEN: "C6E0B4", Shade.GREY: "E3E3E3", Shade.NONE: "FFFFFF",
+}  # fmt: skip
+"""Fill of a shade, without ``#``. Never the only sign: see :attr:`Cell.words`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Week:
     """Confirmed gaps in one week (Monday to Sunday, or to the day of the picture)."""
@@ -128,6 +135,28 @@ class AgeBand:
 
     label: str
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """All that is drawn."""
+
+    heat: HeatMap
+    weeks: tuple[Week, ...]
+    ages: tuple[AgeBand, ...]
+
+
+def pictures(
+    findings: Iterable[Finding],
+    gaps: Collection[Gap],
+    answered: Container[int],
+    register: Register,
+    sections: Mapping[str, str],
+    as_of: date,
+) -> Pictures:
+    """All of them as of a day. ``gaps``: all that ever were. ``answered``: ids of those whose unit's answer is undecided."""
+    held = [g for g in gaps if g.state.is_open and g.id not in answered]
+    return Pictures(heat_map(findings, held, register, sections, as_of), weeks(gaps, as_of), ages(gaps, as_of))
 
 
 def heat_map(
@@ -201,14 +230,8 @@ def _week(gaps: list[Gap], monday: date, as_of: date) -> Week:
     )
 
 
-_BANDS = ((7, "一周以内"), (28, "一至四周"), (84, "四至十二周"), (None, "十二周以上"))
-
-
 def ages(gaps: Iterable[Gap], as_of: date) -> tuple[AgeBand, ...]:
     """Open gaps that were confirmed, by the calendar days since they were first seen."""
     stood = [(as_of - g.opened).days for g in gaps if g.state.is_open and g.state is not GapState.PROVISIONAL]
-    bands, least = [], 0
-    for most, label in _BANDS:
-        bands.append(AgeBand(label, sum(least <= days and (most is None or days < most) for days in stood)))
-        least = most or least
-    return tuple(bands)
+    bands = [band_of(days) for days in stood]
+    return tuple(AgeBand(label, bands.count(n)) for n, (_, label) in enumerate(BANDS))

@@ -7,6 +7,7 @@ from functools import cache
 import css_inline
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from alerts.brief import LARGEST, SHAPES, Shape
 from alerts.mail import ADMIN, OFFICE, WATCHDOG, Content
 from alerts.views import AlarmNotice, BrakeNotice, OfficeDigest, UnitDigest, UrgentNotice
 from alerts.wording import numeral
@@ -43,8 +44,13 @@ def _inliner() -> css_inline.CSSInliner:
 
 
 def office(view: OfficeDigest, week: str) -> Content:
-    """The office's digest; its HTML is the offline page too."""
-    return Content(OFFICE, week, view.subject, _text("office.txt.j2", view), _html("office.html.j2", view))
+    """The office's digest; its HTML is the offline page too, as full as fits into :data:`alerts.brief.LARGEST`."""
+    text = _text("office.txt.j2", view)
+    for shape in SHAPES:
+        html = _html("office.html.j2", view, shape)
+        if len(html.encode()) <= LARGEST:
+            break
+    return Content(OFFICE, week, view.subject, text, html)
 
 
 def unit(view: UnitDigest, unit_id: str, week: str) -> Content:
@@ -67,8 +73,8 @@ def alarm(view: AlarmNotice, week: str) -> Content:
     return Content(WATCHDOG, week, view.subject, _text("alarm.txt.j2", view), _html("alarm.html.j2", view))
 
 
-def _html(template: str, view: _View) -> str:
-    raw = _environment().get_template(template).render(d=view, numeral=_Numbering())
+def _html(template: str, view: _View, shape: Shape = SHAPES[0]) -> str:
+    raw = _environment().get_template(template).render(d=view, numeral=_Numbering(), shape=shape)
     return str(_inliner().inline(raw.lstrip())).rstrip() + "\n"
 
 

@@ -22,6 +22,15 @@ class Age:
     """A year without working-day notice was crossed: those working days are Monday to Friday."""
 
 
+BANDS = ((7, "一周以内"), (28, "一至四周"), (84, "四至十二周"), (None, "十二周以上"))
+"""Calendar days below which a gap's age falls into a band, and the band's name."""
+
+
+def band_of(days: int) -> int:
+    """Which of :data:`BANDS` an age falls into."""
+    return next(n for n, (most, _) in enumerate(BANDS) if most is None or days < most)
+
+
 def age(gap: Gap, today: date, workdays: Workdays) -> Age:
     """How long it has stood by ``today`` (Beijing)."""
     until = max(gap.opened, gap.closed or today)

@@ -62,6 +62,23 @@ class BlockView:
     basis: str
     gaps: tuple[ItemView, ...]
     places: tuple[PlaceView, ...]
+    age: str = ""
+    """How long the oldest of them has stood, roughly; empty where it does not matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefView:
+    """All gaps of one rule."""
+
+    veto: bool
+    title: str
+    task: str
+    task_text: str
+    basis: str
+    blocks: tuple[BlockView, ...]
+    """Unit by unit."""
+    number: int
+    """Gaps in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +103,8 @@ class ListedView:
 
     unit: str
     gaps: tuple[str, ...]
+    numbers: tuple[int, ...]
+    """Ids of the same gaps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +182,57 @@ class CoverageView:
 
 
 @dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell: its sign, and its colour (``#rrggbb``)."""
+
+    sign: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A unit's row."""
+
+    unit: str
+    cells: tuple[CellView, ...]
+    words: str
+    """What of it is not in order, for the plain text; empty = nothing."""
+    red: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BarView:
+    """A number with a bar."""
+
+    label: str
+    words: str
+    """Further numbers, in words; empty = none."""
+    number: int
+    width: int
+    """Of a hundred."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartsView:
+    """Heat map, weeks and ages."""
+
+    green: str
+    """Colour of what is in order: the ground of the whole map, for most cells are."""
+    heads: tuple[str, ...]
+    sections: str
+    """What the heads stand for."""
+    rows: tuple[RowView, ...]
+    legend: tuple[tuple[CellView, str], ...]
+    weeks: tuple[BarView, ...]
+    ages: tuple[BarView, ...]
+
+    @property
+    def red(self) -> tuple[RowView, ...]:
+        """Rows of units with confirmed gaps, for a mail that would be too large."""
+        return tuple(r for r in self.rows if r.red)
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeDigest:
     """The office's weekly mail."""
 
@@ -206,6 +276,10 @@ class OfficeDigest:
     talks: str = ""
     """Units listed two quarters in a row."""
     quarter: str = ""
+    charts: ChartsView | None = None
+    """Compliance by unit and section, gaps over the weeks, ages; None = nothing to draw."""
+    new_brief: tuple[BriefView, ...] = ()
+    standing_brief: tuple[BriefView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from alerts.mail import Content, Sender, build, iso_week
 from alerts.notice import brake_notice
 from alerts.outbox import enqueue
 from alerts.past import load_past
+from alerts.pictures import pictures
 from alerts.proofs import ending
 from alerts.reminding import USUAL, Ladder, any_climbs, any_due
 from alerts.routing import Route, UnitMail, office_recipients, patience_of, unit_route, without_recipient
@@ -252,6 +253,14 @@ def _compose(session: Session, situation: Situation, policy: Policy, week: str) 
         answers=_answers(situation, ledger),
         waiting=waiting,
         roll=_roll(session, situation, policy),
+        pictures=pictures(
+            situation.settled().findings,
+            gap_table.load_all(session),
+            ledger.answers,
+            situation.register,
+            situation.headings,
+            situation.as_of,
+        ),
     )
     return _office(session, situation, ledger, post, week), units
 

@@ -9,11 +9,10 @@ from datetime import date
 from alerts.circular import Quarter
 from alerts.coverage import Coverage, SiteCoverage
 from alerts.exports.calendar_ics import calendar_ics, office_deadlines, unit_deadlines, units_with_deadlines
-from alerts.exports.pictures_xlsx import Pictures
 from alerts.ledger import Case, KeptPage, Ledger, is_listed, rows_of
 from alerts.listing import Roll, roll
 from alerts.past import load_past
-from alerts.pictures import ages, heat_map, weeks
+from alerts.pictures import Pictures, pictures
 from alerts.routing import patience_of
 from monitors.case import Period
 from service.house import House
@@ -70,14 +69,9 @@ def pictures_of(house: House) -> Pictures:
     with house.sessions() as session:
         judged = judged_by(house, session)
         answered = open_answers_by_gap(session)
-    catalogue, today = house.workspace.catalogue, house.clock.today()
+    catalogue = house.workspace.catalogue
     sections = {task.id: task.section for task in catalogue.tasks.values()}
-    held = [g for g in judged.gaps if g.state.is_open and g.id not in answered]
-    return Pictures(
-        heat_map(judged.findings, held, catalogue.register, sections, today),
-        weeks(judged.gaps, today),
-        ages(judged.gaps, today),
-    )
+    return pictures(judged.findings, judged.gaps, answered, catalogue.register, sections, house.clock.today())
 
 
 def quarter_of(house: House, period: Period) -> Quarter:

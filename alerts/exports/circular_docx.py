@@ -21,8 +21,7 @@ from alerts.exports.official_paper import (
     table,
     turn,
 )
-from alerts.exports.pictures_xlsx import COLOURS
-from alerts.pictures import LEGEND, Shade
+from alerts.pictures import COLOURS, LEGEND, Shade
 
 _DRAFT = "草稿：黄色处由经办人填写、核对后删去方括号；点名的均为已确认的缺口"
 _CENTRE, _LEFT, _RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT

@@ -12,9 +12,10 @@ import xlsxwriter
 
 from alerts.digest import DEMO
 from alerts.exports.cellular import cell_text
-from alerts.exports.pictures_xlsx import Pictures, draw
+from alerts.exports.pictures_xlsx import draw
 from alerts.exports.sheet_names import SheetNames
 from alerts.ledger import HEADS, LIGHT_ZH, Ledger, Light, Row, cells
+from alerts.pictures import Pictures
 from alerts.wording import day_zh
 
 WHOLE = "总表"

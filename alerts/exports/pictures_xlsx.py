@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from alerts.exports.cellular import cell_text
-from alerts.pictures import LEGEND, AgeBand, HeatMap, Shade, Week
+from alerts.pictures import COLOURS, LEGEND, AgeBand, HeatMap, Pictures, Shade, Week
 from alerts.wording import day_zh
 
 _FONT = {"font_name": "宋体", "font_size": 10}
-COLOURS = {
-    Shade.RED: "F4B6A6", Shade.YELLOW: "FFE699", Shade.GREEN: "C6E0B4", Shade.GREY: "E3E3E3", Shade.NONE: "FFFFFF",
-}  # fmt: skip
-"""Fill of a shade, without ``#``."""
 _BEGINS = {Shade.RED: "缺", Shade.YELLOW: "迟", Shade.GREEN: "达标", Shade.GREY: "未定"}
-
-
-@dataclass(frozen=True, slots=True)
-class Pictures:
-    """What is drawn."""
-
-    heat: HeatMap
-    weeks: tuple[Week, ...]
-    ages: tuple[AgeBand, ...]
 
 
 def draw(book: Any, sheet: Any, pictures: Pictures, city: str, as_of: date) -> None:

@@ -12,8 +12,7 @@ import pytest
 from alerts.circular import circular
 from alerts.exports.circular_docx import circular_docx
 from alerts.exports.ledger_xlsx import ledger_xlsx
-from alerts.exports.pictures_xlsx import Pictures
-from alerts.pictures import ages, heat_map, weeks
+from alerts.pictures import Pictures, ages, heat_map, weeks
 from service.papers import pdf_of
 from tests.alerts.cases import hostile_cases, ledger, one_of_each
 from tests.alerts.city import AS_OF, register

@@ -14,10 +14,9 @@ from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
 
 from alerts.exports.ledger_xlsx import PICTURES, WHOLE, ledger_xlsx
-from alerts.exports.pictures_xlsx import Pictures
 from alerts.exports.sheet_names import SheetNames
 from alerts.ledger import HEADS, Case
-from alerts.pictures import ages, heat_map, weeks
+from alerts.pictures import Pictures, ages, heat_map, weeks
 from tests.alerts.cases import HOSTILE, hostile_cases, ledger, one_of_each
 from tests.alerts.city import AS_OF, register
 
