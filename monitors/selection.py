@@ -133,7 +133,7 @@ def sort(expect: Expect, case: Case) -> Sorted:
                 fitting.append(document)
                 if by_titles(document, pattern) is not Fit.FITS or reworded(document, pattern):
                     other_words.add(document.key)
-                if channel in case.own and own_columns and not _stands_in(document, channel, own_columns):
+                if channel in case.own and own_columns and _stands_elsewhere(document, channel, own_columns):
                     elsewhere.add(document.key)
             elif _may_count(document, answer, pattern, case):
                 questions.append(document)
@@ -349,6 +349,12 @@ def _stands_in(document: Document, channel: Channel, names: tuple[str, ...]) -> 
     return any(
         contains("/".join(columns[k].path or (columns[k].name,)), names) for k in document.columns if k in columns
     )
+
+
+def _stands_elsewhere(document: Document, channel: Channel, names: tuple[str, ...]) -> bool:
+    """True if it is known where it stands: a site that could not be read this time shows no column at all."""
+    known = {c.key for c in channel.facts.columns} if channel.facts else set()
+    return known.issuperset(document.columns) and not _stands_in(document, channel, names)
 
 
 def days_verdict_differs(document: Document, due: date | None) -> bool:

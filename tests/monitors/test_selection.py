@@ -265,6 +265,14 @@ def test_what_stands_in_another_column_is_noted() -> None:
     assert found.elsewhere == {page.key}
 
 
+def test_where_it_stands_is_not_known_while_the_site_cannot_be_read() -> None:
+    page = document("2018年部门预算")
+    unread = facts(documents=[page], columns=(), outcome=Reason.BLOCKED_CHALLENGE)
+    found = sort(EXPECT, case(channel(unread)))
+    assert found.fitting == (page,)
+    assert not found.elsewhere
+
+
 def test_a_sub_column_belongs_to_the_named_column() -> None:
     below = column("2018年", path=("财政预决算", "2018年"))
     page = document("2018年部门预算", columns=("2018年",))
