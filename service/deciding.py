@@ -19,14 +19,19 @@ from rules.lifecycle import person
 from service.house import House
 from store import gaps as table
 from store.answers import AnswerKind, settle_answers
-from store.audit import Deed, record_deed
+from store.audit import Deed, deeds, record_deed
 from store.gaps import Happening
 from store.session import Session
 from store.statements import Statement, StatementKind, add_statement, statements_of
-from store.verdicts import Finding, Gap
+from store.verdicts import Finding, Gap, GapState
 
 _LONGEST = 2000
 """Characters of what a person says about a gap."""
+_LEADS_TO = {
+    "gap.explain": GapState.EXPLAINED, "gap.dispute": GapState.DISPUTED, "gap.release": GapState.CONFIRMED,
+    "gap.withdraw": GapState.WITHDRAWN,
+}  # fmt: skip
+"""In which state each decision leaves a gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,21 @@ def _decide(
 ) -> Gap:
     decision = Decision(deed, kind, said(text), person(by), evidence.strip(), until)
     with house.sessions.begin() as session:
+        if (gap := _decided_already(session, house, gap_id, decision)) is not None:
+            return gap
         return decide(session, house, gap_id, step, decision)
+
+
+def _decided_already(session: Session, house: House, gap_id: int, decision: Decision) -> Gap | None:
+    """The gap, if this is the very decision that was taken on it last, today: typed again after a crash, it is one decision."""
+    d, gap = decision, table.by_id(session, gap_id)
+    if gap is None or gap.state is not _LEADS_TO[d.deed]:
+        return None
+    last = deeds(session, f"gap:{gap_id}")[-1:]
+    if [(x.deed, x.by, x.day, x.note) for x in last] != [(d.deed, d.by, house.clock.today(), d.text)]:
+        return None
+    told = statements_of(session, gap_id)[-1:] if d.kind is not None else ()
+    return gap if all((s.evidence, s.until) == (d.evidence, d.until) for s in told) else None
 
 
 @dataclass(frozen=True, slots=True)

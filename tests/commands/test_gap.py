@@ -12,6 +12,7 @@ from jsonschema import validate
 from service.house import BEIJING
 from store.audit import deeds
 from store.db import open_database
+from store.gaps import history
 from tests.typed import Command
 
 TODAY = datetime.now(BEIJING).date()
@@ -61,6 +62,29 @@ def test_an_objection_is_noted_and_lifted_and_the_gap_withdrawn(gapwatch: Comman
     assert [
         word for word in ("提出异议", "恢复为缺口", "撤销（误报）", "撤销理由：标题写法特别") if word not in shown
     ] == []
+
+
+def test_the_same_decision_typed_twice_is_one(gapwatch: Command, missing: Path) -> None:
+    said, until = ("--by", "李四", "-w", missing), TODAY + timedelta(days=30)
+    typed = (
+        ("explain", 1, "--reason", "涉密", "--until", until),
+        ("dispute", 1, "--reason", "已公开"),
+        ("release", 1, "--reason", "没有"),
+        ("withdraw", 1, "--reason", "误报"),
+    )
+    for command in typed:
+        assert gapwatch("gap", *command, *said).stdout == gapwatch("gap", *command, *said).stdout != ""
+    with open_database("sqlite:///gapwatch.db", missing)() as session:
+        assert [d.deed for d in deeds(session)] == ["gap.explain", "gap.dispute", "gap.release", "gap.withdraw"]
+        assert [h.event for h in history(session, 1)][-4:] == ["explained", "disputed", "lifted", "withdrawn"]
+
+
+def test_another_day_or_another_word_is_another_decision(gapwatch: Command, missing: Path) -> None:
+    until = TODAY + timedelta(days=30)
+    for reason, last in (("涉密", until), ("涉密项目", until), ("涉密项目", until + timedelta(days=1))):
+        gapwatch("gap", "explain", 1, "--reason", reason, "--until", last, "--by", "李四", "-w", missing)
+    with open_database("sqlite:///gapwatch.db", missing)() as session:
+        assert [d.note for d in deeds(session)] == ["涉密", "涉密项目", "涉密项目"]
 
 
 @pytest.mark.parametrize(
