@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import socket
 import struct
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import cast
+from typing import Any, cast
 
 from replica.page import Answer
 
@@ -78,6 +79,11 @@ class _Server(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 64
     respond: Respond
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that was killed while it asked is no mistake of the replica."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Server6(_Server):

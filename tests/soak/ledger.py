@@ -82,8 +82,8 @@ def _mails_differ(
     if len(ids) != len(arrived):
         yield f"a repeated mail bears another Message-ID: {sorted(ids)}"
     weeks = {iso_week(week.day): week for week in story.weeks}
-    for week in sorted({w for w, _ in arrived} - weeks.keys()):
-        yield f"{week}: no mail is expected in a week that is not told"
+    for other in sorted({w for w, _ in arrived} - weeks.keys()):
+        yield f"{other}: no mail is expected in a week that is not told"
     for name, week in weeks.items():
         yield from (f"{name}: {w}" for w in _week_differs(name, week, arrived, doubtful, told))
         gone = {a for w, a in dropped if w == name}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from rules.settings import load_settings
 from tests.soak.ledger import differences, open_gap
@@ -12,20 +13,25 @@ from tests.soak.story import Decision, Story, Week, read_story
 from tests.soak.town import Ended, Town
 
 CITY = Path(__file__).parents[1] / "cities" / "soak"
-Run = Callable[..., Ended]
-"""Runs one command to its end, however often it has to be run; by default once."""
 
 
-def play(story: Story, place: Path, database: str = "", *, run: Callable[[Town], Run] | None = None) -> list[str]:
-    """Play it and say every difference from what it tells."""
+class Runner(Protocol):
+    """Runs commands to their end, however often each has to be run for that."""
+
+    def run(self, *command: str) -> Ended:
+        """One command."""
+
+
+def play(story: Story, place: Path, database: str = "", *, runner: Callable[[Town], Runner] | None = None) -> list[str]:
+    """Play it and say every difference from what it tells. Without ``runner`` each command runs once."""
     with Town(CITY, place) as town:
         town.settle(database)
-        carry_out = run(town) if run else town.gapwatch
+        run = runner(town).run if runner else town.gapwatch
         url = load_settings(place).database.url
         for number, week in enumerate(story.weeks, start=1):
             town.dawn(week.day)
             for command, status in _commands(week, partial(_number, place, url, story, week)):
-                done = carry_out(*command)
+                done = run(*command)
                 if done.status != status:
                     return [
                         f"week {number}: {' '.join(command)}: status {done.status}, expected {status}: {done.output}"

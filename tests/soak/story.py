@@ -48,6 +48,11 @@ class Week(Model):
         """Whose mails of the week never went out."""
         return frozenset(self.braked) - frozenset(self.mails)
 
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """The first word of each of its commands."""
+        return (*("gap" for _ in self.before), "run", *(c for _ in self.after for c in ("outbox", "digest")))
+
 
 class Story(Model):
     """All weeks, and every gap there was: its name → week → what happened to it."""
@@ -56,6 +61,11 @@ class Story(Model):
     gaps: dict[str, dict[int, tuple[str, ...]]]
     moved: dict[str, str] = Field(default_factory=dict)
     """Gaps that a merger gave to another unit: to whom."""
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """The first word of every command, in order."""
+        return tuple(c for w in self.weeks for c in w.commands)
 
     def day(self, week: int) -> date:
         """The Monday of a week, counted from 1."""
