@@ -5,7 +5,7 @@ UV = .uv/bin/uv
 BIN = .venv/bin
 export UV_PYTHON_DOWNLOADS = never
 
-.PHONY: demo test test-system lint format docs lock clean
+.PHONY: demo test test-system soak lint format docs lock clean
 
 demo: .venv/.ready
 	@$(BIN)/gapwatch demo
@@ -18,6 +18,10 @@ test: .venv/.ready
 
 test-system: .venv/.ready
 	@$(BIN)/python -m pytest -m system tests/system
+
+# SOAK='--seed 7 --kills 20 --database sqlite' to have it again, or shorter
+soak: .venv/.ready
+	@$(BIN)/python -m tests.soak $(SOAK)
 
 lint: .venv/.ready
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache

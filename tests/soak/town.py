@@ -21,8 +21,8 @@ from replica.serve import Replica
 from replica.web import Hit
 from rules.scaffold.write import write_settings
 from rules.settings import FILE
-from tests.end_to_end.conftest import ROOT
 
+ROOT = Path(__file__).parents[2]
 SETTINGS = """
 [brake]                            # fitted to eight sites and some twenty-five obligations
 new_least = 6
