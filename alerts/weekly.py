@@ -36,6 +36,8 @@ from store.session import Session
 from store.statements import Statement, standing_statements
 from store.verdicts import Finding, Gap, Verdict
 
+_STILL_HELD = "本周的邮件已暂停发送，等管理员核对；原因见发给管理员的邮件"
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -370,7 +372,8 @@ def _existing(session: Session, week: str, situation: Situation, policy: Policy,
     mails = table.mails_of(session, week, table.OFFICE)
     if not mails:  # no office recipient was registered: nothing but the page was made, and it is made again
         return _counted(session, replace(preview(session, situation, policy, now=now), units=(), existing=True))
-    return _counted(session, replace(_of_mail(week, mails[0]), existing=True))
+    braked = (_STILL_HELD,) if table.is_braked(session, week) else ()
+    return _counted(session, replace(_of_mail(week, mails[0]), existing=True, braked=braked))
 
 
 def _of_mail(week: str, mime: bytes) -> Digests:

@@ -121,6 +121,12 @@ def week_states(session: Session, week: str) -> list[tuple[str, str]]:
     return [(audience, state) for audience, state in session.execute(rows)]
 
 
+def is_braked(session: Session, week: str) -> bool:
+    """True if the brake still holds a mail of that week."""
+    found = select(OutboxRow.id).where(OutboxRow.week == week, OutboxRow.hold == Hold.BRAKE.value).limit(1)
+    return session.scalar(found) is not None
+
+
 def forget_dropped(session: Session, week: str) -> int:
     """Forget the week's digests of which every mail was dropped, so that they can be made again. How many; 0 = none.
 

@@ -25,6 +25,7 @@ from store.digests import OFFICE, forget_dropped, told_before
 from store.findings import save_findings, start_evaluation
 from store.gaps import load_open
 from store.models import DigestRow, GapRow, OutboxRow
+from store.outbox import MailState, mails, release
 from store.reasons import Reason
 from store.register import Contact, Successor
 from store.session import Sessions
@@ -467,6 +468,16 @@ def test_without_an_administrator_the_office_is_told(town: Town) -> None:
     town.monday(1, finding("mzj"), signs=ALARMED)
     with town.sessions() as session:
         assert session.query(OutboxRow).filter_by(audience="admin").one().recipient == "office@city.test"
+
+
+def test_a_week_that_the_brake_holds_says_so_again_until_somebody_decides(town: Town) -> None:
+    first = town.monday(1, finding("mzj"), signs=ALARMED)
+    again = town.monday(1, finding("mzj"), signs=ALARMED)
+    assert (again.existing, len(again.braked)) == (True, 1)
+    with town.sessions.begin() as session:
+        release(session, [m.id for m in mails(session, MailState.HELD)])
+    assert town.monday(1, finding("mzj"), signs=ALARMED).braked == ()
+    assert first.week == again.week
 
 
 def test_what_does_not_accuse_goes_through_the_brake(town: Town) -> None:
