@@ -85,7 +85,7 @@ def _mails_differ(
     for other in sorted({w for w, _ in arrived} - weeks.keys()):
         yield f"{other}: no mail is expected in a week that is not told"
     for name, week in weeks.items():
-        yield from (f"{name}: {w}" for w in _week_differs(name, week, arrived, doubtful, told))
+        yield from (f"{name}: {w}" for w in week_differs(name, week, arrived, doubtful, told))
         gone = {a for w, a in dropped if w == name}
         if gone != week.dropped:
             yield f"{name}: expected to be dropped {sorted(week.dropped)}, were {sorted(gone)}"
@@ -94,10 +94,14 @@ def _mails_differ(
             yield f"{name}: the administrator was not told “{week.why}”"
 
 
-def _week_differs(
+def week_differs(
     name: str, week: Week, arrived: Counter[tuple[str, str]], doubtful: set[tuple[str, str]],
     told: dict[tuple[str, str], dict[str, set[str]]],
 ) -> Iterator[str]:  # fmt: skip
+    """Every difference between the mails of one week and the story.
+
+    ``arrived``: how often, by (week, audience). ``doubtful``: whose the outbox calls uncertain. ``told``: section → names.
+    """
     got = {audience: n for (w, audience), n in arrived.items() if w == name}
     for audience in sorted({*got, *week.mails}):
         times, wanted = got.get(audience, 0), week.mails.get(audience)
