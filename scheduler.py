@@ -20,6 +20,7 @@ from alerts.outbox import Delivery
 from alerts.weekly import Digests
 from crawler.evidence.reading import DamagedError
 from service.answered import settle_looked, sites_asked
+from service.bounces import collect
 from service.house import BEIJING, BusyError, House, locked
 from service.retention import prune
 from service.steps import coverage_counts, digest_due, judge, look, make_at_once, make_week, send, sites_to_confirm
@@ -66,6 +67,7 @@ def run_round(house: House) -> RoundResult:
         if sites or _look_exists(house, round_id, "confirm"):
             _wait_for_second_look(house)
             evaluation = look_and_judge(house, round_id, "confirm", only=sites)
+    collect(house)
     digests = make_due_digests(house, evaluation)
     make_at_once(house, evaluation)
     watch(house)
@@ -177,6 +179,7 @@ def catch_up(house: House) -> None:
             if round_owed:
                 run_round(house)
                 return
+            collect(house)
             sites = sites_to_confirm(house, ready_only=True) | sites_asked(house)
             if sites:
                 confirm_round(house, sites)

@@ -104,6 +104,8 @@ class Post:
     """The list for the quarter's circular."""
     pictures: Pictures | None = None
     """Compliance, weeks and ages; None = not drawn."""
+    undelivered: tuple[str, ...] = ()
+    """Recipients whose last mail did not arrive, a line each."""
 
 
 def office_digest(situation: Situation, sections: Sections, told: Mapping[str, str], post: Post) -> OfficeDigest:
@@ -144,6 +146,7 @@ def office_digest(situation: Situation, sections: Sections, told: Mapping[str, s
         hints=_hints(situation, told),
         mails=mails_zh(post, register),
         unreached=unreached_zh(post, register),
+        undelivered=post.undelivered,
         answers=post.answers,
         proofs_waiting=proof_views(waiting(s.proofs, as_of), "证明", names, s.titles()),
         proofs_ending=proof_views(sections.proofs_ending, "证明", names, s.titles()),

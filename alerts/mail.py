@@ -1,12 +1,13 @@
 """Building mails: headers that nothing from the web can touch, a plain-text twin, identities that do not change.
 
-Message-ID, threading and the outbox key are made from recipient, kind and ISO week alone, so a mail that has to be
-built or sent again is the same mail to every reader.
+Message-ID, threading and the outbox key are made from recipient, kind and ISO week (the first two with the workspace's
+secret), so a mail that has to be built or sent again is the same mail to every reader.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hmac
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -32,6 +33,8 @@ class Sender:
     name: str = "政务公开监测"
     reply_to: str | None = None
     """Where answers go: the office. None = the sender's address."""
+    key: str = field(default="", repr=False)
+    """Secret of the workspace that Message-IDs are made with: who has not seen a mail cannot say that it came back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +100,5 @@ def _kind(content: Content) -> str:
 
 def _identity(kind: str, week: str, seed: str, sender: Sender) -> str:
     domain = sender.address.rpartition("@")[2]
-    return f"<{kind}.{week}.{sha256(seed.encode()).hexdigest()[:16]}@{domain}>"
+    digest = hmac.new(sender.key.encode(), seed.encode(), sha256).hexdigest()
+    return f"<{kind}.{week}.{digest[:20]}@{domain}>"

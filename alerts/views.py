@@ -280,6 +280,8 @@ class OfficeDigest:
     """Compliance by unit and section, gaps over the weeks, ages; None = nothing to draw."""
     new_brief: tuple[BriefView, ...] = ()
     standing_brief: tuple[BriefView, ...] = ()
+    undelivered: tuple[str, ...] = ()
+    """Recipients whose last mail did not arrive, a line each."""
 
 
 @dataclass(frozen=True, slots=True)

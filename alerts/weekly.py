@@ -26,11 +26,12 @@ from alerts.routing import Route, UnitMail, office_recipients, patience_of, unit
 from alerts.sections import ACCUSING, Sections, proof_ending_key, sort_gaps
 from alerts.succession import responsible
 from alerts.trial import TRIAL_LINK, as_trial
+from alerts.undelivered import addresses, undelivered_lines
 from alerts.views import ClosedView
 from store import digests as table
 from store import gaps as gap_table
 from store.answers import Answer, open_answers_by_gap
-from store.outbox import Hold, MailState, OutboxMail
+from store.outbox import Hold, MailState, OutboxMail, undelivered
 from store.proofs import Proof
 from store.session import Session
 from store.statements import Statement, standing_statements
@@ -262,6 +263,9 @@ def _compose(session: Session, situation: Situation, policy: Policy, week: str) 
             situation.register,
             situation.headings,
             situation.as_of,
+        ),
+        undelivered=undelivered_lines(
+            undelivered(session), situation.register, addresses(situation.register) | set(policy.administrator)
         ),
     )
     return _office(session, situation, ledger, post, week), units

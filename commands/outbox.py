@@ -9,6 +9,7 @@ import typer
 
 from alerts.mail import ADMIN, OFFICE, WATCHDOG
 from alerts.routing import UnitMail, unit_route
+from alerts.undelivered import why_zh
 from commands.common import HERE, AsOfOption, ByOption, UserError, WorkspaceOption, house_of, unit_named
 from rules.errors import did_you_mean
 from service import outbox as post
@@ -16,7 +17,7 @@ from service.house import BEIJING, House, locked
 from service.outbox import Choice
 from store.outbox import Hold, Mail, MailState
 
-app = typer.Typer(no_args_is_help=True, help="Mails: list, hold, release, drop, resend.")
+app = typer.Typer(no_args_is_help=True, help="Mails: list, dead letters, hold, release, drop, resend.")
 Numbers = Annotated[
     list[int] | None, typer.Argument(metavar="NUMBER...", help="These mails; left out = by the options.")
 ]
@@ -32,6 +33,7 @@ _STATES = {
     MailState.SENDING: "发送中",
     MailState.HANDING_OVER: "交接中",
     MailState.SENT: "已发送",
+    MailState.BOUNCED: "被退回",
     MailState.REFUSED: "被拒收",
     MailState.DROPPED: "不再发",
 }
@@ -52,6 +54,15 @@ def list_(
     for mail in post.outbox(house_of(workspace, as_of)):
         if state == "all" or state == mail.state or (state is None and mail.state not in ended):
             typer.echo(_line(mail))
+
+
+@app.command()
+def dead(workspace: WorkspaceOption = HERE, as_of: AsOfOption = None) -> None:
+    """Mails that did not arrive: refused, given up, or come back, and why. Put the address right, then resend or drop."""
+    for mail in post.outbox(house_of(workspace, as_of), MailState.REFUSED, MailState.BOUNCED):
+        typer.echo(
+            f"{mail.id}\t{_STATES[mail.state]}\t{mail.week}\t{mail.recipient}\t{why_zh(mail)}\t{mail.last_error}"
+        )
 
 
 @app.command()
@@ -116,7 +127,7 @@ def resend(
     workspace: WorkspaceOption = HERE,
     as_of: AsOfOption = None,
 ) -> None:
-    """Send what was refused, dropped or sent (again), with the same Message-ID; what was put off, at once."""
+    """Send what was refused, dropped, sent or came back (again), with the same Message-ID; what was put off, at once."""
     house = house_of(workspace, as_of, writes=True)
     with locked(workspace):
         _told(post.resend(house, _choice(house, numbers, to, week, None, every=False), by=by), "将重发")

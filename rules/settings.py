@@ -99,6 +99,20 @@ class Mail(_Part):
     """Tell gaps of veto rules as soon as they are confirmed, without waiting for the digest."""
 
 
+class Bounces(_Part):
+    """The mailbox to which mails come back: that of ``mail.sender``. IMAP over TLS."""
+
+    host: str = ""
+    """Empty = it is not read."""
+    port: int = Field(default=993, ge=1, le=65535)
+    username: str = ""
+    """Empty = ``mail.username``."""
+    password: str = ""
+    """Set it by the environment (``GAPWATCH_BOUNCES__PASSWORD``); empty = ``mail.password``."""
+    folder: Annotated[str, Field(pattern=r"^[ -~]+$")] = "INBOX"
+    timeout: float = Field(default=30.0, gt=0, le=300)
+
+
 class BrakePart(_Part):
     """From where on a change is too much to be mailed unseen."""
 
@@ -215,6 +229,7 @@ class Settings(BaseSettings):
     network: NetworkPart = NetworkPart()
     confirm: Confirm = Confirm()
     mail: Mail = Mail()
+    bounces: Bounces = Bounces()
     brake: BrakePart = BrakePart()
     watchdog: WatchdogPart = WatchdogPart()
     evidence: EvidencePart = EvidencePart()

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import dns.exception
 import dns.resolver
 
+from alerts.mailbox import MailboxError, MailboxSettings, try_mailbox
 from monitors.workdays import Workdays
 from rules.crosscheck import unnamed
 from rules.packs import chain_of
@@ -21,6 +22,7 @@ from rules.rows import without_rules
 from rules.settings import Answers
 from rules.workspace import Workspace
 from service.answers import HEALTHY
+from service.bounces import settings_of
 from service.house import Clock, open_house
 from service.watchdog import in_words, silence
 from store.db import DatabaseUnavailableError
@@ -115,6 +117,8 @@ def examine(workspace: Workspace) -> Iterator[tuple[bool, str]]:
     except DatabaseUnavailableError as error:
         yield False, str(error)
     yield _try_smtp(settings.mail.host, settings.mail.port, settings.mail.security == "tls", settings.mail.timeout)
+    if (bounces := settings_of(workspace)) is not None:
+        yield _try_mailbox(bounces)
     if settings.answers.url:
         yield _try_answers(settings.answers)
     for url in settings.network.control:
@@ -128,6 +132,14 @@ def _try_smtp(host: str, port: int, tls: bool, timeout: float) -> tuple[bool, st
     except (OSError, smtplib.SMTPException) as error:
         return False, f"cannot reach SMTP server at {host}:{port}: {error}; check [mail] in gapwatch.toml"
     return True, f"SMTP server at {host}:{port} answers"
+
+
+def _try_mailbox(bounces: MailboxSettings) -> tuple[bool, str]:
+    try:
+        try_mailbox(bounces)
+    except MailboxError as error:
+        return False, str(error)
+    return True, f"mailbox {bounces.folder} at {bounces.host}:{bounces.port} can be read"
 
 
 def _try_answers(answers: Answers) -> tuple[bool, str]:

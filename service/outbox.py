@@ -70,15 +70,15 @@ def hold_back(house: House, choice: Choice, *, by: str) -> tuple[Mail, ...]:
 
 def drop(house: House, choice: Choice, *, by: str, reason: str = "") -> tuple[Mail, ...]:
     """What has not gone out never will; returns which."""
-    states = (MailState.HELD, MailState.QUEUED, MailState.REFUSED)
+    states = (MailState.HELD, MailState.QUEUED, MailState.REFUSED, MailState.BOUNCED)
     why = f"dropped by {person(by)}" + (f": {reason}" if reason else "")
     return _each(house, choice, states, "outbox.drop", by, lambda s, ids: table.drop(s, ids, why), reason)
 
 
 def resend(house: House, choice: Choice, *, by: str) -> tuple[Mail, ...]:
-    """What was refused, dropped or sent goes out (again) with the next delivery, as the same mail, and what was put off
-    goes with it; returns which."""
-    states = (MailState.REFUSED, MailState.DROPPED, MailState.SENT, MailState.QUEUED)
+    """What was refused, dropped, sent or came back goes out (again) with the next delivery, as the same mail, and what
+    was put off goes with it; returns which."""
+    states = (MailState.REFUSED, MailState.DROPPED, MailState.SENT, MailState.BOUNCED, MailState.QUEUED)
     return _each(house, choice, states, "outbox.resend", by, table.resend)
 
 

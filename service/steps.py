@@ -17,7 +17,7 @@ from alerts.coverage import Coverage, SiteCoverage
 from alerts.digest import Situation
 from alerts.exports.report import Places, Report, build_report
 from alerts.gaps import update_gaps
-from alerts.mail import Sender, iso_week
+from alerts.mail import iso_week
 from alerts.outbox import Delivery, deliver
 from alerts.reminding import Ladder
 from alerts.routing import UnitMail, office_recipients
@@ -28,6 +28,7 @@ from rules.plan import make_plan
 from service.answers import links_of
 from service.house import BEIJING, House
 from service.named import asks_for_named
+from service.sender import sender_of
 from store.evidence import Evidence
 from store.filed import filed_proofs
 from store.findings import (
@@ -355,7 +356,7 @@ def _policy(house: House) -> Policy:
     """Answers go to the office, not to the machine that sends."""
     mail = house.workspace.settings.mail
     office = office_recipients(house.workspace.catalogue.register)
-    sender = Sender(mail.sender, mail.sender_name, reply_to=office[0] if office else None)
+    sender = sender_of(house, reply_to=office[0] if office else None)
     brake = house.workspace.settings.brake
     limits = Limits(brake.new_share, brake.new_least, brake.unknown_rise, brake.read_share)
     administrator = (mail.administrator,) if mail.administrator else ()

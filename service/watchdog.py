@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from alerts import render
-from alerts.mail import OFFICE, Sender, build, iso_week
+from alerts.mail import OFFICE, build, iso_week
 from alerts.outbox import enqueue
 from alerts.routing import office_recipients
 from alerts.views import AlarmNotice
 from alerts.wording import day_zh
 from service.house import BEIJING, House
+from service.sender import sender_of
 from store.findings import first_evaluation_at
 from store.outbox import MailState, last_sent, mails
 
@@ -86,7 +87,7 @@ def _alarm(house: House, found: Silence) -> None:
         last_error=found.last_error,
     )
     content = render.alarm(view, iso_week(house.clock.today()))
-    sender = Sender(settings.mail.sender, settings.mail.sender_name)
+    sender = sender_of(house)
     to = (settings.mail.administrator,) if settings.mail.administrator else office_recipients(register)
     with house.sessions.begin() as session:
         for recipient in to:

@@ -16,7 +16,9 @@ OFFICE = "office"
 BETWEEN = "+"
 """Parts the ISO week of a mail between two digests from its letter: ``2018-W47+a``. As text it stands after the week's
 own and before the next week's."""
-_NOT_RECEIVED = (MailState.HELD.value, MailState.DROPPED.value, MailState.REFUSED.value)
+_NOT_RECEIVED = (
+    MailState.HELD.value, MailState.DROPPED.value, MailState.REFUSED.value, MailState.BOUNCED.value,
+)  # fmt: skip
 
 
 def exists(session: Session, week: str, audience: str) -> bool:
@@ -52,7 +54,8 @@ def add(
 def told_before(session: Session, audience: str, week: str) -> dict[str, str]:
     """What digests before ``week`` told that audience: key → the last section it stood in.
 
-    A unit was told only what left the house: a mail that is held, dropped or refused told nothing. The office reads
+    A unit was told only what left the house and did not come back: a mail that is held, dropped, refused or bounced told
+    nothing. The office reads
     its digest as a page too, unless the brake held it.
     """
     told: dict[str, str] = {}

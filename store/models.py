@@ -475,7 +475,7 @@ class OutboxRow(Base):
     subject: Mapped[str] = mapped_column(Text)
     mime: Mapped[bytes] = mapped_column(LargeBinary)
     state: Mapped[str] = mapped_column(String(20), index=True)
-    """``held | queued | sending | handing_over | sent | refused | dropped``."""
+    """``held | queued | sending | handing_over | sent | bounced | refused | dropped``."""
     hold: Mapped[str] = mapped_column(String(20), default="", server_default="")
     """Why it is held (:class:`store.outbox.Hold`); empty = it is not."""
     uncertain: Mapped[bool] = mapped_column(default=False)
@@ -490,3 +490,27 @@ class OutboxRow(Base):
     """What the server said when it accepted the mail."""
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    bounced_at: Mapped[datetime | None]
+    """When we read that it came back."""
+    bounce_status: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    """Enhanced status code (RFC 3463) of what came back; empty = none was told."""
+
+
+class MailboxRow(Base):
+    """How far a mailbox was read to which mails come back."""
+
+    __tablename__ = "mailboxes"
+
+    name: Mapped[str] = mapped_column(String(400), primary_key=True)
+    """Login, host and folder."""
+    validity: Mapped[int] = mapped_column(BigInteger)
+    uid: Mapped[int] = mapped_column(BigInteger)
+
+
+class KeyRow(Base):
+    """A random key that the workspace was given when its database was made; never shown, never changed."""
+
+    __tablename__ = "keys"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str] = mapped_column(String(100))

@@ -1,7 +1,8 @@
 """The outbox: mails that must go out, and how far each one got.
 
 States: ``held`` (waits for the clerk) → ``queued`` → ``sending`` (claimed, nothing handed over yet) →
-``handing_over`` (committed immediately before SMTP ``DATA``) → ``sent``; ``refused`` and ``dropped`` are ends.
+``handing_over`` (committed immediately before SMTP ``DATA``) → ``sent``; ``refused``, ``dropped`` and, after ``sent``,
+``bounced`` are ends.
 Every step is a compare-and-set: whoever does not change exactly one row walks away.
 """
 
@@ -32,6 +33,7 @@ class MailState(StrEnum):
     SENDING = "sending"
     HANDING_OVER = "handing_over"
     SENT = "sent"
+    BOUNCED = "bounced"
     REFUSED = "refused"
     DROPPED = "dropped"
 
@@ -141,6 +143,10 @@ class Mail:
     """It was put off until then."""
     created_at: datetime
     sent_at: datetime | None
+    bounced_at: datetime | None
+    """When we read that it came back."""
+    bounce_status: str
+    """Enhanced status code of what came back; empty = none was told."""
 
 
 def mails(session: Session, *states: MailState) -> tuple[Mail, ...]:
@@ -163,25 +169,61 @@ def hold_back(session: Session, ids: Iterable[int], why: Hold) -> int:
 
 
 def drop(session: Session, ids: Iterable[int], why: str) -> int:
-    """Mails that did not go out never will. Returns how many; the caller commits."""
-    states = (MailState.HELD, MailState.QUEUED, MailState.REFUSED)
+    """Mails that did not go out, or came back, never will. Returns how many; the caller commits."""
+    states = (MailState.HELD, MailState.QUEUED, MailState.REFUSED, MailState.BOUNCED)
     return _all(session, ids, states, state=MailState.DROPPED.value, hold="", last_error=why)
 
 
 def resend(session: Session, ids: Iterable[int]) -> int:
-    """What was refused, dropped or sent goes out (again), as the same mail, and what was put off is tried at once.
+    """What was refused, dropped, sent or came back goes out (again), as the same mail; what was put off, at once.
 
     Returns how many; the caller commits.
     """
-    states = (MailState.REFUSED, MailState.DROPPED, MailState.SENT, MailState.QUEUED)
-    fresh = {"hold": "", "last_error": "", "not_before": None, "failing_since": None}
+    states = (MailState.REFUSED, MailState.DROPPED, MailState.SENT, MailState.BOUNCED, MailState.QUEUED)
+    fresh = {
+        "hold": "", "last_error": "", "not_before": None, "failing_since": None, "bounced_at": None,
+        "bounce_status": "",
+    }  # fmt: skip
     return _all(session, ids, states, state=MailState.QUEUED.value, **fresh)
 
 
 def last_sent(session: Session, audience: str) -> datetime | None:
-    """When (UTC) that audience's newest digest was accepted by the server; None = none ever was."""
+    """When (UTC) that audience's newest digest was accepted by the server and did not come back; None = none ever was."""
     a_week = func.length(OutboxRow.week) == len("2018-W47")  # not a mail between two digests
-    return session.scalar(select(func.max(OutboxRow.sent_at)).where(OutboxRow.audience == audience, a_week))
+    arrived = (OutboxRow.audience == audience, OutboxRow.state != MailState.BOUNCED.value, a_week)
+    return session.scalar(select(func.max(OutboxRow.sent_at)).where(*arrived))
+
+
+def bounce(
+    session: Session, message_ids: Iterable[str], recipients: Iterable[str], status: str, reason: str, now: datetime
+) -> tuple[Mail, ...]:
+    """A sent mail came back: the one that bears one of these Message-IDs and went to one of these recipients.
+
+    A notification names both, or it says nothing of our mails. Returns what is now ``bounced``; the caller commits.
+    """
+    rows = select(OutboxRow).where(
+        OutboxRow.state == MailState.SENT.value,
+        OutboxRow.message_id.in_(list(message_ids)),
+        func.lower(OutboxRow.recipient).in_([r.lower() for r in recipients]),
+    )
+    returned = tuple(session.scalars(rows))
+    for row in returned:
+        row.state, row.bounced_at, row.bounce_status, row.last_error = MailState.BOUNCED.value, now, status, reason
+    session.flush()
+    return tuple(_mail(row) for row in returned)
+
+
+def undelivered(session: Session) -> tuple[Mail, ...]:
+    """Of each recipient the last mail that had an end, where that came back or was refused; oldest first."""
+    ends = (MailState.SENT.value, MailState.BOUNCED.value, MailState.REFUSED.value)
+    newest = (
+        select(func.max(OutboxRow.id))
+        .where(OutboxRow.state.in_(ends))
+        .group_by(OutboxRow.audience, func.lower(OutboxRow.recipient))
+    )
+    bad = OutboxRow.state != MailState.SENT.value
+    rows = select(OutboxRow).where(OutboxRow.id.in_(newest), bad).order_by(OutboxRow.id)
+    return tuple(_mail(row) for row in session.scalars(rows))
 
 
 def queued(session: Session, now: datetime | None = None) -> list[int]:
@@ -266,6 +308,7 @@ def _mail(r: OutboxRow) -> Mail:
     return Mail(
         r.id, r.audience, r.week, r.recipient, r.subject, MailState(r.state), Hold(r.hold) if r.hold else None,
         r.attempts, r.uncertain, r.last_error, r.answer, r.not_before, r.created_at, r.sent_at,
+        r.bounced_at, r.bounce_status,
     )  # fmt: skip
 
 

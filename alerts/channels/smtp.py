@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import socket
 import ssl
@@ -97,8 +98,9 @@ class SmtpLine:
         """Hand one mail over (see :class:`alerts.channels.contract.Line`)."""
         try:
             self._client.rset()  # whatever an earlier mail left half-said is forgotten
-            self._agree("sender", sender, self._client.mail(sender))
-            self._agree("recipient", recipient, self._client.rcpt(recipient))
+            whole, each = self._notices(recipient)
+            self._agree("sender", sender, self._client.mail(sender, whole))
+            self._agree("recipient", recipient, self._client.rcpt(recipient, each))
             before_data()
             code, words = self._content(mime)
             self._agree("content for", recipient, (code, words))
@@ -109,6 +111,14 @@ class SmtpLine:
         except (smtplib.SMTPException, OSError) as error:
             raise LostError(f"SMTP server at {self._address} broke off: {_why(error)}; it is tried again") from error
         return f"{code} {_text(words)}"
+
+    def _notices(self, recipient: str) -> tuple[list[str], list[str]]:
+        """What to ask for where the server knows delivery status notifications (RFC 3461): only of failure, about the
+        address we wrote to even where it is forwarded, without our mail in it."""
+        if not self._client.has_extn("dsn"):
+            return [], []
+        plain = re.sub(r"[^!-*,-<>-~]", lambda c: f"+{ord(c[0]):02X}", recipient)  # xtext
+        return ["RET=HDRS"], ["NOTIFY=FAILURE", f"ORCPT=rfc822;{plain}"]
 
     def _content(self, mime: bytes) -> tuple[int, bytes]:
         line = self._client.sock

@@ -25,7 +25,7 @@ from store.digests import OFFICE, forget_dropped, told_before
 from store.findings import save_findings, start_evaluation
 from store.gaps import load_open
 from store.models import DigestRow, GapRow, OutboxRow
-from store.outbox import MailState, mails, release
+from store.outbox import MailState, bounce, mails, release
 from store.reasons import Reason
 from store.register import Contact, Successor
 from store.session import Sessions
@@ -361,6 +361,38 @@ def test_the_mails_of_a_week_arrive_as_they_were_made(town: Town) -> None:
     assert body is not None
     assert body.get_content().replace("\r\n", "\n") == made.units[0].content.html
     assert parsed(made.office_eml)["Message-ID"] == office["Message-ID"]
+
+
+def test_what_came_back_was_told_to_nobody_and_the_office_hears_of_the_address(town: Town) -> None:
+    town.monday(1, finding("mzj"))
+    with Receiver(Inbox()) as server:
+        deliver(town.sessions, SmtpChannel(SmtpSettings("127.0.0.1", server.port)), NOW)
+    with town.sessions.begin() as session:
+        row = session.query(OutboxRow).filter_by(audience="mzj").one()
+        told = bounce(session, [row.message_id], ["MZJ@city.test"], "5.2.2", "<b>452 full</b> http://evil.test/", NOW)
+        assert [mail.recipient for mail in told] == ["mzj@city.test"]
+    second = town.monday(2, finding("mzj"))
+    (unit,) = second.units
+    assert "新增1项，持续0项" in unit.content.subject
+    assert second.subject.endswith("新增0项，持续1项")
+    for text in (second.office_text, second.office_html):
+        assert "邮件没有送达的收件人" in text
+        assert "市民政局　mzj@city.test：对方邮箱已满（5.2.2），2018年11月19日退回" in text
+        assert "evil" not in text, "a strange server's words are not shown as ours"
+
+
+def test_an_address_that_was_put_right_or_works_again_is_told_no_more(town: Town) -> None:
+    town.monday(1, finding("mzj"))
+    with Receiver(Inbox(at_rcpt=lambda n: "550 5.1.1 unknown" if n == 2 else None)) as server:
+        channel = SmtpChannel(SmtpSettings("127.0.0.1", server.port))
+        deliver(town.sessions, channel, NOW)
+        second = town.monday(2, finding("mzj"))
+        assert "mzj@city.test：收件地址有误或者不存在（5.1.1），没有发出" in second.office_text
+        town.contacts = (Contact(None, ("office@city.test",)), Contact("mzj", ("new@city.test",)))
+        assert "没有送达" not in town.monday(3, finding("mzj")).office_text
+        town.contacts = ()
+        deliver(town.sessions, channel, NOW)
+    assert "没有送达" not in town.monday(4, finding("mzj")).office_text
 
 
 EXPLANATION = Statement(

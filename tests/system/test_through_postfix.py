@@ -5,13 +5,17 @@ from __future__ import annotations
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
+from pathlib import Path
 from threading import Condition
+from typing import Any
 
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from alerts.channels.smtp import SmtpChannel, SmtpSettings
+from alerts.mailbox import MailboxSettings
 from alerts.outbox import Delivery, deliver
+from service.bounces import collect
 from store.db import open_database
 from store.session import Sessions
 from tests.alerts.city import NOW, finding
@@ -19,6 +23,8 @@ from tests.alerts.post import fill, rows, states
 from tests.alerts.receiver import Inbox, Receiver
 from tests.alerts.test_weekly import Town
 from tests.alerts.wires import Cut, Wire
+from tests.service.test_bounces import Office
+from tests.system.dovecot import PASSWORD, USER, Dovecot
 from tests.system.postfix import Postfix
 
 pytestmark = pytest.mark.system
@@ -109,6 +115,34 @@ def test_a_line_cut_before_postfix_loses_nothing(sessions: Sessions, cut: Cut) -
     assert states(sessions) == ["sent"] * 2
     assert sorted(inbox.message_ids) == sorted(arriving)
     assert [row.uncertain for row in rows(sessions)] == [cut is not Cut.GREETING, False]
+
+
+def test_what_postfix_cannot_deliver_comes_back_to_a_dovecot_and_into_the_ledger(tmp_path: Path) -> None:
+    office = Office(tmp_path / "city", send=False)
+
+    class Picky(Awaited):
+        async def handle_RCPT(
+            self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any
+        ) -> str:
+            if address == "czj@city.test":
+                return "550 5.1.1 nobody of that name"
+            return await super().handle_RCPT(server, session, envelope, address, options)
+
+    with Receiver(inbox := Picky()) as server, Postfix(server.port) as postfix, Dovecot() as dovecot:
+        deliver(office.house.sessions, channel(postfix.port), NOW)
+        assert office.states() == ["sent"] * 3
+        inbox.wait_for(3)  # two mails, and the one that came back
+        for message in inbox.messages:
+            if message.get_content_type() == "multipart/report":
+                dovecot.put(message.as_bytes())
+        dovecot.put(b"From: zhang@city.test\r\nSubject: hello\r\n\r\nSYNTHETIC\r\n")
+        mailbox = MailboxSettings("127.0.0.1", dovecot.port, USER, PASSWORD, ca_file=dovecot.certificate)
+        (returned,) = collect(office.house, mailbox)
+        assert collect(office.house, mailbox) == ()
+        assert dovecot.unread() == 2
+    assert (returned.recipient, returned.bounce_status) == ("czj@city.test", "5.1.1")
+    assert "nobody of that name" in returned.last_error
+    assert office.states() == ["sent", "bounced", "sent"]
 
 
 def test_a_postfix_that_is_down_gets_everything_once_it_is_up(sessions: Sessions) -> None:
