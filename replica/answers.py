@@ -151,7 +151,7 @@ def _sound(contents: Contents, data: SiteData, request: Request) -> Answer:
         asked = platform.post if request.method == "POST" else platform.answer
         found = asked(section, data, request) if asked is not None else None
         if found is not None:
-            found = _with_friends(found, section, request)
+            found = _with_foot(found, section, request)
             return replace(found, body=found.body.replace(_PORT, request.base.rpartition(":")[2].encode()))
     if request.method == "POST":
         return Answer(render("fail.html", status=405).body, 405)
@@ -161,12 +161,12 @@ def _sound(contents: Contents, data: SiteData, request: Request) -> Answer:
     return _not_found()
 
 
-def _with_friends(found: Answer, section: Section, request: Request) -> Answer:
-    """The home page with its 友情链接, which stand alike on every platform."""
-    if request.path not in ("/", "/index.html") or not section.friends or found.status != 200:
+def _with_foot(found: Answer, section: Section, request: Request) -> Answer:
+    """The home page with its 友情链接 and what else stands at its foot, alike on every platform."""
+    if request.path not in ("/", "/index.html") or not (section.friends or section.foot) or found.status != 200:
         return found
-    friends = render("friends.html", friends=section.friends).body
-    return replace(found, body=found.body.replace(b"</body>", friends + b"</body>"))
+    foot = render("home_foot.html", friends=section.friends, lines=section.foot).body
+    return replace(found, body=found.body.replace(b"</body>", foot + b"</body>"))
 
 
 def _not_found() -> Answer:

@@ -181,6 +181,8 @@ class Section(Model):
 
     friends: tuple[FriendLink, ...] = ()
     """友情链接 of the home page."""
+    foot: tuple[str, ...] = ()
+    """Further lines at the foot of the home page, as HTML: marks, records, entrances."""
     needs_paths: ClassVar[bool] = False
     """Whether every column needs its ``path``."""
     columns: tuple[Column, ...]

@@ -204,6 +204,18 @@ class LinkEntry(Strict):
     before: Gone | None = Field(default=None, title="前一天查看时已确定打不开的，写当时是哪一种")
 
 
+class FooterEntry(Strict):
+    """例子里首页底部的样子。"""
+
+    there: tuple[
+        Literal["party", "errors", "code", "sponsor", "contact", "icp", "police", "sitemap", "about"], ...
+    ] = ()
+    code: str = Field(default="9900000001", title="页面上写的网站标识码")
+    errors_code: str = Field(default="9900000001", title="找错入口带的网站标识码")
+    foot: bool = Field(default=True, title="源码里有底部文字")
+    scripted: bool = Field(default=False, title="底部可能由脚本显示")
+
+
 class Example(Strict):
     """例子：在这样的情况下，这条规则应当给出的判定。"""
 
@@ -219,6 +231,7 @@ class Example(Strict):
     columns: tuple[ColumnEntry, ...] = ()
     ipv6: Ipv6Entry | None = None
     links: tuple[LinkEntry, ...] = ()
+    footer: FooterEntry | None = None
     coverage: Literal["complete", "none", "undeclared"] = "complete"
     events: dict[str, Happened] = Field(default_factory=dict)
     as_of: Date

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from monitors.workdays import Workdays
 from rules.crosscheck import at
@@ -15,7 +16,7 @@ from rules.example_peers import peer_facts, peer_sites, settled, with_peers
 from rules.periods import period_at
 from rules.register import resolve
 from rules.rule import Rule
-from rules.schema import ColumnEntry, Example, Ipv6Entry, SeenEntry
+from rules.schema import ColumnEntry, Example, FooterEntry, Ipv6Entry, SeenEntry
 from store.facts import (
     Column,
     DateWitness,
@@ -24,6 +25,7 @@ from store.facts import (
     Ipv6Probe,
     Link,
     LinkCheck,
+    Marks,
     Message,
     SiteFacts,
     SiteLook,
@@ -232,7 +234,19 @@ def _home(example: Example) -> HomePage:
     )
     scripted = told is not None and told.scripted_home
     links = (*links, *(Link(x.text, x.url) for x in example.links))
-    return HomePage(_OWN, "http://own.example/", links, navigation_recognised=not scripted, scripted=scripted)
+    return HomePage(
+        _OWN, "http://own.example/", links, navigation_recognised=not scripted, scripted=scripted,
+        marks=_marks(example.footer),
+    )  # fmt: skip
+
+
+def _marks(told: FooterEntry | None) -> Marks | None:
+    if told is None:
+        return None
+    there: dict[str, Any] = {name: "有" for name in told.there}
+    there |= {"code": told.code} if "code" in there else {}
+    there |= {"errors_code": told.errors_code} if "errors" in there else {}
+    return Marks(foot=told.foot, scripted=told.scripted, **there)
 
 
 def _link_checks(example: Example) -> tuple[LinkCheck, ...]:

@@ -240,6 +240,35 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What a home page tells of its site, mostly at its foot. Empty = it does not stand in the page's bytes."""
+
+    foot: bool = False
+    """A foot stands in the bytes: words of at least two of the kinds that feet are made of."""
+    scripted: bool = False
+    """Scripts or frames may draw the foot, or more of it."""
+    scripts_below: bool = False
+    """Scripts of the site's own stand in the foot or after it: a mark that is a picture may come from them."""
+    sponsor: str = ""
+    """主办单位."""
+    contact: str = ""
+    code: str = ""
+    """网站标识码 as written."""
+    icp: str = ""
+    police: str = ""
+    party: str = ""
+    """The address, or the snippet's name, of the mark 党政机关."""
+    errors: str = ""
+    """The address of 我为政府网站找错, on its platform."""
+    errors_code: str = ""
+    """The site's code that the entrance hands over."""
+    errors_named: bool = False
+    """The words 网站找错 stand on the page, wherever they lead."""
+    sitemap: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     """A site's front page."""
 
@@ -250,6 +279,8 @@ class HomePage:
     scripted: bool
     """Scripts may add links that the bytes do not show."""
     sha256: str | None = None
+    marks: Marks | None = None
+    """None = it was read before marks were sought, or it is no page of markup."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,31 @@
-"""site 网站本身：首页的链接能不能打开（links）。
+"""site 网站本身：首页的链接能不能打开（links），首页底部的标识和信息全不全（footer）。
 
 覆盖：首页已读。links 逐个打开首页的链接（指向本站的、指向别的网站的各最多80个，别的网站每个主机最多10个），不同的两天两次查看都确定打不开的才算失效：页面不存在（404、410，该主机的首页能打开）、
 域名不存在（域名服务器明确回答没有，而对照地址的域名正常）、服务器拒绝连接（对照地址正常）。
+footer 在首页的源码里找；源码里有底部文字（版权、主办单位、备案编号之类至少两种）、又没有脚本或框架可能添加的，才说没有。党政机关标识、找错入口常由脚本放进去，底部有本站自己的脚本的，不说没有。
 义务：单位的每个网站域名（常年）。
-unknown 的原因：首页未读的原因；links 第一次打不开的（待下次查看），以前失效、本次没有判明的，一个链接也没有判明的，均为该链接打不开的原因；js_possible（页面里没有通向别处的链接）；
+unknown 的原因：首页未读的原因；links 第一次打不开的（待下次查看），以前失效、本次没有判明的，一个链接也没有判明的，均为该链接打不开的原因；js_possible（links 页面里没有通向别处的链接；footer 可能由脚本显示）；
 no_address；site_unconfirmed；candidate（网站由几个单位共用，不能断定由谁负责）；not_looked。
 拒绝访问、需要登录、防护拦截、服务器出错、超时、证书有问题、网站声明不允许读取、指向内部地址的链接，都不算失效，只注明没有判明。
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from monitors import site_links
-from monitors.case import Case, Want
+from monitors import site_footer, site_links
+from monitors.case import Case, Channel, Want
 from monitors.selection import Strict
+from monitors.site_footer import Footer
 from monitors.site_links import Links
 from monitors.sites import websites
 from monitors.wording import unknown
 from store.reasons import Reason
 from store.verdicts import Judgement
 
-Mode = Links
+Mode = Annotated[Links | Footer, Field(discriminator="mode")]
 
 
 class Params(Strict):
@@ -53,4 +55,12 @@ def check(params: Params, case: Case) -> tuple[Judgement, ...]:
     sites = websites(case)
     if not sites:
         return (unknown(Reason.NO_ADDRESS, f"{case.unit.name}网站"),)
-    return tuple(site_links.check(params.require, case, channel) for channel in sites)
+    return tuple(_judge(params.require, case, channel) for channel in sites)
+
+
+def _judge(mode: Mode, case: Case, channel: Channel) -> Judgement:
+    match mode:
+        case Links():
+            return site_links.check(mode, case, channel)
+        case Footer():
+            return site_footer.check(mode, case, channel)
