@@ -7,6 +7,7 @@ import logging
 import sys
 from collections import Counter
 from pathlib import Path
+from secrets import token_hex
 from typing import Annotated, NoReturn
 
 import typer
@@ -310,7 +311,10 @@ def demo(
     unknown = set(without or ()) - {"dns", "http", "smtp"}
     if unknown:
         raise UserError(f"--without {sorted(unknown)[0]}: use dns, http or smtp")
-    return run_demo(run_round, city, workspace, frozenset(without or ()), hold=hold, say=say, out=typer.echo)
+    return run_demo(
+        run_round, city, workspace, frozenset(without or ()), hold=hold, say=say, out=typer.echo,
+        answers_key=token_hex(32),
+    )  # fmt: skip
 
 
 @evidence_app.command("verify")

@@ -43,8 +43,8 @@ def clear(workspace: Path) -> None:
         shutil.rmtree(workspace)
 
 
-def prepare(replica: Replica, workspace: Path) -> None:
-    """A simulated workspace for the running city."""
+def prepare(replica: Replica, workspace: Path, answers_key: str = "") -> None:
+    """A simulated workspace for the running city. ``answers_key`` signs the answer links in units' mails; empty = there are none."""
     for folder in ("rules", "calendar", "evidence"):
         (workspace / folder).mkdir(parents=True, exist_ok=True)
     replica.write_register(workspace)
@@ -58,12 +58,14 @@ def prepare(replica: Replica, workspace: Path) -> None:
         smtp_port=replica.smtp_port,
         delay=info.delay,
         domain=info.domain,
+        answers_key=answers_key,
     )
 
 
 def run_demo(
-    run_round: Round, city: Path | None, workspace: Path, without: frozenset[str], *, hold: bool, say: Say, out: Say
-) -> int:
+    run_round: Round, city: Path | None, workspace: Path, without: frozenset[str], *, hold: bool, say: Say, out: Say,
+    answers_key: str = "",
+) -> int:  # fmt: skip
     """Prepare, run every round of the city, write digest, page and report; returns the exit status.
 
     ``say`` takes progress, ``out`` the result. Raises :class:`DemoError` and what the layers below raise.
@@ -72,7 +74,7 @@ def run_demo(
     served = city or shipped_city()
     clear(workspace)
     with _served(served, without, workspace / "inbox") as replica:
-        prepare(replica, workspace)
+        prepare(replica, workspace, answers_key)
         opened = open_workspace(workspace)
         info = replica.city.info
         if hold:

@@ -77,9 +77,10 @@ def _fill(built: Path, catalogue: str, written: Mapping[str, str]) -> Path:
 
 
 def write_settings(
-    workspace: Path, *, city: str, catalogue: str, dns: str, control: str, smtp_port: int, delay: float, domain: str
-) -> None:
-    """``gapwatch.toml`` of a simulated workspace on loopback."""
+    workspace: Path, *, city: str, catalogue: str, dns: str, control: str, smtp_port: int, delay: float, domain: str,
+    answers_key: str = "",
+) -> None:  # fmt: skip
+    """``gapwatch.toml`` of a simulated workspace on loopback. ``answers_key`` signs the answer links; empty = there are none."""
     text = f"""# A simulated workspace: everything it writes says 【演示】.
 city = {_quoted(city)}
 catalogue = {_quoted(catalogue)}
@@ -107,6 +108,12 @@ unit_mail = "auto"
 
 [rules]
 approval = false
+"""
+    if answers_key:
+        text += f"""
+[answers]
+url = "http://127.0.0.1:8071"  # opens once this runs: gapwatch answers
+keys = {_quoted(answers_key)}
 """
     (workspace / "gapwatch.toml").write_text(text, encoding="utf-8")
 

@@ -180,3 +180,14 @@ def test_what_is_not_there_is_said_in_one_sentence(yangban: Demo) -> None:
     done = gapwatch("evidence", "show", "gap:999", "-w", yangban.workspace)
     assert done.returncode == 1
     assert "no such record, gap or finding" in done.stderr
+
+
+def test_a_unit_s_mail_bears_a_link_for_each_gap_and_says_that_it_is_a_demo(shili: Demo) -> None:
+    units = [m.message for m in shili.mails if m.recipients != ("zwgk@mail.shili.test",)]
+    texts = [m.get_body(("plain",)).get_content() for m in units]
+    accused = [t for t in texts if "◆ " in t]
+    assert accused
+    for text in accused:
+        assert text.count("    编　　号：") == text.count("    在线答复：http://127.0.0.1:8071/a/")
+        assert "【演示】" in text
+        assert "答复链接也是演示" in text
