@@ -33,6 +33,10 @@ class Sender:
     name: str = "政务公开监测"
     reply_to: str | None = None
     """Where answers go: the office. None = the sender's address."""
+    desk: str = ""
+    """Who takes somebody off ``copies``: the administrator, or the office."""
+    copies: frozenset[str] = frozenset()
+    """Addresses that get mails without a duty to answer them."""
     key: str = field(default="", repr=False)
     """Secret of the workspace that Message-IDs are made with: who has not seen a mail cannot say that it came back."""
 
@@ -68,7 +72,16 @@ def build(content: Content, recipient: str, sender: Sender, now: datetime) -> Ou
     message["Date"] = format_datetime(now.astimezone(BEIJING))
     message["Message-ID"] = identity
     message["References"] = _identity(_kind(content), "thread", f"{recipient}|{content.audience}", sender)
-    message["Auto-Submitted"] = "auto-generated"
+    message["Auto-Submitted"] = (
+        "auto-generated"  # RFC 3834: no automatic answers; Precedence for those who knew it before
+    )
+    message["Precedence"] = "bulk"
+    message["X-Auto-Response-Suppress"] = "OOF, AutoReply"  # Exchange; not "All", that would keep back what bounces
+    if sender.desk and recipient in sender.copies:
+        # RFC 2369. Who is written to by duty cannot unsubscribe; nobody can by a click (RFC 8058), scanners click too
+        ask = f"<mailto:{sender.desk}?subject=unsubscribe>"
+        if len(ask) < 78:  # a longer one the library would break into encoded words, which no program reads here
+            message["List-Unsubscribe"] = ask
     message.set_content(content.text, subtype="plain", charset="utf-8", cte="base64")
     message.add_alternative(content.html, subtype="html", charset="utf-8", cte="base64")
     message.set_boundary(f"=_{sha256(identity.encode()).hexdigest()[:32]}")

@@ -76,6 +76,15 @@ def without_recipient(register: Register, units: Iterable[str]) -> tuple[str, ..
     return tuple(u.id for u in register.units if u.id in asked and u.id not in reached)
 
 
+def copied(register: Register) -> frozenset[str]:
+    """Who gets copies only: heads, and the office's addresses after the first; nobody whom a unit is reached by."""
+    own = {mail for c in register.contacts if c.unit is not None for mail in c.emails} | {
+        *office_recipients(register)[:1]
+    }
+    heads = _usable(mail for c in register.contacts for mail in c.heads)
+    return frozenset((*heads, *office_recipients(register)[1:])) - own
+
+
 def is_address(text: str) -> bool:
     """True for what a mail can be addressed to: plain ASCII, no blanks, brackets or line ends."""
     return _ADDRESS.fullmatch(text) is not None

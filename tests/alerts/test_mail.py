@@ -30,6 +30,21 @@ def test_headers_survive_the_way_in_chinese() -> None:
     assert message["Reply-To"] == "office@city.test"
     assert message["Date"] == "Mon, 19 Nov 2018 09:00:00 +0800"
     assert message["Auto-Submitted"] == "auto-generated"
+    assert message["Precedence"] == "bulk"
+    assert message["X-Auto-Response-Suppress"] == "OOF, AutoReply"
+
+
+def test_only_who_gets_copies_is_told_whom_to_ask_to_be_taken_off() -> None:
+    sender = replace(SENDER, desk="admin@city.test", copies=frozenset({"head+1@city.test"}))
+    assert parsed(recipient="office@city.test", sender=sender)["List-Unsubscribe"] is None
+    copy = parsed(recipient="head+1@city.test", sender=sender)
+    assert copy["List-Unsubscribe"].strip() == "<mailto:admin@city.test?subject=unsubscribe>"
+    assert copy["List-Unsubscribe-Post"] is None
+    for length in (30, 37, 38, 39, 80):
+        desk = "a" * length + "@city.test"
+        mime = build(CONTENT, "head+1@city.test", replace(sender, desk=desk), NOW).mime
+        header = mime.partition(b"List-Unsubscribe:")[2].partition(b"\r\nMIME-Version")[0]
+        assert header.strip() in (b"", f"<mailto:{desk}?subject=unsubscribe>".encode()), "never in encoded words"
 
 
 def test_both_twins_are_there_and_read_alike() -> None:

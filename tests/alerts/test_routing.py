@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alerts.routing import UnitMail, is_address, office_recipients, unit_route, without_recipient
+from alerts.routing import UnitMail, copied, is_address, office_recipients, unit_route, without_recipient
 from store.register import Contact
 from tests.alerts.city import register
 
@@ -50,3 +50,11 @@ def test_addresses(text: str) -> None:
 )
 def test_no_addresses(text: str) -> None:
     assert not is_address(text)
+
+
+def test_copies_go_to_heads_and_the_offices_further_addresses_but_not_to_whom_a_unit_is_reached_by() -> None:
+    known = register(
+        Contact(None, ("office@city.test", "second@city.test", "czj@city.test")),
+        Contact("czj", ("czj@city.test",), heads=("head@city.test", "office@city.test")),
+    )
+    assert copied(known) == {"second@city.test", "head@city.test"}
