@@ -54,25 +54,46 @@ def items_in(texts: Iterable[str], heading: Sequence[str] = ()) -> tuple[Item, .
     return tuple(found.values()) if len(found) <= _MOST_ITEMS else ()
 
 
-@lru_cache(maxsize=1024)
+def cells_in(
+    texts: Iterable[str], heading: Sequence[str], beside: Sequence[str]
+) -> tuple[tuple[Item, str | None], ...]:
+    """Items under a heading, each with its row's cell under another one; None = the table has no such column.
+
+    One item may stand in several rows. Empty where none of the texts surely is such a table.
+    """
+    rows = [row for text in texts for row in _table(text, tuple(heading))]
+    names = {level(h) for h in beside}
+    return tuple(
+        (Item(row[at]), next((row[i] for i, c in enumerate(head) if level(c) in names), None))
+        for head, at, row in rows[:_MOST_ITEMS]
+    )
+
+
 def _rows(text: str, heading: tuple[str, ...]) -> tuple[str, ...]:
-    """Cells of the column under the heading; nothing where a row has fewer cells than the heading or its number is not the next."""
+    return tuple(row[at] for _, at, row in _table(text, heading))
+
+
+@lru_cache(maxsize=1024)
+def _table(text: str, heading: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], int, tuple[str, ...]], ...]:
+    """Each row with its table's head and the place of the column under the heading; nothing where a row has fewer cells than
+    the head or its number is not the next."""
     names = {level(h) for h in heading}
-    place, width, ordinal = -1, 0, False
-    found: list[str] = []
+    head: tuple[str, ...] = ()
+    place, ordinal = -1, False
+    found: list[tuple[tuple[str, ...], int, tuple[str, ...]]] = []
     for line in text.splitlines()[:_MOST_LINES]:
-        cells = [c.strip() for c in line.split("\t")]
+        cells = tuple(c.strip() for c in line.split("\t"))
         if len(cells) < _FEWEST:
             continue
         at = next((i for i, c in enumerate(cells) if level(c) in names), None)
         if at is not None:
-            place, width, ordinal = at, len(cells), level(cells[0]) in _ORDINALS
+            place, head, ordinal = at, cells, level(cells[0]) in _ORDINALS
             continue
         if place < 0:
             continue
-        if len(cells) < width or not cells[place] or (ordinal and cells[0] != str(len(found) + 1)):
+        if len(cells) < len(head) or not cells[place] or (ordinal and cells[0] != str(len(found) + 1)):
             return ()
-        found.append(cells[place])
+        found.append((head, place, cells))
     return tuple(found)
 
 
