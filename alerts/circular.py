@@ -17,6 +17,7 @@ from alerts.coverage import Coverage
 from alerts.digest import DEMO
 from alerts.listing import NOBODY, Listed, Roll
 from alerts.pictures import HeatMap, Week, heat_map, weeks
+from alerts.scores import Grade, Score, told
 from alerts.succession import responsible
 from alerts.wording import clean, day_zh, numeral, period_zh
 from monitors.case import Period
@@ -119,6 +120,8 @@ class Quarter:
     """Ids of gaps for which the unit has answered and nobody has decided yet."""
     roll: Roll = NOBODY
     """The list as of the day of drafting: nobody else is named."""
+    scores: tuple[Score, ...] = ()
+    """Points of deduct rules on the day of drafting; empty where no rule carries points."""
 
     def stands(self, gap: Gap) -> bool:
         """True if it may be held against its unit: confirmed, and no answer of the unit's is undecided."""
@@ -203,8 +206,12 @@ def _overall(q: Quarter, counted: Sequence[Gap]) -> Iterable[str]:
         )
     else:
         yield "（三）问题整改。在已经查看的范围内，本季度没有确认的缺口；未能判定的事项不在此列。"
+    number = 4
     if praised := _praised(q):
         yield f"（四）{'、'.join(praised)}各项应公开事项均已查看、均按期落实，予以表扬。"
+        number += 1
+    if warned := _warned(q.scores):
+        yield f"（{numeral(number)}）扣分预警（请逐项核对后保留）。{warned}两次查看都看到的才扣分，没有判定的不扣分。"
 
 
 def _spared(q: Quarter, counted: Sequence[Gap]) -> str:
@@ -274,6 +281,14 @@ def _praised(q: Quarter) -> list[str]:
         and any(f.judgement.verdict is Verdict.MET for f in by_unit[unit])
         and not unread & {site for f in by_unit[unit] for site in f.sites}
     ]
+
+
+def _warned(scored: Sequence[Score]) -> str:
+    """Units that reached the points of a warning, in words; empty where none did."""
+    full, near = ([told(s) for s in scored if s.grade is grade] for grade in (Grade.FULL, Grade.NEAR))
+    words = [f"扣分已满的：{'、'.join(full)}。"] if full else []
+    words += [f"接近不合格、予以预警的：{'、'.join(near)}。"] if near else []
+    return "".join(words)
 
 
 def _headings(q: Quarter) -> list[str]:

@@ -19,7 +19,7 @@ from commands.common import HERE, AsOfOption, UserError, WorkspaceOption, day_of
 from monitors.case import Period
 from rules.periods import periods_named
 from service.deciding import told_gaps
-from service.exporting import calendars_of, ledger_of, pictures_of, quarter_of
+from service.exporting import calendars_of, ledger_of, pictures_of, quarter_of, scores_of
 from service.files import write_whole
 from service.house import House
 from service.papers import NoPdfError, pdf_of
@@ -54,7 +54,7 @@ def ledger(
     made = ledger_of(house, day_of(since, "--since"), unit_named(house, unit))
     match format_:
         case "xlsx":
-            content = ledger_xlsx(made, pictures_of(house))
+            content = ledger_xlsx(made, pictures_of(house), scores_of(house))
         case "csv":
             content = ledger_csv(made)
         case _:

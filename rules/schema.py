@@ -249,6 +249,9 @@ class RuleBase(Strict):
     basis: tuple[BasisEntry, ...] = Field(min_length=1, title="依据")
     effective: Effective = Field(title="生效起止：以前各期不追究")
     level: Level = Field(title="级别")
+    points: float | None = Field(
+        default=None, gt=0, le=100, title="不达标扣几分（只用于 level: deduct；多次不达标只扣一次）：分值由办公室定"
+    )
     applies_to: AppliesTo = Field(title="责任单位")
     observability: Literal["direct", "proxy", "attestation"] | None = Field(
         default=None, title="站外能否直接看到：direct 直接、proxy 只能旁证、attestation 靠单位证明；不写按任务"
@@ -312,6 +315,12 @@ class RuleBase(Strict):
     def _part_of_a_year_is_asked_of_parts(self) -> RuleBase:
         if self.period not in ("half", "quarter", "month") and PERIOD in repr(self):
             raise mistake(f"{PERIOD}（本期是几月、第几季度、上下半年）只用于 period: half、quarter、month", "period")
+        return self
+
+    @model_validator(mode="after")
+    def _only_deductions_have_points(self) -> RuleBase:
+        if self.points is not None and self.level is not Level.DEDUCT:
+            raise mistake(f"points（扣几分）只用于 level: deduct（扣分）的规则，这条是 {self.level.value}", "points")
         return self
 
     def _lies_in_force(self, day: date) -> bool:

@@ -126,6 +126,13 @@ class BrakePart(_Part):
     """Least share of the sites the look before had read, and of the plan that must have been carried out."""
 
 
+class ScorePart(_Part):
+    """From how many points of deduct rules a unit is warned, and from how many it fails. The office's numbers."""
+
+    warn_at: float = Field(default=30, gt=0, le=1000)
+    fail_at: float = Field(default=40, gt=0, le=1000)
+
+
 class WatchdogPart(_Part):
     """Never a silently missing report."""
 
@@ -231,6 +238,7 @@ class Settings(BaseSettings):
     mail: Mail = Mail()
     bounces: Bounces = Bounces()
     brake: BrakePart = BrakePart()
+    score: ScorePart = ScorePart()
     watchdog: WatchdogPart = WatchdogPart()
     evidence: EvidencePart = EvidencePart()
     schedule: Schedule = Schedule()

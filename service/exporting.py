@@ -14,6 +14,7 @@ from alerts.listing import Roll, roll
 from alerts.past import load_past
 from alerts.pictures import Pictures, pictures
 from alerts.routing import patience_of
+from alerts.scores import Limits, Score, scores
 from monitors.case import Period
 from service.house import House
 from service.steps import ladder_of
@@ -74,6 +75,20 @@ def pictures_of(house: House) -> Pictures:
     return pictures(judged.findings, judged.gaps, answered, catalogue.register, sections, house.clock.today())
 
 
+def scores_of(house: House) -> tuple[Score, ...]:
+    """Points of deduct rules as of today; empty where no rule carries points. Raises :class:`ExportError`."""
+    with house.sessions() as session:
+        return _scores(house, judged_by(house, session))
+
+
+def _scores(house: House, judged: Judged) -> tuple[Score, ...]:
+    catalogue, limits = house.workspace.catalogue, house.workspace.settings.score
+    points = {r.id: r.model.points for r in house.world().rules if r.model.points is not None}
+    return scores(
+        judged.findings, points, catalogue.register, house.clock.today(), Limits(limits.warn_at, limits.fail_at)
+    )
+
+
 def quarter_of(house: House, period: Period) -> Quarter:
     """What the circular of a quarter is made from. Raises :class:`ExportError` where nothing was judged in it."""
     catalogue, today = house.workspace.catalogue, house.clock.today()
@@ -100,6 +115,7 @@ def quarter_of(house: House, period: Period) -> Quarter:
         workdays=catalogue.workdays,
         answered=answered,
         roll=listed,
+        scores=_scores(house, judged),
     )
 
 

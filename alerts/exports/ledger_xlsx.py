@@ -13,9 +13,12 @@ import xlsxwriter
 from alerts.digest import DEMO
 from alerts.exports.cellular import cell_text
 from alerts.exports.pictures_xlsx import draw
+from alerts.exports.scores_xlsx import SHEET as SCORES
+from alerts.exports.scores_xlsx import draw_scores
 from alerts.exports.sheet_names import SheetNames
 from alerts.ledger import HEADS, LIGHT_ZH, Ledger, Light, Row, cells
 from alerts.pictures import Pictures
+from alerts.scores import Score
 from alerts.wording import day_zh
 
 WHOLE = "总表"
@@ -31,7 +34,7 @@ _BY_LIGHT = (0, 1, 7)
 _FONT = {"font_name": "宋体", "font_size": 10}
 
 
-def ledger_xlsx(ledger: Ledger, pictures: Pictures) -> bytes:
+def ledger_xlsx(ledger: Ledger, pictures: Pictures, scores: Sequence[Score] = ()) -> bytes:
     """The workbook's bytes; the same ledger gives the same bytes."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
@@ -42,10 +45,13 @@ def ledger_xlsx(ledger: Ledger, pictures: Pictures) -> bytes:
         "title": f"{demo}{cell_text(ledger.city)}政务公开问题整改台账",
         "created": datetime(ledger.as_of.year, ledger.as_of.month, ledger.as_of.day),  # noqa: DTZ001 - a day, no instant
     })  # fmt: skip
-    names = SheetNames(WHOLE, PICTURES)
+    names = SheetNames(WHOLE, PICTURES, SCORES)
     style = _Style(book)
     _sheet(book, WHOLE, "", ledger.rows, ledger, style)
-    draw(book, book.add_worksheet(PICTURES), pictures, f"{demo}{cell_text(ledger.city)}", ledger.as_of)
+    city = f"{demo}{cell_text(ledger.city)}"
+    draw(book, book.add_worksheet(PICTURES), pictures, city, ledger.as_of)
+    if scores:  # only where rules carry points
+        draw_scores(book, book.add_worksheet(SCORES), scores, city, ledger.as_of)
     for _, group in groupby(ledger.rows, key=lambda r: r.unit):
         rows = tuple(group)
         _sheet(book, names(rows[0].unit_name), rows[0].unit_name, rows, ledger, style)

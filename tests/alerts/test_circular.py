@@ -9,6 +9,7 @@ from alerts.circular import Circular, Pen, Quarter, circular
 from alerts.coverage import Coverage
 from alerts.listing import Past, Roll, roll
 from alerts.pictures import Shade
+from alerts.scores import Grade, Score
 from monitors.case import Period
 from store.reasons import Reason
 from store.verdicts import Finding, Gap, GapState, Level, Verdict
@@ -70,6 +71,19 @@ def test_a_gap_that_its_unit_has_answered_for_is_not_named_before_somebody_has_d
     assert "没有确认的单项否决问题；因有网站或者事项未能查看、尚未定论，不计算合格率" in text(made)
     assert not {"市民政局", "市教育局"} & set(text(made).split())
     assert {c.shade for line in made.heat.lines for c in line.cells} == {Shade.GREY}
+
+
+def test_units_near_failing_are_warned_with_what_could_be_judged_and_others_are_not_named() -> None:
+    near = Score("mzj", "市民政局", 30, 10, 3, 4, ("政策解读（30分）",), Grade.NEAR)
+    others = [replace(near, unit=u, name=n, grade=g) for u, n, g in (
+        ("jyj", "市教育局", Grade.OPEN), ("czj", "市财政局", Grade.CLEAR), ("hbj", "市环境保护局", Grade.FULL),
+    )]  # fmt: skip
+    made = circular(quarter([], [], scores=(near, *others)))
+    assert made.overall[-1] == (
+        "（四）扣分预警（请逐项核对后保留）。扣分已满的：市环境保护局扣30分（共4项，判定了3项）。"
+        "接近不合格、予以预警的：市民政局扣30分（共4项，判定了3项）。两次查看都看到的才扣分，没有判定的不扣分。"
+    )
+    assert "扣分预警" not in text(circular(quarter([], [], scores=tuple(others[:2]))))
 
 
 def test_a_gap_of_another_quarter_is_not_counted() -> None:

@@ -1,7 +1,7 @@
 """The city's own circulars of 2018, 2021 and 2023: what they named is named, nobody else is, and the praised have no veto.
 
-Names of bodies are those of the circulars; what stands on their sites is invented. A grade over a whole site (nearly failed), which
-the circular of 2018 named too, needs a kind of rule that there is not yet.
+Names of bodies are those of the circulars; what stands on their sites is invented, and so are the points for which bodies were
+nearly failed.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from replica.truth import Truth
-from tests.end_to_end.conftest import ROOT, Demo, run_demo
+from tests.end_to_end.conftest import ROOT, Demo, gapwatch, run_demo
 from tests.end_to_end.truth import differences
 
 CITIES = ROOT / "tests" / "cities"
@@ -22,6 +23,9 @@ NAMED = {
     "2023q4": {"gktl", "jtysj", "mzj"},
 }
 """By circular: whom the rules of its truth must name, and nobody else."""
+NEARLY_FAILED = {
+    "2018q4": {"市国土资源局", "市海洋与渔业局", "市科学技术局"}, "2021q1": set[str](), "2023q4": set[str](),
+}  # fmt: skip
 PRAISED = {"hbj", "nyj", "hcq", "blx", "dyw", "zk"}
 
 
@@ -65,3 +69,16 @@ def test_exactly_the_true_gaps_are_confirmed(circular: Demo) -> None:
 def test_the_praised_bodies_have_no_veto(circular: Demo) -> None:
     vetoes = [f for f in circular.report["findings"] if f["level"] == "veto" and f["verdict"] == "gap"]
     assert [(f["rule"], f["unit"]) for f in vetoes if f["unit"] in PRAISED] == []
+
+
+def test_exactly_the_bodies_that_were_nearly_failed_are_warned(quarter: str, circular: Demo) -> None:
+    out = circular.workspace / "out" / "scores.xlsx"
+    done = gapwatch(
+        "export", "ledger", "--workspace", circular.workspace, "--as-of", circular.city.info.as_of, "--out", out
+    )
+    assert done.returncode == 0, done.stderr
+    book = load_workbook(out)
+    rows = [[c.value for c in row] for row in book["扣分"].iter_rows(min_row=5)] if "扣分" in book.sheetnames else []
+    assert {name for name, *_, grade, _ in rows if grade == "接近不合格"} == NEARLY_FAILED[quarter]
+    assert [row[1:6] for row in rows if row[0] == "市国土资源局"] == [[30, 0, 7, 7, "接近不合格"]] * bool(rows)
+    assert "扣分已满" not in {row[5] for row in rows}

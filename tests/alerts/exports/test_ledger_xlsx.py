@@ -14,9 +14,12 @@ from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
 
 from alerts.exports.ledger_xlsx import PICTURES, WHOLE, ledger_xlsx
+from alerts.exports.scores_xlsx import HEADS as HEADS_OF_SCORES
+from alerts.exports.scores_xlsx import SHEET
 from alerts.exports.sheet_names import SheetNames
 from alerts.ledger import HEADS, Case
 from alerts.pictures import Pictures, ages, heat_map, weeks
+from alerts.scores import Grade, Score
 from tests.alerts.cases import HOSTILE, hostile_cases, ledger, one_of_each
 from tests.alerts.city import AS_OF, register
 
@@ -52,6 +55,15 @@ def test_there_is_a_sheet_for_all_one_for_the_pictures_and_one_for_each_unit_of_
         "市卫生和计划生育局",
     ]
     assert [r[1].value for r in book["市民政局"].iter_rows(min_row=4)] == ["市民政局"]
+
+
+def test_points_stand_in_a_sheet_of_their_own_where_rules_carry_points() -> None:
+    score = Score("mzj", HOSTILE[0], 30, 10, 3, 4, ("=政策解读（30分）",), Grade.NEAR)
+    made = ledger_xlsx(ledger(one_of_each()), _pictures(one_of_each()), [score])
+    sheet = load_workbook(io.BytesIO(made))[SHEET]
+    assert [c.value for c in sheet[4]] == list(HEADS_OF_SCORES)
+    assert [c.value for c in sheet[5]][1:6] == [30, 10, 3, 4, "接近不合格"]
+    assert not any(c.data_type == "f" for row in sheet.iter_rows() for c in row)
 
 
 def test_sheets_are_ready_for_screen_and_for_a3_paper() -> None:
