@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 from collections import Counter
 from pathlib import Path
@@ -24,6 +25,7 @@ from commands.export import app as export_app
 from commands.gap import app as gap_app
 from commands.importing import import_
 from commands.init import init
+from commands.language import chosen, refusal, translated
 from commands.outbox import app as outbox_app
 from commands.proof import app as proof_app
 from commands.rules import app as rules_app
@@ -65,6 +67,7 @@ from store.digests import forget_dropped
 from store.findings import latest_evaluation
 from store.outbox import Hold, MailState
 from store.verdicts import Verdict
+from words import _, speak
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.command()(init)
@@ -86,7 +89,9 @@ def main() -> NoReturn:
     """The process's edge: every known failure is one sentence on standard error and exit status 1."""
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
     try:
-        code = app(standalone_mode=False)
+        lang, arguments = chosen(sys.argv[1:], os.environ)
+        speak(lang)
+        code = translated(typer.main.get_command(app))(args=arguments, standalone_mode=False)
     except (
         InputError,
         SettingsError,
@@ -105,11 +110,15 @@ def main() -> NoReturn:
         _end(str(error))
     except DatabaseFailure as error:
         cause = str(error.orig).strip().splitlines()[0]
-        _end(f"database: {cause}; the step at work was not kept, what came before it was: mend the cause and run again")
+        _end(
+            _(
+                "database: {cause}; the step at work was not kept, what came before it was: mend the cause and run again"
+            ).format(cause=cause)
+        )
     except typer.TyperException as error:
-        _end(error.format_message())
+        _end(refusal(error))
     except (typer.Abort, KeyboardInterrupt):
-        _end("interrupted")
+        _end(_("interrupted"))
     except OSError as error:
         _end(f"{error.filename or 'input/output'}: {error.strerror or error}")
     sys.exit(code if isinstance(code, int) else 0)
@@ -120,16 +129,38 @@ def _end(sentence: str) -> NoReturn:
     sys.exit(1)
 
 
+@app.callback()
+def options(
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            "--lang",
+            metavar="LANG",
+            help="zh or en: speak Chinese, or English, throughout; else GAPWATCH_LANG, else the workspace's lang.",
+        ),
+    ] = None,
+) -> None:
+    """Before every command; ``--lang`` was taken out by :func:`commands.language.chosen`."""
+
+
 @app.command()
 def check(workspace: WorkspaceOption = HERE) -> None:
     """Read every file of the workspace and name every mistake with file, line and column."""
     opened = open_workspace(workspace)
     c = opened.catalogue
     for warning in (*warnings(opened, Clock().today()), *waiting(opened)):
-        typer.echo(f"warning: {warning}")
+        typer.echo(_("warning: {warning}").format(warning=warning))
     typer.echo(
-        f"ok: {len(c.register.units)} units, {len(c.register.sites)} sites, {len(c.tasks)} tasks, {len(c.rules)} rules, "
-        f"working days known for {min(c.workdays.notices)}-{max(c.workdays.notices)}"
+        _(
+            "ok: {number} units, {number2} sites, {number3} tasks, {number4} rules, working days known for {min}-{max}"
+        ).format(
+            number=len(c.register.units),
+            number2=len(c.register.sites),
+            number3=len(c.tasks),
+            number4=len(c.rules),
+            min=min(c.workdays.notices),
+            max=max(c.workdays.notices),
+        )
     )
 
 
@@ -156,19 +187,25 @@ def evaluate_(
     """Judge everything that was seen. With --as-of outside a simulation, or with --period: print only, no history."""
     house = house_of(workspace, as_of)
     if period is not None and not periods_named(period):
-        raise UserError(f"--period {period}: not a period; write it like 2018, 2018-H1, 2018-Q3, 2018-07 or 2018-W33")
+        raise UserError(
+            _("--period {period}: not a period; write it like 2018, 2018-H1, 2018-Q3, 2018-07 or 2018-W33").format(
+                period=period
+            )
+        )
     if period is None and (not as_of or house.workspace.settings.simulation):
         with locked(workspace):
             judge(house, None, None)
         _print_counts(house)
         return
     if as_of:
-        typer.echo(f"【演示】as of {as_of}, nothing was written")
+        typer.echo(_("【演示】as of {as_of}, nothing was written").format(as_of=as_of))
     findings = judge_without_history(house, period)
     for f in findings:
         typer.echo(f"{f.judgement.verdict.value}\t{f.rule}\t{f.unit}\t{f.judgement.message}")
     if period is not None and not findings:
-        raise UserError(f"--period {period}: no rule has such a period that had begun and that it held for")
+        raise UserError(
+            _("--period {period}: no rule has such a period that had begun and that it held for").format(period=period)
+        )
 
 
 @app.command()
@@ -177,7 +214,11 @@ def run(workspace: WorkspaceOption = HERE, as_of: AsOfOption = None) -> int:
     house = house_of(workspace, as_of, writes=True)
     with locked(workspace):
         result = run_round(house)
-    typer.echo(f"round of {result.as_of}: {result.sites_read} of {result.sites_planned} sites read")
+    typer.echo(
+        _("round of {as_of}: {sites_read} of {sites_planned} sites read").format(
+            as_of=result.as_of, sites_read=result.sites_read, sites_planned=result.sites_planned
+        )
+    )
     _print_counts(house)
     return 2 if result.partial else 0
 
@@ -214,20 +255,20 @@ def digest(
 ) -> None:  # fmt: skip
     """The week's digest."""
     if sum((preview, send_, to is not None)) != 1:
-        raise UserError("say either --preview, --to or --send")
+        raise UserError(_("say either --preview, --to or --send"))
     if (release or again) and not send_:
-        raise UserError("--release and --again go with --send")
+        raise UserError(_("--release and --again go with --send"))
     house = house_of(workspace, as_of, writes=not preview)
     evaluation = _newest(house)
     if to is not None:
-        typer.echo(f"trial: {send_trial(house, evaluation, to)} mails to {to}")
+        typer.echo(_("trial: {send_trial} mails to {to}").format(send_trial=send_trial(house, evaluation, to), to=to))
         return
     if preview:
         made = preview_week(house, evaluation)
         typer.echo(made.subject)
         typer.echo(made.office_text)
         page = write_preview(house, made)
-        say(f"{len(made.mails)} mails: {page}")
+        say(_("{number} mails: {page}").format(number=len(made.mails), page=page))
         if not no_open:
             show_page(page)
         return
@@ -240,7 +281,11 @@ def digest(
         delivery = send(house)
     for mail in outbox(house, MailState.HELD):
         why = "braked" if mail.hold is Hold.BRAKE else "held"
-        typer.echo(f"{why}: {mail.audience} ({mail.week}) to {mail.recipient}: {mail.subject}")
+        typer.echo(
+            _("{why}: {audience} ({week}) to {recipient}: {subject}").format(
+                why=why, audience=mail.audience, week=mail.week, recipient=mail.recipient, subject=mail.subject
+            )
+        )
     if delivery.failed:
         raise UserError("; ".join(delivery.errors))
 
@@ -256,13 +301,17 @@ def report_(
         typer.echo(json.dumps(report_schema(), ensure_ascii=False, indent=2))
         return
     if format_ != "json":
-        raise UserError(f"unknown format {format_!r}; use json or schema")
+        raise UserError(_("unknown format {format!r}; use json or schema").format(format=format_))
     opened = open_workspace(workspace)
     made = report(open_house(opened, Clock(day_of(as_of)), say))
     if made is None:
-        raise UserError("nothing was judged yet; first: gapwatch run")
+        raise UserError(_("nothing was judged yet; first: gapwatch run"))
     if as_of and made.as_of != day_of(as_of):
-        raise UserError(f"the newest evaluation is of {made.as_of}, not {as_of}; first: gapwatch run --as-of {as_of}")
+        raise UserError(
+            _("the newest evaluation is of {as_of}, not {as_of2}; first: gapwatch run --as-of {as_of2}").format(
+                as_of=made.as_of, as_of2=as_of
+            )
+        )
     typer.echo(made.model_dump_json(indent=2))
 
 
@@ -277,9 +326,9 @@ def read_(
         typer.echo(json.dumps(read_schema(), ensure_ascii=False, indent=2))
         return
     if format_ != "json":
-        raise UserError(f"unknown format {format_!r}; use json or schema")
+        raise UserError(_("unknown format {format!r}; use json or schema").format(format=format_))
     if not files:
-        raise UserError("say which files to read")
+        raise UserError(_("say which files to read"))
     for file in files:
         typer.echo(json_line(str(file), read_page(file.read_bytes(), url, today=Clock().today())))
 
@@ -292,8 +341,8 @@ def doctor(workspace: WorkspaceOption = HERE) -> int:
     for fine, sentence in tried:
         typer.echo(f"{'ok     ' if fine else 'FAILED '} {sentence}")
     for warning in (*warnings(opened, Clock().today()), *waiting(opened)):
-        typer.echo(f"warning {warning}")
-    return 0 if all(fine for fine, _ in tried) else 1
+        typer.echo(_("warning {warning}").format(warning=warning))
+    return 0 if all(fine for fine, _said in tried) else 1
 
 
 @app.command()
@@ -310,7 +359,7 @@ def demo(
     """The main job on an invented city: real HTTP, real SMTP, real verdicts, on loopback."""
     unknown = set(without or ()) - {"dns", "http", "smtp"}
     if unknown:
-        raise UserError(f"--without {sorted(unknown)[0]}: use dns, http or smtp")
+        raise UserError(_("--without {server}: use dns, http or smtp").format(server=sorted(unknown)[0]))
     return run_demo(
         run_round, city, workspace, frozenset(without or ()), hold=hold, say=say, out=typer.echo,
         answers_key=token_hex(32),
@@ -322,15 +371,20 @@ def evidence_verify(workspace: WorkspaceOption = HERE) -> int:
     """Hold every kept record against its digests, and every gap against its records."""
     found = verify_all(any_day(workspace))
     for problem in found.problems:
-        typer.echo(f"damaged: {problem}")
+        typer.echo(_("damaged: {problem}").format(problem=problem))
     for gap in found.gaps_without:
-        typer.echo(f"without evidence: {gap}")
+        typer.echo(_("without evidence: {gap}").format(gap=gap))
     typer.echo(
-        f"{found.records} records in {found.files} files, {len(found.problems)} damaged; "
-        f"{found.gaps} gaps, {len(found.gaps_without)} without a record"
+        _("{records} records in {files} files, {number} damaged; {gaps} gaps, {number2} without a record").format(
+            records=found.records,
+            files=found.files,
+            number=len(found.problems),
+            gaps=found.gaps,
+            number2=len(found.gaps_without),
+        )
     )
     if found.problems:
-        typer.echo("restore the damaged files from a backup: until then these pages cannot be shown")
+        typer.echo(_("restore the damaged files from a backup: until then these pages cannot be shown"))
     return 1 if found.problems else 0
 
 
@@ -348,7 +402,7 @@ def evidence_show(
         for r in records:
             typer.echo(f"{r.id}\t{r.at:%Y-%m-%dT%H:%M:%SZ}\t{r.status}\t{r.ip or '-'}\t{r.url}\t{r.place}")
         if not records:
-            typer.echo("no record is kept")
+            typer.echo(_("no record is kept"))
         return
     (record,) = records
     page = show(house, record)
@@ -368,7 +422,11 @@ def evidence_prune(workspace: WorkspaceOption = HERE, as_of: AsOfOption = None) 
     house = house_of(workspace, as_of, writes=True)
     with locked(workspace):
         gone = prune(house, house.clock.today())
-    typer.echo(f"{gone.records} records removed from {gone.files} files, {gone.bytes} bytes freed")
+    typer.echo(
+        _("{records} records removed from {files} files, {bytes} bytes freed").format(
+            records=gone.records, files=gone.files, bytes=gone.bytes
+        )
+    )
 
 
 def _forget_dropped(house: House) -> None:
@@ -376,23 +434,29 @@ def _forget_dropped(house: House) -> None:
     with house.sessions.begin() as session:
         forgotten = forget_dropped(session, week)
     if not forgotten:
-        raise UserError(f"nothing of {week} was dropped: its digests stand as they were made (gapwatch outbox list)")
+        raise UserError(
+            _("nothing of {week} was dropped: its digests stand as they were made (gapwatch outbox list)").format(
+                week=week
+            )
+        )
 
 
 def _release(house: House, unit: str) -> None:
     """Let held mails go; naming a unit without one is a mistake."""
     held = {m.audience for m in outbox(house, MailState.HELD) if m.hold is Hold.CLERK}
     if unit != "all" and unit not in held:
-        raise UserError(f"no held mail for {unit!r}; held: {', '.join(sorted(held)) or 'none'}")
+        raise UserError(
+            _("no held mail for {unit!r}; held: {units}").format(unit=unit, units=", ".join(sorted(held)) or _("none"))
+        )
     choice = Choice(audience=None if unit == "all" else unit, hold=Hold.CLERK)
-    typer.echo(f"released: {len(release_mails(house, choice, by='digest --release'))}")
+    typer.echo(_("released: {number}").format(number=len(release_mails(house, choice, by="digest --release"))))
 
 
 def _newest(house: House) -> int:
     with house.sessions() as session:
         newest = latest_evaluation(session)
     if newest is None:
-        raise UserError("nothing was judged yet; first: gapwatch run")
+        raise UserError(_("nothing was judged yet; first: gapwatch run"))
     return newest[0]
 
 

@@ -30,6 +30,7 @@ from store.findings import evaluation_of_look, latest_evaluation
 from store.gaps import load_open
 from store.rounds import finish_round, last_round, look_of, open_round
 from store.verdicts import GapState
+from words import _
 
 LOG = logging.getLogger("gapwatch")
 ONE_SHOT_CONFIRM = timedelta(minutes=10)
@@ -85,10 +86,14 @@ def _remove_old_evidence(house: House, today: date) -> None:
     try:
         gone = prune(house, today)
     except DamagedError as error:
-        house.say(f"evidence: {error}")
+        house.say(_("evidence: {error}").format(error=error))
         return
     if gone.files:
-        house.say(f"evidence: {gone.records} records past their time removed, {gone.bytes} bytes freed")
+        house.say(
+            _("evidence: {records} records past their time removed, {bytes} bytes freed").format(
+                records=gone.records, bytes=gone.bytes
+            )
+        )
 
 
 def look_and_judge(house: House, round_id: int, purpose: str, only: frozenset[str] | None) -> int:
@@ -165,7 +170,9 @@ def serve(house: House) -> None:
 
     signal.signal(signal.SIGTERM, stop)
     house.say(
-        f"serving {house.workspace.path}: crawl {schedule.crawl}, digest {schedule.digest_day} {schedule.digest} (Beijing)"
+        _("serving {path}: crawl {crawl}, digest {digest_day} {digest} (Beijing)").format(
+            path=house.workspace.path, crawl=schedule.crawl, digest_day=schedule.digest_day, digest=schedule.digest
+        )
     )
     clock.start()
 

@@ -10,20 +10,23 @@ from alerts.views import ClosedView
 from alerts.wording import age_zh, clean, day_zh
 from store.answers import ANSWER_STATE_ZH, ANSWER_ZH, Answer, AnswerKind, AnswerState
 from store.verdicts import Gap
+from words import _
 
 _BEIJING = timezone(timedelta(hours=8))
 
 
 def said_zh(answer: Answer) -> str:
     """What it says, in a line."""
-    evidence = f"；佐证：{clean(answer.evidence, TITLE)}" if answer.evidence else ""
-    return f"{ANSWER_ZH[answer.kind]}：{clean(answer.url or answer.text, STATEMENT)}{evidence}"
+    evidence = _("；佐证：{text}").format(text=clean(answer.evidence, TITLE)) if answer.evidence else ""
+    return f"{_(ANSWER_ZH[answer.kind])}：{clean(answer.url or answer.text, STATEMENT)}{evidence}"
 
 
 def received_zh(answer: Answer) -> str:
     """An answer and how far it is, in a sentence for the unit."""
     note = f"（{clean(answer.note, STATEMENT)}）" if answer.note and not answer.state.is_open else ""
-    return f"{day_zh(answer.on)}，{clean(answer.by, TITLE)}，{said_zh(answer)}。{ANSWER_STATE_ZH[answer.state]}{note}。"
+    return (
+        f"{day_zh(answer.on)}，{clean(answer.by, TITLE)}，{said_zh(answer)}。{_(ANSWER_STATE_ZH[answer.state])}{note}。"
+    )
 
 
 def answer_line(answer: Answer, unit: str, title: str) -> str:
@@ -31,7 +34,7 @@ def answer_line(answer: Answer, unit: str, title: str) -> str:
     at = answer.at.astimezone(_BEIJING)
     note = f"（{clean(answer.note, STATEMENT)}）" if answer.note else ""
     return "\t".join([
-        str(answer.id), ANSWER_STATE_ZH[answer.state] + note, f"{answer.gap}号缺口", unit, title, said_zh(answer),
+        str(answer.id), _(ANSWER_STATE_ZH[answer.state]) + note, _("{gap}号缺口").format(gap=answer.gap), unit, title, said_zh(answer),
         clean(answer.by), f"{at:%Y-%m-%d %H:%M}",
     ])  # fmt: skip
 
@@ -60,17 +63,18 @@ def answer_views(
 
 
 def _how_to_decide(answer: Answer) -> str:
-    until = " --until 有效期" if answer.kind is AnswerKind.NOT_OURS else ""
-    commands = (
-        f"gapwatch answer accept {answer.id}{until} --reason 理由 --by 姓名，"
-        f"或者 gapwatch answer decline {answer.id} --reason 理由 --by 姓名"
-    )
+    until = _(" --until 有效期") if answer.kind is AnswerKind.NOT_OURS else ""
+    commands = _(
+        "gapwatch answer accept {id}{until} --reason 理由 --by 姓名，或者 gapwatch answer decline {id} --reason 理由 --by 姓名"
+    ).format(id=answer.id, until=until)
     return (
-        f"待再次查看，一般不用办；要先定的：{commands}" if answer.state is AnswerState.LOOKING else f"办理：{commands}"
+        _("待再次查看，一般不用办；要先定的：{commands}").format(commands=commands)
+        if answer.state is AnswerState.LOOKING
+        else _("办理：{commands}").format(commands=commands)
     )
 
 
 def undecided_zh(answers: Iterable[Answer]) -> str:
     """What was answered and when, to the unit itself."""
     said = "；".join(f"{day_zh(a.on)}（{said_zh(a)}）" for a in answers)
-    return f"已收到贵单位答复：{said}。"
+    return _("已收到贵单位答复：{said}。").format(said=said)

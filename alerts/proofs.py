@@ -16,9 +16,10 @@ from store.filed import PROOF_STATE_ZH, FiledProof, ProofState
 from store.proofs import Proof
 from store.register import Register
 from store.verdicts import Finding, Note, Verdict
+from words import N_, _
 
 _BEIJING = timezone(timedelta(hours=8))
-DEED_ZH = {"proof.add": "登记", "proof.accept": "认可", "proof.reject": "不予认可"}
+DEED_ZH = {"proof.add": N_("登记"), "proof.accept": N_("认可"), "proof.reject": N_("不予认可")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,12 @@ def state_zh(proof: Proof, today: date) -> str:
         else ProofState.ACCEPTED if proof.accepted else ProofState.WAITING
     )  # fmt: skip
     ran_out = state is ProofState.ACCEPTED and proof.ran_out_by(today)
-    return "已过期" if ran_out else PROOF_STATE_ZH[state]
+    return _("已过期") if ran_out else _(PROOF_STATE_ZH[state])
 
 
 def document_zh(proof: Proof) -> str:
     """``机制（惠网信〔2026〕3号，2026年3月7日），有效至2027年3月31日``."""
-    until = f"，有效至{day_zh(proof.valid_until)}" if proof.valid_until else ""
+    until = _("，有效至{day}").format(day=day_zh(proof.valid_until)) if proof.valid_until else ""
     return f"{clean(proof.says, STATEMENT)}（{clean(proof.number, TITLE)}，{day_zh(proof.on)}）{until}"
 
 
@@ -61,14 +62,14 @@ def proof_line(told: ToldProof, today: date) -> str:
     p = told.proof
     number = p.id if told.filed else "proofs.yaml"
     return "\t".join([
-        number, state_zh(p, today), told.unit_name, duty_title(told.title, p), document_zh(p), clean(p.file) or "没有文件",
+        number, state_zh(p, today), told.unit_name, duty_title(told.title, p), document_zh(p), clean(p.file) or _("没有文件"),
     ])  # fmt: skip
 
 
 def missing_line(finding: Finding, today: date) -> str:
     """A duty that waits for a proof: rule, unit, period, what, why."""
     j = finding.judgement
-    due = f"{day_zh(j.due)}到期" if j.due and j.due >= today else ""
+    due = _("{day}到期").format(day=day_zh(j.due)) if j.due and j.due >= today else ""
     title = clean(finding.rule_title) + (f"：{clean(j.subject.title, TITLE)}" if j.subject else "")
     found = "；".join(filter(None, (clean(j.message, STATEMENT), due)))
     return "\t".join([finding.rule, finding.unit_name, finding.period, title, found])
@@ -77,18 +78,22 @@ def missing_line(finding: Finding, today: date) -> str:
 def proof_whole(told: ToldProof, today: date, file_state: str, history: Iterable[Deed]) -> Iterator[str]:
     """Everything about one proof, a line each. ``file_state``: what became of its file."""
     p = told.proof
-    yield f"{p.id}号证明　{state_zh(p, today)}　{told.unit_name}　{duty_title(told.title, p)}"
-    yield f"规　　则：{p.rule}"
-    yield f"证明材料：{document_zh(p)}"
-    yield f"文　　件：{clean(p.file) or '没有'}（{file_state}）"
+    yield _("{id}号证明　{state}　{unit_name}　{title}").format(
+        id=p.id, state=state_zh(p, today), unit_name=told.unit_name, title=duty_title(told.title, p)
+    )
+    yield _("规　　则：{rule}").format(rule=p.rule)
+    yield _("证明材料：{document}").format(document=document_zh(p))
+    yield _("文　　件：{file}（{file_state}）").format(file=clean(p.file) or _("没有"), file_state=_(file_state))
     if p.sha256:
-        yield f"SHA-256 ：{p.sha256}"
+        yield _("SHA-256 ：{sha256}").format(sha256=p.sha256)
     if told.filed is not None:
-        yield f"报 送 人：{clean(told.filed.given_by)}，{day_zh(p.filed or p.on)}收到"
+        yield _("报 送 人：{name}，{day}收到").format(name=clean(told.filed.given_by), day=day_zh(p.filed or p.on))
     for deed in history:
         note = f"：{clean(deed.note)}" if deed.note else ""
         at = deed.at.astimezone(_BEIJING)
-        yield f"{at:%Y-%m-%d %H:%M}　{clean(deed.by)}　{DEED_ZH.get(deed.deed, deed.deed)}（截至{deed.day}）{note}"
+        yield _("{at:%Y-%m-%d %H:%M}　{name}　{event}（截至{day}）{note}").format(
+            at=at, name=clean(deed.by), event=_(DEED_ZH.get(deed.deed, deed.deed)), day=deed.day, note=note
+        )
 
 
 def waiting(proofs: Iterable[Proof], today: date) -> tuple[Proof, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from monitors.workdays import Workdays
 from store.verdicts import Gap
+from words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ BANDS = ((7, "一周以内"), (28, "一至四周"), (84, "四至十二周"), (No
 
 def band_of(days: int) -> int:
     """Which of :data:`BANDS` an age falls into."""
-    return next(n for n, (most, _) in enumerate(BANDS) if most is None or days < most)
+    return next(n for n, (most, _name) in enumerate(BANDS) if most is None or days < most)
 
 
 def age(gap: Gap, today: date, workdays: Workdays) -> Age:
@@ -41,6 +42,8 @@ def age(gap: Gap, today: date, workdays: Workdays) -> Age:
 
 def age_words(stood: Age) -> str:
     """``24天（17个工作日，3周）``."""
-    guessed = "，工作日按周一至周五估算" if stood.provisional else ""
-    weeks = f"，{stood.weeks}周" if stood.weeks else ""
-    return f"{stood.days}天（{stood.working_days}个工作日{weeks}{guessed}）"
+    guessed = _("，工作日按周一至周五估算") if stood.provisional else ""
+    weeks = _("，{weeks}周").format(weeks=stood.weeks) if stood.weeks else ""
+    return _("{days}天（{working_days}个工作日{weeks}{guessed}）").format(
+        days=stood.days, working_days=stood.working_days, weeks=weeks, guessed=guessed
+    )

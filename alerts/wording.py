@@ -7,18 +7,20 @@ import unicodedata
 from datetime import date, timedelta
 from urllib.parse import quote, urlsplit
 
+from words import N_, _
+
 _NUMERALS = "一二三四五六七八九十"
 _SPACES = re.compile(r"\s+")
 _INVISIBLE = {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
 """Unicode categories that carry no ink: controls, bidirectional marks, zero-width signs, separators."""
 _PERIODS = (
-    (re.compile(r"(\d{4})"), "{0}年"),
-    (re.compile(r"(\d{4})-(?:0?)(\d{1,2})"), "{0}年{1}月"),
-    (re.compile(r"(\d{4})-?Q([1-4])"), "{0}年第{1}季度"),
-    (re.compile(r"(\d{4})-?H1"), "{0}年上半年"),
-    (re.compile(r"(\d{4})-?H2"), "{0}年下半年"),
-    (re.compile(r"(\d{4})-?W0?(\d{1,2})"), "{0}年第{1}周"),
-    (re.compile(r"(\d{4})-0?(\d{1,2})-0?(\d{1,2})"), "{0}年{1}月{2}日"),
+    (re.compile(r"(\d{4})"), N_("{0}年")),
+    (re.compile(r"(\d{4})-(?:0?)(\d{1,2})"), N_("{0}年{1}月")),
+    (re.compile(r"(\d{4})-?Q([1-4])"), N_("{0}年第{1}季度")),
+    (re.compile(r"(\d{4})-?H1"), N_("{0}年上半年")),
+    (re.compile(r"(\d{4})-?H2"), N_("{0}年下半年")),
+    (re.compile(r"(\d{4})-?W0?(\d{1,2})"), N_("{0}年第{1}周")),
+    (re.compile(r"(\d{4})-0?(\d{1,2})-0?(\d{1,2})"), N_("{0}年{1}月{2}日")),
 )
 
 
@@ -46,13 +48,13 @@ def web_address(url: str) -> str | None:
 
 def day_zh(day: date) -> str:
     """``2018年11月19日``."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    return _("{year}年{month}月{day}日").format(year=day.year, month=day.month, day=day.day)
 
 
 def week_zh(day: date) -> str:
     """``2018年第47周`` (ISO)."""
-    year, week, _ = day.isocalendar()
-    return f"{year}年第{week}周"
+    year, week = day.isocalendar()[:2]
+    return _("{year}年第{week}周").format(year=year, week=week)
 
 
 def numeral(number: int) -> str:
@@ -71,7 +73,7 @@ def period_zh(period: str) -> str:
     """A period in words; empty for one that is no stretch of time."""
     for pattern, words in _PERIODS:
         if match := pattern.fullmatch(period):
-            return words.format(*match.groups())
+            return _(words).format(*match.groups())
     return ""
 
 
@@ -79,16 +81,16 @@ def age_zh(since: date, until: date) -> str:
     """``3周2天``, ``5天``; the day itself is ``当日``."""
     weeks, days = divmod(max((until - since).days, 0), 7)
     if not weeks and not days:
-        return "当日"
-    return (f"{weeks}周" if weeks else "") + (f"{days}天" if days else "")
+        return _("当日")
+    return (_("{weeks}周").format(weeks=weeks) if weeks else "") + (_("{days}天").format(days=days) if days else "")
 
 
 def overdue_zh(due: date, today: date) -> str:
     """How far past, or before, its last day an obligation is (calendar days)."""
     days = (today - due).days
     if days > 0:
-        return f"已逾期{days}天"
-    return "今天到期" if days == 0 else f"还有{-days}天"
+        return _("已逾期{days}天").format(days=days)
+    return _("今天到期") if days == 0 else _("还有{days}天").format(days=-days)
 
 
 def answer_by(today: date) -> date:

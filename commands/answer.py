@@ -11,6 +11,7 @@ from commands.common import HERE, AsOfOption, ByOption, ReasonOption, WorkspaceO
 from service.answered import accept_answer, answered, decline_answer
 from store.answers import ANSWER_STATE_ZH, AnswerState
 from store.verdicts import GAP_STATE_ZH, Gap
+from words import _
 
 app = typer.Typer(no_args_is_help=True, help="What units answered by link: list, accept, decline.")
 NumberArgument = Annotated[int, typer.Argument(metavar="NUMBER", help="The answer's number, as the list shows it.")]
@@ -60,5 +61,9 @@ def decline(
 
 
 def _said(number: int, state: AnswerState, gap: Gap | None) -> None:
-    became = f"，{gap.id}号缺口{GAP_STATE_ZH[gap.state]}" if gap is not None else "，缺口状态不变"
-    typer.echo(f"{number}号答复{ANSWER_STATE_ZH[state]}{became}")
+    became = (
+        _("，{gap}号缺口{state}").format(gap=gap.id, state=_(GAP_STATE_ZH[gap.state]))
+        if gap is not None
+        else _("，缺口状态不变")
+    )
+    typer.echo(_("{number}号答复{state}{became}").format(number=number, state=_(ANSWER_STATE_ZH[state]), became=became))

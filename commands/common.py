@@ -11,6 +11,7 @@ import typer
 from rules.errors import did_you_mean
 from rules.workspace import open_workspace
 from service.house import Clock, House, open_house
+from words import _
 
 WorkspaceOption = Annotated[Path, typer.Option("--workspace", "-w", help="The workspace folder.")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", metavar="ISO-DATE", help="Judge as of this day.")]
@@ -34,13 +35,15 @@ def house_of(workspace: Path, as_of: str | None, *, writes: bool = False) -> Hou
     day = day_of(as_of)
     if day is not None and writes and not opened.settings.simulation:
         raise UserError(
-            "--as-of plays a day: outside a workspace with simulation = true it writes no history and sends nothing; "
-            "use it with evaluate or digest --preview"
+            _(
+                "--as-of plays a day: outside a workspace with simulation = true it writes no history and sends nothing; "
+                "use it with evaluate or digest --preview"
+            )
         )
     if opened.settings.simulation and day is None:
-        raise UserError("this workspace is a simulation: say which day with --as-of")
+        raise UserError(_("this workspace is a simulation: say which day with --as-of"))
     if opened.settings.simulation:
-        say(f"【演示】{opened.settings.city}, simulated day {day}")
+        say(_("【演示】{city}, simulated day {day}").format(city=opened.settings.city, day=day))
     return open_house(opened, Clock(day), say)
 
 
@@ -51,7 +54,9 @@ def day_of(text: str | None, option: str = "--as-of") -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise UserError(f"{option} {text}: not a date; write it like 2018-11-19") from None
+        raise UserError(
+            _("{option} {text}: not a date; write it like 2018-11-19").format(option=option, text=text)
+        ) from None
 
 
 def unit_named(house: House, named: str | None) -> str | None:
@@ -62,7 +67,11 @@ def unit_named(house: House, named: str | None) -> str | None:
     for unit in units:
         if named in (unit.id, *unit.all_names):
             return unit.id
-    raise UserError(f"没有“{named}”这个单位{did_you_mean(named, [n for u in units for n in u.all_names])}")
+    raise UserError(
+        _("没有“{named}”这个单位{hint}").format(
+            named=named, hint=did_you_mean(named, [n for u in units for n in u.all_names])
+        )
+    )
 
 
 def say(line: str) -> None:

@@ -23,6 +23,7 @@ from rules.yamlfile import YamlFile
 from service.from_page import FoundColumn, find
 from service.house import Clock
 from store.register import Task
+from words import _
 
 FileOption = Annotated[
     Path | None, typer.Option("--file", help="The rule file to add to, in the workspace's rules/; own.yaml.")
@@ -66,10 +67,12 @@ def from_page(
     catalogue = house.workspace.catalogue
     target = rule_file(workspace, file)
     if kind not in (None, *_KINDS):
-        raise UserError(f"--as {kind}: use {', '.join(_KINDS)}")
+        raise UserError(_("--as {kind}: use {names}").format(kind=kind, names=", ".join(_KINDS)))
     if task not in catalogue.tasks:
         raise UserError(
-            f"没有“{task}”这项任务{did_you_mean(task, catalogue.tasks) or '；'}新任务先写进 tasks.yaml，或用 gapwatch rules new"
+            _("没有“{task}”这项任务{hint}新任务先写进 tasks.yaml，或用 gapwatch rules new").format(
+                task=task, hint=did_you_mean(task, catalogue.tasks) or _("；")
+            )
         )
     whose = unit_named(house, unit)
     found = find(house, url, catalogue.register.unit(whose) if whose else None)
@@ -81,7 +84,7 @@ def from_page(
     draft = draft_of(catalogue.tasks[task], found.unit, duty, title, since, catalogue.register, taken)
     finish(draft, False, catalogue, workspace, target, (example,))
     doubts = "名称、期限、责任单位" if due is None and duty.due else "名称、责任单位"
-    typer.echo(f"请核对并改好：{doubts}、标题用词；依据没有核对过，先定为提示")
+    typer.echo(_("请核对并改好：{doubts}、标题用词；依据没有核对过，先定为提示").format(doubts=doubts))
 
 
 _KINDS = ("publication", "companion", "column")
@@ -97,9 +100,11 @@ def _from(
         elif found.columns:
             name = found.columns[0]
         else:
-            raise Unclear("不在任何读到的栏目里，写不出栏目的规则")
+            raise Unclear(_("不在任何读到的栏目里，写不出栏目的规则"))
         if kind not in (None, "column"):
-            raise Unclear(f"这是“{name}”栏目的页面，不是一份文件；请用 --as column，或给出文件的网址")
+            raise Unclear(
+                _("这是“{name}”栏目的页面，不是一份文件；请用 --as column，或给出文件的网址").format(name=name)
+            )
         duty, example = column(name, found.unit, today)
         return duty, example, f"首页设“{name}”栏目", date(today.year, 1, 1)
     if kind == "companion":
@@ -118,7 +123,7 @@ def rule_file(workspace: Path, file: Path | None) -> Path:
     target = workspace / "rules" / "own.yaml" if file is None else file
     inside = (workspace / "rules").resolve()
     if target.suffix != ".yaml" or target.resolve().parent != inside:
-        raise UserError(f"--file {target}: 规则文件要在工作文件夹的 rules/ 里，以 .yaml 结尾")
+        raise UserError(_("--file {target}: 规则文件要在工作文件夹的 rules/ 里，以 .yaml 结尾").format(target=target))
     return target
 
 
@@ -132,20 +137,24 @@ def finish(
     where = target.relative_to(workspace) if target.is_relative_to(workspace) else target
     typer.echo(text)
     if task is not None:
-        typer.echo(f"已写入 tasks.yaml：{task.id}“{task.title}”")
-    typer.echo(f"已写入 {where}：{rule.id}“{rule.model.title}”，{len(rule.model.examples)}个例子都成立")
+        typer.echo(_("已写入 tasks.yaml：{id}“{title}”").format(id=task.id, title=task.title))
+    typer.echo(
+        _("已写入 {where}：{id}“{title}”，{number}个例子都成立").format(
+            where=where, id=rule.id, title=rule.model.title, number=len(rule.model.examples)
+        )
+    )
     option = "" if workspace == HERE else f" --workspace {workspace}"
-    typer.echo("接下来：")
-    typer.echo(f"  gapwatch rules test {target}{option or ' --workspace .'}")
-    typer.echo(f"  gapwatch rules preview {target}{option} --by 姓名")
+    typer.echo(_("接下来："))
+    typer.echo(_("  gapwatch rules test {target}{option}").format(target=target, option=option or " --workspace ."))
+    typer.echo(_("  gapwatch rules preview {target}{option} --by 姓名").format(target=target, option=option))
     if draft.state == "draft":
-        typer.echo("  看过没有冤枉谁，删去 state: draft 那一行，再试判一次（preview --by），请另一个人审批：")
-    typer.echo(f"  gapwatch rules approve {rule.id}{option} --by 另一人姓名")
+        typer.echo(_("  看过没有冤枉谁，删去 state: draft 那一行，再试判一次（preview --by），请另一个人审批："))
+    typer.echo(_("  gapwatch rules approve {id}{option} --by 另一人姓名").format(id=rule.id, option=option))
 
 
 def _ask(interview: Interview) -> None:
     """Ask until all is said; what cannot be used is asked again, with the reason."""
-    say("逐项回答，直接回车用括号里的。中途不想写了，按 Ctrl-C，什么也不会留下。")
+    say(_("逐项回答，直接回车用括号里的。中途不想写了，按 Ctrl-C，什么也不会留下。"))
     while (question := interview.next()) is not None:
         try:
             interview.answer(question, _said(question) if question.aloud else "")

@@ -23,6 +23,7 @@ from service.exporting import calendars_of, ledger_of, pictures_of, quarter_of, 
 from service.files import write_whole
 from service.house import House
 from service.papers import NoPdfError, pdf_of
+from words import _
 
 app = typer.Typer(no_args_is_help=True, help="For the meeting: ledger, circular, calendar, gaps.")
 OutOption = Annotated[
@@ -49,7 +50,7 @@ def ledger(
         typer.echo(json.dumps(ledger_schema(), ensure_ascii=False, indent=2))
         return
     if format_ not in ("xlsx", "csv", "json"):
-        raise UserError(f"unknown format {format_!r}; use xlsx, csv, json or schema")
+        raise UserError(_("unknown format {format!r}; use xlsx, csv, json or schema").format(format=format_))
     house = house_of(workspace, as_of)
     made = ledger_of(house, day_of(since, "--since"), unit_named(house, unit))
     match format_:
@@ -77,7 +78,9 @@ def circular(
     made = compose(quarter_of(house, quarter))
     place = out or _place(house, f"circular-{quarter.label}.docx")
     if pdf and place.with_suffix(".pdf").exists() and not overwrite:
-        raise UserError(f"{place.with_suffix('.pdf')}已经存在；另起一个名字用 --out，确要替换用 --overwrite")
+        raise UserError(
+            _("{path}已经存在；另起一个名字用 --out，确要替换用 --overwrite").format(path=place.with_suffix(".pdf"))
+        )
     drafted = datetime.combine(house.clock.today(), datetime.min.time(), tzinfo=UTC)
     _written(place, circular_docx(made, drafted), overwrite=overwrite)
     if pdf:
@@ -121,7 +124,7 @@ def gaps(
 def _quarter(label: str) -> Period:
     found = periods_named(label).get("quarter")
     if found is None:
-        raise UserError(f"--period {label}: not a quarter; write it like 2018-Q4")
+        raise UserError(_("--period {label}: not a quarter; write it like 2018-Q4").format(label=label))
     return found
 
 
@@ -132,6 +135,8 @@ def _place(house: House, name: str) -> Path:
 def _written(path: Path, content: bytes, *, overwrite: bool) -> None:
     """Write a file whole or not at all; what a clerk may have written into is not replaced unasked."""
     if path.exists() and not overwrite:
-        raise UserError(f"{path}已经存在，可能已经手工填写过；另起一个名字用 --out，确要替换用 --overwrite")
+        raise UserError(
+            _("{path}已经存在，可能已经手工填写过；另起一个名字用 --out，确要替换用 --overwrite").format(path=path)
+        )
     write_whole(path, content)
     typer.echo(str(path))

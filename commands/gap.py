@@ -23,6 +23,7 @@ from commands.common import (
 from rules.errors import did_you_mean
 from service.deciding import dispute_gap, explain_gap, gap_file, lift_gap, told_gap, told_gaps, withdraw_gap
 from store.verdicts import GAP_STATE_ZH, Gap, GapState
+from words import _
 
 app = typer.Typer(no_args_is_help=True, help="Gaps: list, show, explain, dispute, release, withdraw.")
 NumberArgument = Annotated[int, typer.Argument(metavar="NUMBER", help="The gap's number, as mails show it.")]
@@ -46,9 +47,11 @@ def list_(
         typer.echo(json.dumps(gaps_schema(), ensure_ascii=False, indent=2))
         return
     if format_ not in ("text", "json"):
-        raise UserError(f"unknown format {format_!r}; use text, json or schema")
+        raise UserError(_("unknown format {format!r}; use text, json or schema").format(format=format_))
     if state is not None and state != "all" and state not in list(GapState):
-        raise UserError(f"--state {state}: no such state{did_you_mean(state, [*GapState, 'all'])}")
+        raise UserError(
+            _("--state {state}: no such state{hint}").format(state=state, hint=did_you_mean(state, [*GapState, "all"]))
+        )
     house = house_of(workspace, as_of)
     told = [t for t in told_gaps(house, unit_named(house, unit)) if state in ("all", t.gap.state) or (not state and t.gap.state.is_open)]  # fmt: skip
     if format_ == "json":
@@ -120,11 +123,11 @@ def withdraw(
 
 
 def _said(gap: Gap) -> None:
-    typer.echo(f"{gap.id}号缺口：{GAP_STATE_ZH[gap.state]}")
+    typer.echo(_("{id}号缺口：{state}").format(id=gap.id, state=_(GAP_STATE_ZH[gap.state])))
 
 
 def _until(text: str) -> date:
     day = day_of(text, "--until")
     if day is None:
-        raise UserError("--until: say the last day on which it holds, like 2026-12-31")
+        raise UserError(_("--until: say the last day on which it holds, like 2026-12-31"))
     return day

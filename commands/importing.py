@@ -11,6 +11,7 @@ from commands.common import HERE, UserError, WorkspaceOption
 from rules.workspace import open_workspace
 from service.house import Clock
 from service.intake import KINDS, example, work_out, write
+from words import _
 
 
 def import_(
@@ -25,7 +26,7 @@ def import_(
     Status 2 if some rows could not be taken.
     """
     if kind not in KINDS:
-        raise UserError(f"import {kind}: use {', '.join(KINDS)}")
+        raise UserError(_("import {kind}: use {names}").format(kind=kind, names=", ".join(KINDS)))
     if example_:
         _write_example(kind, file)
         return 0
@@ -36,13 +37,15 @@ def import_(
     if not check:
         write(workspace, change)
     typer.echo(
-        f"{KINDS[kind]}：新增{change.added}，更改{change.changed}，没有变化{change.same}，有错{change.wrong}"
+        _("{kinds}：新增{added}，更改{changed}，没有变化{same}，有错{wrong}").format(
+            kinds=KINDS[kind], added=change.added, changed=change.changed, same=change.same, wrong=change.wrong
+        )
         + (
-            "；只是核对，什么也没有写"
+            _("；只是核对，什么也没有写")
             if check
-            else f"；已写入 {'、'.join(sorted(change.texts))}"
+            else _("；已写入 {names}").format(names="、".join(sorted(change.texts)))
             if change.texts
-            else "；没有要写的"
+            else _("；没有要写的")
         )
     )
     return 2 if change.wrong else 0
@@ -50,8 +53,8 @@ def import_(
 
 def _write_example(kind: str, file: Path) -> None:
     if file.suffix != ".xlsx":
-        raise UserError(f"{file}: 空表样的文件名要以 .xlsx 结尾")
+        raise UserError(_("{file}: 空表样的文件名要以 .xlsx 结尾").format(file=file))
     if file.exists():
-        raise UserError(f"{file}: 已经有这个文件，请换一个文件名")
+        raise UserError(_("{file}: 已经有这个文件，请换一个文件名").format(file=file))
     file.write_bytes(example(kind))
-    typer.echo(f"空表样：{file}；填好以后：gapwatch import {kind} {file} --check")
+    typer.echo(_("空表样：{file}；填好以后：gapwatch import {kind} {file} --check").format(file=file, kind=kind))

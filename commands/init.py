@@ -22,6 +22,7 @@ from rules.workspace import shipped_catalogue
 from service.house import Clock
 from service.tasklist import read_list
 from store.register import Register, Task
+from words import _
 
 _CATALOGUE = "huizhou"
 _MOST_PREFIX = 40
@@ -52,12 +53,12 @@ def init(
     Status 2 if rows of the task list could not be taken.
     """
     if prefix and not re.fullmatch(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,{_MOST_PREFIX}}}", prefix):
-        raise UserError(f"--prefix {prefix}: 编号只能用字母、数字、点、横线，例如 SF2026")
+        raise UserError(_("--prefix {prefix}: 编号只能用字母、数字、点、横线，例如 SF2026").format(prefix=prefix))
     if prefix and from_tasklist is None:
-        raise UserError("--prefix goes with --from-tasklist")
+        raise UserError(_("--prefix goes with --from-tasklist"))
     refuse_occupied(directory)
     if catalogue and not city.strip():
-        raise UserError("--catalogue goes with --city")
+        raise UserError(_("--catalogue goes with --city"))
     if catalogue:
         chain_of(catalogue)
     shipped = chain_of(_CATALOGUE).reference.folder
@@ -68,12 +69,14 @@ def init(
         found, files = _from_list(from_tasklist, prefix, city.strip(), catalogue)
         written |= files
     make_workspace(directory, _CATALOGUE, written)
-    typer.echo(f"workspace: {directory}")
+    typer.echo(_("workspace: {directory}").format(directory=directory))
     if "units.yaml" in written and not city.strip():
-        typer.echo(f"units.yaml：{year}年的名称，改名、合并的单位已写今名，都待确认；确认以前只会是未测")
+        typer.echo(
+            _("units.yaml：{year}年的名称，改名、合并的单位已写今名，都待确认；确认以前只会是未测").format(year=year)
+        )
     if found is not None and from_tasklist is not None:
         _tell(found, from_tasklist.name, own=bool(city.strip()))
-    typer.echo("next: edit gapwatch.toml, then units.yaml, sites.yaml and contacts.yaml; then: gapwatch check")
+    typer.echo(_("next: edit gapwatch.toml, then units.yaml, sites.yaml and contacts.yaml; then: gapwatch check"))
     return 2 if found is not None and found.lost else 0
 
 
@@ -124,14 +127,23 @@ def _visible(found: TaskList, shipped: dict[str, Task], name: str) -> dict[str, 
 def _tell(found: TaskList, name: str, *, own: bool) -> None:
     """What was read, and row by row what a person should look at."""
     typer.echo(
-        f"{name}：读到{len(found.tasks)}项任务（{found.parts}个部分，{found.sections}节），写入 tasks.yaml；"
-        "名称取自原文开头，请逐条改短"
+        _(
+            "{name}：读到{number}项任务（{parts}个部分，{sections}节），写入 tasks.yaml；名称取自原文开头，请逐条改短"
+        ).format(name=name, number=len(found.tasks), parts=found.parts, sections=found.sections)
     )
     remarks = [(t.place, f"{t.id}：{r}") for t in found.tasks for r in t.remarks]
     for place, sentence in sorted([*remarks, *found.left]):
         typer.echo(f"{name}{f' 第{place}行' if place else ''}：{sentence}")
     if own:
         groups = dict.fromkeys(g for t in found.tasks for u in t.units for g in u.groups)
-        typer.echo(f"units.yaml 由点名的单位写成，都待确认；集合称谓（{'、'.join(groups)}）有哪些单位，请写上 groups")
+        typer.echo(
+            _("units.yaml 由点名的单位写成，都待确认；集合称谓（{names}）有哪些单位，请写上 groups").format(
+                names="、".join(groups)
+            )
+        )
     unclear = len({t.id for t in found.tasks if t.remarks})
-    typer.echo(f"请核对：{unclear}项任务的责任单位；没有当作任务的：{len(found.left)}处，其中表内{found.lost}行")
+    typer.echo(
+        _("请核对：{unclear}项任务的责任单位；没有当作任务的：{number}处，其中表内{lost}行").format(
+            unclear=unclear, number=len(found.left), lost=found.lost
+        )
+    )

@@ -16,6 +16,7 @@ from service import outbox as post
 from service.house import BEIJING, House, locked
 from service.outbox import Choice
 from store.outbox import Hold, Mail, MailState
+from words import N_, _
 
 app = typer.Typer(no_args_is_help=True, help="Mails: list, dead letters, hold, release, drop, resend.")
 Numbers = Annotated[
@@ -28,14 +29,14 @@ WeekOption = Annotated[str | None, typer.Option("--week", metavar="WEEK", help="
 BrakedOption = Annotated[bool, typer.Option("--braked", help="All that the brake holds.")]
 AllOption = Annotated[bool, typer.Option("--all", help="Every one.")]
 _STATES = {
-    MailState.HELD: "待放行",
-    MailState.QUEUED: "待发送",
-    MailState.SENDING: "发送中",
-    MailState.HANDING_OVER: "交接中",
-    MailState.SENT: "已发送",
-    MailState.BOUNCED: "被退回",
-    MailState.REFUSED: "被拒收",
-    MailState.DROPPED: "不再发",
+    MailState.HELD: N_("待放行"),
+    MailState.QUEUED: N_("待发送"),
+    MailState.SENDING: N_("发送中"),
+    MailState.HANDING_OVER: N_("交接中"),
+    MailState.SENT: N_("已发送"),
+    MailState.BOUNCED: N_("被退回"),
+    MailState.REFUSED: N_("被拒收"),
+    MailState.DROPPED: N_("不再发"),
 }
 
 
@@ -49,7 +50,9 @@ def list_(
 ) -> None:
     """Mails that are not sent: number, state, week, to whom, subject, last error; of sent ones what the server said."""
     if state is not None and state not in ("all", *MailState):
-        raise UserError(f"--state {state}: no such state{did_you_mean(state, [*MailState, 'all'])}")
+        raise UserError(
+            _("--state {state}: no such state{hint}").format(state=state, hint=did_you_mean(state, [*MailState, "all"]))
+        )
     ended = (MailState.SENT, MailState.DROPPED)
     for mail in post.outbox(house_of(workspace, as_of)):
         if state == "all" or state == mail.state or (state is None and mail.state not in ended):
@@ -81,7 +84,7 @@ def release(
     hold = Hold.BRAKE if braked else None if numbers else Hold.CLERK
     choice = _choice(house, numbers, to, week, hold, every=every or braked)
     with locked(workspace):
-        _told(post.release(house, choice, by=by, clerks=_clerks(house)), "已放行")
+        _told(post.release(house, choice, by=by, clerks=_clerks(house)), _("已放行"))
 
 
 @app.command()
@@ -97,7 +100,7 @@ def hold(
     """Keep queued mails back until they are released."""
     house = house_of(workspace, as_of, writes=True)
     with locked(workspace):
-        _told(post.hold_back(house, _choice(house, numbers, to, week, None, every=every), by=by), "已扣下")
+        _told(post.hold_back(house, _choice(house, numbers, to, week, None, every=every), by=by), _("已扣下"))
 
 
 @app.command()
@@ -115,7 +118,7 @@ def drop(
     house = house_of(workspace, as_of, writes=True)
     choice = _choice(house, numbers, to, week, Hold.BRAKE if braked else None, every=braked)
     with locked(workspace):
-        _told(post.drop(house, choice, by=by, reason=reason), "不再发")
+        _told(post.drop(house, choice, by=by, reason=reason), _("不再发"))
 
 
 @app.command()
@@ -130,18 +133,18 @@ def resend(
     """Send what was refused, dropped, sent or came back (again), with the same Message-ID; what was put off, at once."""
     house = house_of(workspace, as_of, writes=True)
     with locked(workspace):
-        _told(post.resend(house, _choice(house, numbers, to, week, None, every=False), by=by), "将重发")
+        _told(post.resend(house, _choice(house, numbers, to, week, None, every=False), by=by), _("将重发"))
 
 
 def _choice(
     house: House, numbers: list[int] | None, to: str | None, week: str | None, hold: Hold | None, *, every: bool
 ) -> Choice:
     if not (numbers or to or week or every):
-        raise UserError("say which: numbers, --to, --week, --braked or --all (gapwatch outbox list shows them)")
+        raise UserError(_("say which: numbers, --to, --week, --braked or --all (gapwatch outbox list shows them)"))
     known = {m.id for m in post.outbox(house)}
     for number in numbers or ():
         if number not in known:
-            raise UserError(f"没有{number}号邮件；gapwatch outbox list --state all 列出全部")
+            raise UserError(_("没有{number}号邮件；gapwatch outbox list --state all 列出全部").format(number=number))
     return Choice(tuple(numbers or ()), _audience(house, to), week, hold)
 
 
@@ -160,14 +163,14 @@ def _told(mails: Iterable[Mail], label: str) -> None:
     for mail in chosen:
         typer.echo(f"{label}：{mail.id}\t{mail.week}\t{mail.recipient}\t{mail.subject}")
     if not chosen:
-        typer.echo("没有这样的邮件")
+        typer.echo(_("没有这样的邮件"))
 
 
 def _line(mail: Mail) -> str:
-    held = "（暂停发送，等管理员核对）" if mail.hold is Hold.BRAKE else ""
-    doubt = "（可能重复）" if mail.uncertain else ""
-    later = f"（{mail.not_before.astimezone(BEIJING):%m-%d %H:%M}再试）" if mail.not_before else ""
+    held = _("（暂停发送，等管理员核对）") if mail.hold is Hold.BRAKE else ""
+    doubt = _("（可能重复）") if mail.uncertain else ""
+    later = _("（{time:%m-%d %H:%M}再试）").format(time=mail.not_before.astimezone(BEIJING)) if mail.not_before else ""
     said = mail.answer if mail.state is MailState.SENT else mail.last_error
     last = f"\t{said}" if said else ""
-    state = f"{_STATES[mail.state]}{held}{later}{doubt}"
+    state = f"{_(_STATES[mail.state])}{held}{later}{doubt}"
     return f"{mail.id}\t{state}\t{mail.week}\t{mail.recipient}\t{mail.subject}{last}"

@@ -29,6 +29,7 @@ from service.proving import (
     told_proofs,
 )
 from store.filed import PROOF_STATE_ZH, FiledProof
+from words import _
 
 app = typer.Typer(no_args_is_help=True, help="Proofs of what no website shows: list, add, accept, reject, show.")
 NumberArgument = Annotated[int, typer.Argument(metavar="NUMBER", help="The proof's number, as the list shows it.")]
@@ -94,7 +95,7 @@ def add(
     house = house_of(workspace, as_of, writes=True)
     bears, whose = day_of(on, "--on"), unit_named(house, unit)
     if bears is None or whose is None:
-        raise UserError("--on and --unit: say the document's day and whose it is")
+        raise UserError(_("--on and --unit: say the document's day and whose it is"))
     given = Given(rule, whose, period, number, bears, says, given_by, file, day_of(until, "--until"), about)
     _said(file_proof(house, given, by=by))
 
@@ -129,4 +130,4 @@ def reject(
 
 
 def _said(filed: FiledProof) -> None:
-    typer.echo(f"{filed.number}号证明：{PROOF_STATE_ZH[filed.state]}")
+    typer.echo(_("{number}号证明：{state}").format(number=filed.number, state=_(PROOF_STATE_ZH[filed.state])))

@@ -24,6 +24,7 @@ from service.approval import ledger_of, record_previews
 from service.approval import retire as retire_rule
 from service.house import Clock
 from service.trying import try_rules
+from words import _
 
 app = typer.Typer(no_args_is_help=True, help="Rules: list, check, test, preview, approve, retire.")
 MaybeWorkspace = Annotated[Path | None, typer.Option("--workspace", "-w", help="The workspace folder.")]
@@ -45,7 +46,7 @@ def list_(
         typer.echo(json.dumps(_SCHEMAS[format_](), ensure_ascii=False, indent=2))
         return
     if format_ not in ("text", "json"):
-        raise UserError(f"unknown format {format_!r}; use text, json, list-schema or schema")
+        raise UserError(_("unknown format {format!r}; use text, json, list-schema or schema").format(format=format_))
     if workspace is not None:
         house = any_day(workspace)
         c, ledger = house.workspace.catalogue, ledger_of(house)
@@ -63,7 +64,7 @@ def list_(
 @app.command()
 def check(workspace: MaybeWorkspace = None) -> None:
     """Read the rules and name every mistake."""
-    typer.echo(f"ok: {len(_catalogue(workspace).rules)} rules")
+    typer.echo(_("ok: {number} rules").format(number=len(_catalogue(workspace).rules)))
 
 
 @app.command("test")
@@ -83,7 +84,7 @@ def run_tests(
         if not o.holds:
             typer.echo(f"{o.place}: {o.in_words()}")
     wrong = sum(not o.holds for o in outcomes)
-    typer.echo(f"{len(outcomes) - wrong} of {len(outcomes)} examples hold")
+    typer.echo(_("{held} of {number} examples hold").format(held=len(outcomes) - wrong, number=len(outcomes)))
     return 1 if wrong else 0
 
 
@@ -103,9 +104,9 @@ def preview(
         typer.echo(json.dumps(previews_schema(), ensure_ascii=False, indent=2))
         return 0
     if format_ not in ("text", "json"):
-        raise UserError(f"unknown format {format_!r}; use text, json or schema")
+        raise UserError(_("unknown format {format!r}; use text, json or schema").format(format=format_))
     if file is None:
-        raise UserError("say which rule file to try")
+        raise UserError(_("say which rule file to try"))
     house = house_of(workspace, as_of)
     tried = try_rules(house, _rules_of(file, house.workspace.catalogue))
     if format_ == "json":
@@ -119,7 +120,9 @@ def preview(
     if by is not None:
         name = record_previews(house, (p.rule for p in tried), by)
         say(
-            f"已记下：{name}试判了{'、'.join(p.rule.id for p in tried)}；放进 rules/ 以后，请另一个人审批：rules approve 编号 --by 姓名"
+            _("已记下：{name}试判了{names}；放进 rules/ 以后，请另一个人审批：rules approve 编号 --by 姓名").format(
+                name=name, names="、".join(p.rule.id for p in tried)
+            )
         )
     return 0
 
@@ -131,7 +134,11 @@ RuleArgument = Annotated[str, typer.Argument(metavar="ID", help="The rule's id."
 def approve(rule: RuleArgument, by: ByOption, workspace: WorkspaceOption = HERE) -> None:
     """Let an own rule count as it stands now. Somebody else has to have tried this very text."""
     approved = approve_rule(any_day(workspace), rule, by)
-    typer.echo(f"已审批：{approved.id}“{approved.model.title}”，自{approved.model.effective.since}起生效")
+    typer.echo(
+        _("已审批：{id}“{title}”，自{since}起生效").format(
+            id=approved.id, title=approved.model.title, since=approved.model.effective.since
+        )
+    )
 
 
 @app.command()
@@ -147,7 +154,11 @@ def retire(
     house = any_day(workspace)
     day = day_of(since, "--from") or house.clock.today()
     retired = retire_rule(house, rule, by, day)
-    typer.echo(f"已停用：{retired.id}“{retired.model.title}”，自{day}起不再判；已有的缺口照原样保留")
+    typer.echo(
+        _("已停用：{id}“{title}”，自{day}起不再判；已有的缺口照原样保留").format(
+            id=retired.id, title=retired.model.title, day=day
+        )
+    )
 
 
 def _rules_of(file: Path, catalogue: Catalogue) -> tuple[Rule, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from words import _
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -41,4 +43,4 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``，是不是“…”？`` for the nearest known word, or nothing."""
     near = nearest(word, known)
-    return f"，是不是“{near}”？" if near else ""
+    return _("，是不是“{near}”？").format(near=near) if near else ""

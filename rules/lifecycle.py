@@ -15,6 +15,7 @@ from enum import StrEnum
 from rules.rule import Rule
 from store.approvals import Step, StepKind
 from store.verdicts import Level
+from words import _
 
 OldText = Callable[[Rule, str], Rule | None]
 """The rule as an earlier text (its hash) had it; None = that can be read no more."""
@@ -115,20 +116,24 @@ def may_approve(rule: Rule, ledger: Ledger, by: str) -> None:
     if rule.shipped:
         return
     if rule.model.state == "draft":
-        raise ApprovalError(f"{rule.id} 还写着 state: draft（草稿），请删去这一行，再试判、审批")
+        raise ApprovalError(_("{id} 还写着 state: draft（草稿），请删去这一行，再试判、审批").format(id=rule.id))
     others = ledger.previewers(rule)
     if not others:
-        again = "改动以后要" if ledger.last_approved(rule) else "要先"
-        raise ApprovalError(f"{rule.id} {again}试判：gapwatch rules preview {rule.file} --by 姓名")
+        again = _("改动以后要") if ledger.last_approved(rule) else _("要先")
+        raise ApprovalError(
+            _("{id} {again}试判：gapwatch rules preview {file} --by 姓名").format(
+                id=rule.id, again=again, file=rule.file
+            )
+        )
     if all(_same_person(by, other) for other in others):
-        raise ApprovalError(f"{rule.id} 是{by}试判的，要由另一个人审批")
+        raise ApprovalError(_("{id} 是{by}试判的，要由另一个人审批").format(id=rule.id, by=by))
 
 
 def person(name: str) -> str:
     """A name as it is written down. Raises :class:`ApprovalError` where nobody is named."""
     plain = " ".join("".join(c for c in name if unicodedata.category(c)[0] != "C" or c == " ").split())
     if not plain or len(plain) > 100:
-        raise ApprovalError("--by 要写姓名，例如 --by 张三")
+        raise ApprovalError(_("--by 要写姓名，例如 --by 张三"))
     return plain
 
 

@@ -231,6 +231,8 @@ class Settings(BaseSettings):
     """Which shipped rules apply (:mod:`rules.packs`); empty = only the workspace's own."""
     simulation: bool = False
     """A workspace that plays a day (``--as-of``): everything it writes says 【演示】."""
+    lang: Literal["", "zh", "en"] = ""
+    """What commands speak; empty = engineers' texts in English, the office's in Chinese."""
     database: Database = Database()
     crawl: Crawl
     network: NetworkPart = NetworkPart()

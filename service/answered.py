@@ -32,6 +32,7 @@ from store.plan import Network, Politeness
 from store.session import Session
 from store.statements import StatementKind
 from store.verdicts import GAP_STATE_ZH, Gap, GapState
+from words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,11 @@ def accept_answer(house: House, answer_id: int, reason: str, *, by: str, until: 
         set_answer(session, answer.id, AnswerState.ACCEPTED, note=why, by=name, at=house.clock.now())
         if answer.kind is not AnswerKind.NOT_OURS:
             if until is not None:
-                raise DecisionError("--until 只用于不适用的答复；其他答复采纳后撤销缺口，不用写有效期")
+                raise DecisionError(_("--until 只用于不适用的答复；其他答复采纳后撤销缺口，不用写有效期"))
             decision = Decision("gap.withdraw", StatementKind.CORRECTION, why, name, answer.evidence)
             gap = decide(session, house, answer.gap, lambda g: decisions.withdraw(g, today=today), decision)
         elif until is None:
-            raise DecisionError("采纳不适用的答复要写有效期，例如 --until 2026-12-31，到期前两周会提醒续办")
+            raise DecisionError(_("采纳不适用的答复要写有效期，例如 --until 2026-12-31，到期前两周会提醒续办"))
         else:
             words = said(f"{answer.text}（{answer.by}；办公室意见：{why}）")
             decision = Decision("gap.explain", StatementKind.EXPLANATION, words, name, answer.evidence, until)
@@ -125,7 +126,7 @@ def settle_looked(house: House, look_id: int) -> None:
         answers = open_answers(session)
         if not answers:
             return
-        plan, _ = look_plan(session, look_id)
+        plan = look_plan(session, look_id)[0]
         read, begun = {site.site_id for site in plan.sites}, look_starts(session).get(look_id)
         for answer in answers:
             gap = table.by_id(session, answer.gap)
@@ -140,9 +141,15 @@ def settle_looked(house: House, look_id: int) -> None:
 def _open(session: Session, answer_id: int) -> Answer:
     answer = answer_of(session, answer_id)
     if answer is None:
-        raise DecisionError(f"没有{answer_id}号答复；编号见周报，或者用 gapwatch answer list 查")
+        raise DecisionError(
+            _("没有{answer_id}号答复；编号见周报，或者用 gapwatch answer list 查").format(answer_id=answer_id)
+        )
     if not answer.state.is_open:
-        raise DecisionError(f"{answer_id}号答复{ANSWER_STATE_ZH[answer.state]}，不能再办理")
+        raise DecisionError(
+            _("{answer_id}号答复{state}，不能再办理").format(
+                answer_id=answer_id, state=_(ANSWER_STATE_ZH[answer.state])
+            )
+        )
     return answer
 
 

@@ -16,6 +16,7 @@ from store.db import DatabaseUnavailableError
 from store.findings import keep_rule_texts
 from store.rule_steps import add_step
 from store.session import Session
+from words import _
 
 
 def record_previews(house: House, rules: Iterable[Rule], by: str) -> str:
@@ -70,16 +71,24 @@ def _waiting(own: Iterable[Rule], ledger: Ledger, today: date) -> Iterator[str]:
     for rule in own:
         match ledger.state(rule, today):
             case State.DRAFT if rule.model.state != "draft":
-                yield f"rule {rule.id} counts as a hint or not at all: gapwatch rules preview {rule.file} --by NAME"
+                yield _("rule {id} counts as a hint or not at all: gapwatch rules preview {file} --by NAME").format(
+                    id=rule.id, file=rule.file
+                )
             case State.PREVIEWED:
                 tried = "、".join(ledger.previewers(rule))
-                yield f"rule {rule.id} waits for approval (tried by {tried}): gapwatch rules approve {rule.id} --by NAME"
+                yield _(
+                    "rule {id} waits for approval (tried by {tried}): gapwatch rules approve {id} --by NAME"
+                ).format(id=rule.id, tried=tried)
 
 
 def _rule(house: House, rule_id: str) -> Rule:
     known = {r.id: r for r in house.workspace.catalogue.rules}
     if rule_id not in known:
-        raise ApprovalError(f"没有编号为“{rule_id}”的规则{did_you_mean(rule_id, known) or '；新规则先放进 rules/'}")
+        raise ApprovalError(
+            _("没有编号为“{rule_id}”的规则{hint}").format(
+                rule_id=rule_id, hint=did_you_mean(rule_id, known) or _("；新规则先放进 rules/")
+            )
+        )
     return known[rule_id]
 
 

@@ -24,6 +24,7 @@ from store.gaps import Happening
 from store.session import Session
 from store.statements import Statement, StatementKind, add_statement, statements_of
 from store.verdicts import Finding, Gap, GapState
+from words import _
 
 _LONGEST = 2000
 """Characters of what a person says about a gap."""
@@ -163,7 +164,7 @@ def decide(
 def _gap(session: Session, gap_id: int, *, to_change: bool = False) -> Gap:
     gap = table.by_id(session, gap_id, to_change=to_change)
     if gap is None:
-        raise DecisionError(f"没有{gap_id}号缺口；编号见周报，或者用 gapwatch gap list 查")
+        raise DecisionError(_("没有{gap_id}号缺口；编号见周报，或者用 gapwatch gap list 查").format(gap_id=gap_id))
     return gap
 
 
@@ -171,7 +172,11 @@ def said(text: str) -> str:
     """A reason as it is written down. Raises :class:`DecisionError` where there is none, or too much of it."""
     plain = " ".join(text.split())
     if not plain:
-        raise DecisionError("请写明理由，例如 --reason 该项目涉密，依法不公开")
+        raise DecisionError(_("请写明理由，例如 --reason 该项目涉密，依法不公开"))
     if len(plain) > _LONGEST:
-        raise DecisionError(f"理由有{len(plain)}个字，请写在{_LONGEST}字以内；更多内容放进佐证材料")
+        raise DecisionError(
+            _("理由有{number}个字，请写在{longest}字以内；更多内容放进佐证材料").format(
+                number=len(plain), longest=_LONGEST
+            )
+        )
     return plain

@@ -20,6 +20,7 @@ from rules.workspace import open_workspace
 from service.house import Clock, House, Say, open_house
 from service.steps import latest_digests, report
 from store.verdicts import VERDICT_ZH, GapState, Verdict
+from words import _
 
 Round = Callable[[House], Any]
 MARK = "simulation = true"
@@ -39,7 +40,9 @@ def clear(workspace: Path) -> None:
     if workspace.exists() and any(workspace.iterdir()):
         settings = workspace / FILE
         if not settings.exists() or MARK not in settings.read_text(encoding="utf-8"):
-            raise DemoError(f"{workspace} holds something that is no demo; choose another --workspace")
+            raise DemoError(
+                _("{workspace} holds something that is no demo; choose another --workspace").format(workspace=workspace)
+            )
         shutil.rmtree(workspace)
 
 
@@ -79,10 +82,14 @@ def run_demo(
         info = replica.city.info
         if hold:
             return _hold(replica, workspace, info.as_of, out)
-        say(f"{info.name}: {len(opened.catalogue.register.sites)} sites served on loopback, DNS {replica.dns}")
+        say(
+            _("{name}: {number} sites served on loopback, DNS {dns}").format(
+                name=info.name, number=len(opened.catalogue.register.sites), dns=replica.dns
+            )
+        )
         last = None
         for day in (*info.earlier_rounds, info.as_of):
-            say(f"round of {day}")
+            say(_("round of {day}").format(day=day))
             replica.day = day
             house = open_house(opened, Clock(day), say)
             last = run_round(house)
@@ -112,7 +119,7 @@ def _write_results(house: House, workspace: Path) -> Report:
     made = report(house)
     digests = latest_digests(house)
     if made is None or digests is None:
-        raise DemoError("the round made no report or no digest; see the lines above")
+        raise DemoError(_("the round made no report or no digest; see the lines above"))
     out = workspace / "out"
     out.mkdir(exist_ok=True)
     (out / "digest.eml").write_bytes(digests.office_eml)

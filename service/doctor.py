@@ -26,6 +26,7 @@ from service.bounces import settings_of
 from service.house import Clock, open_house
 from service.watchdog import in_words, silence
 from store.db import DatabaseUnavailableError
+from words import _
 
 NOTICE_EXPECTED_FROM = 9
 """Month from which the coming year's notice is missed: it comes out in autumn, and deadlines reach that far by then."""
@@ -38,47 +39,59 @@ def warnings(workspace: Workspace, today: date) -> Iterator[str]:
     register = catalogue.register
     undeclared = sum(u.channels_complete is None for u in register.units)
     if undeclared:
-        yield f"{undeclared} of {len(register.units)} units have no channels_complete: their absences stay unknown"
+        yield _("{undeclared} of {number} units have no channels_complete: their absences stay unknown").format(
+            undeclared=undeclared, number=len(register.units)
+        )
     unconfirmed = sum(not any(n.confirmed for n in u.names) for u in register.units)
     if unconfirmed:
         yield (
-            f"{unconfirmed} units have no confirmed name: every verdict on them is unknown(unit_unconfirmed); "
-            "check today's names in units.yaml and write confirmed: true"
+            _(
+                "{unconfirmed} units have no confirmed name: every verdict on them is unknown(unit_unconfirmed); check today's names in units.yaml and write confirmed: true"
+            ).format(unconfirmed=unconfirmed)
         )
     websites = [s for s in register.sites if not s.is_account]
     nowhere = sum(s.base is None for s in websites)
     if nowhere:
-        yield f"{nowhere} of {len(websites)} sites have no address"
+        yield _("{nowhere} of {number} sites have no address").format(nowhere=nowhere, number=len(websites))
     untested = sum(s.base is not None and not s.confirmed for s in register.sites)
     if untested:
-        yield f"{untested} site addresses are not confirmed: what is missing there stays unknown"
+        yield _("{untested} site addresses are not confirmed: what is missing there stays unknown").format(
+            untested=untested
+        )
     reachable = {c.unit for c in register.contacts if c.emails}
     silent = sum(u.id not in reachable for u in register.units)
     if silent:
-        yield f"{silent} units have no recipient in contacts.yaml"
+        yield _("{silent} units have no recipient in contacts.yaml").format(silent=silent)
     lawless = [r.id for r in catalogue.rules if r.active and r.in_force_on(today) and not r.bases_on(today)]
     if lawless:
-        yield f"rules are in force on {today}, but none of their bases is: {'、'.join(lawless)}"
+        yield _("rules are in force on {today}, but none of their bases is: {names}").format(
+            today=today, names="、".join(lawless)
+        )
     for title, ids in _resting_on_old_lists(workspace, today):
         yield (
-            f"{len(ids)} rules of level gap or veto rest on 《{title}》 alone, a list of an earlier year: ask whether it still "
-            f"binds; if not: gapwatch rules retire ID --by NAME ({'、'.join(ids)})"
+            _(
+                "{number} rules of level gap or veto rest on 《{title}》 alone, a list of an earlier year: ask whether it still binds; if not: gapwatch rules retire ID --by NAME ({names})"
+            ).format(number=len(ids), title=title, names="、".join(ids))
         )
     bare = without_rules(catalogue.own_tasks, catalogue.rules)
     if bare:
         yield (
-            f"{len(bare)} tasks of tasks.yaml have no rule and no same_as: nobody checks {'、'.join(t.id for t in bare)}"
+            _("{number} tasks of tasks.yaml have no rule and no same_as: nobody checks {names}").format(
+                number=len(bare), names="、".join(t.id for t in bare)
+            )
         )
     strangers = {phrase for rule in catalogue.rules for phrase in unnamed(rule, register)}
     if strangers:
-        yield f"rules name bodies that units.yaml does not have, and nobody owes those: {'、'.join(sorted(strangers))}"
+        yield _("rules name bodies that units.yaml does not have, and nobody owes those: {names}").format(
+            names="、".join(sorted(strangers))
+        )
     answers = workspace.settings.answers
     if answers.url and not answers.all_keys:
-        yield "[answers] url is set but GAPWATCH_ANSWERS__KEYS is not: mails carry no links"
+        yield _("[answers] url is set but GAPWATCH_ANSWERS__KEYS is not: mails carry no links")
     if answers.url.startswith("http://"):
-        yield "[answers] url is not https: whoever reads along on the line can answer for a unit"
+        yield _("[answers] url is not https: whoever reads along on the line can answer for a unit")
     if not workspace.settings.network.control:
-        yield "no control address ([network] control): a failure of our own line cannot be told from theirs"
+        yield _("no control address ([network] control): a failure of our own line cannot be told from theirs")
 
 
 def _resting_on_old_lists(workspace: Workspace, today: date) -> Iterator[tuple[str, list[str]]]:
@@ -97,12 +110,15 @@ def _resting_on_old_lists(workspace: Workspace, today: date) -> Iterator[tuple[s
 def _missing_notices(workdays: Workdays, today: date) -> Iterator[str]:
     """Years without a working-day notice that deadlines reach now, or soon."""
     if today.year not in workdays.notices:
-        yield f"no working-day notice for {today.year}: reckoned days are provisional; add calendar/CN-{today.year}.yaml"
+        yield _("no working-day notice for {year}: reckoned days are provisional; add calendar/CN-{year}.yaml").format(
+            year=today.year
+        )
     coming = today.year + 1
     if today.month >= NOTICE_EXPECTED_FROM and coming not in workdays.notices:
         yield (
-            f"no working-day notice for {coming}: days reckoned beyond this year are provisional; "
-            f"add calendar/CN-{coming}.yaml when it is out"
+            _(
+                "no working-day notice for {coming}: days reckoned beyond this year are provisional; add calendar/CN-{coming}.yaml when it is out"
+            ).format(coming=coming)
         )
 
 
@@ -111,7 +127,7 @@ def examine(workspace: Workspace) -> Iterator[tuple[bool, str]]:
     settings = workspace.settings
     try:
         house = open_house(workspace, Clock(), lambda _: None)
-        yield True, f"database {_without_password(settings.database.url)}"
+        yield True, _("database {without_password}").format(without_password=_without_password(settings.database.url))
         if not settings.simulation and (found := silence(house)) is not None:
             yield False, in_words(found)
     except DatabaseUnavailableError as error:
@@ -130,8 +146,10 @@ def _try_smtp(host: str, port: int, tls: bool, timeout: float) -> tuple[bool, st
         with (smtplib.SMTP_SSL if tls else smtplib.SMTP)(host, port, timeout=min(timeout, 10)) as client:
             client.noop()
     except (OSError, smtplib.SMTPException) as error:
-        return False, f"cannot reach SMTP server at {host}:{port}: {error}; check [mail] in gapwatch.toml"
-    return True, f"SMTP server at {host}:{port} answers"
+        return False, _("cannot reach SMTP server at {host}:{port}: {error}; check [mail] in gapwatch.toml").format(
+            host=host, port=port, error=error
+        )
+    return True, _("SMTP server at {host}:{port} answers").format(host=host, port=port)
 
 
 def _try_mailbox(bounces: MailboxSettings) -> tuple[bool, str]:
@@ -147,7 +165,9 @@ def _try_answers(answers: Answers) -> tuple[bool, str]:
     if not answers.all_keys:
         return (
             False,
-            "[answers] url is set but no key: set GAPWATCH_ANSWERS__KEYS (openssl rand -hex 32); mails carry no links",
+            _(
+                "[answers] url is set but no key: set GAPWATCH_ANSWERS__KEYS (openssl rand -hex 32); mails carry no links"
+            ),
         )
     parts = urlsplit(answers.url)
     connection = HTTPSConnection if parts.scheme == "https" else HTTPConnection
@@ -157,10 +177,14 @@ def _try_answers(answers: Answers) -> tuple[bool, str]:
             answer = client.getresponse()
             fine = answer.status == 200 and answer.read(20) == HEALTHY
     except (OSError, HTTPException) as error:
-        return False, f"cannot reach {answers.url}: {error}; is `gapwatch answers` running, and the proxy before it?"
+        return False, _("cannot reach {url}: {error}; is `gapwatch answers` running, and the proxy before it?").format(
+            url=answers.url, error=error
+        )
     if not fine:
-        return False, f"{answers.url} is answered by something else than `gapwatch answers`: check the proxy's path"
-    return True, f"answers at {answers.url}"
+        return False, _("{url} is answered by something else than `gapwatch answers`: check the proxy's path").format(
+            url=answers.url
+        )
+    return True, _("answers at {url}").format(url=answers.url)
 
 
 def _try_name(host: str, server: str | None) -> tuple[bool, str]:
@@ -173,8 +197,8 @@ def _try_name(host: str, server: str | None) -> tuple[bool, str]:
             resolver.nameservers, resolver.port, resolver.lifetime = [address], int(port), 5
             resolver.resolve(host, "A")
     except (OSError, dns.exception.DNSException) as error:
-        return False, f"control host {host} cannot be resolved: {error}"
-    return True, f"control host {host} resolves"
+        return False, _("control host {host} cannot be resolved: {error}").format(host=host, error=error)
+    return True, _("control host {host} resolves").format(host=host)
 
 
 def _without_password(url: str) -> str:

@@ -17,6 +17,7 @@ from store.evidence import (
     record_by_id,
 )
 from store.session import Session
+from words import _
 
 
 class UnknownEvidenceError(Exception):
@@ -60,7 +61,9 @@ def records_of(house: House, name: str) -> tuple[str, list[Record]]:
         if name.isdigit():
             record = record_by_id(session, int(name))
             if record is None:
-                raise UnknownEvidenceError(f"no record {name} is in the index; it may have been removed by retention")
+                raise UnknownEvidenceError(
+                    _("no record {name} is in the index; it may have been removed by retention").format(name=name)
+                )
             return f"record {name}", [record]
         claim = _claim(session, name)
         finding = claim.finding
@@ -84,7 +87,8 @@ def _claim(session: Session, name: str) -> Claim:
         claim = finding_claim(session, name)
     if claim is None:
         raise UnknownEvidenceError(
-            f"{name}: no such record, gap or finding; write a record's number, gap:NUMBER, or rule|unit|period "
-            "(the report names all three)"
+            _(
+                "{name}: no such record, gap or finding; write a record's number, gap:NUMBER, or rule|unit|period (the report names all three)"
+            ).format(name=name)
         )
     return claim

@@ -26,6 +26,7 @@ from store.rounds import site_counts
 from store.session import Session
 from store.statements import statements_of
 from store.verdicts import Finding, Gap, Verdict
+from words import _
 
 
 class ExportError(Exception):
@@ -96,7 +97,11 @@ def quarter_of(house: House, period: Period) -> Quarter:
         judged = judged_by(house, session)
         until = min(period.end, today)
         if not evaluations_between(session, period.start, until):
-            raise ExportError(f"{period.start}至{period.end}没有判定过，写不出这一季度的通报；请核对 --period")
+            raise ExportError(
+                _("{start}至{end}没有判定过，写不出这一季度的通报；请核对 --period").format(
+                    start=period.start, end=period.end
+                )
+            )
         proofs = {claim.id: claim.finding for claim in gap_claims(session) if claim.id is not None}
         coverage = _coverage(house, session, period.start, until)
         answered = frozenset(open_answers_by_gap(session))
@@ -174,10 +179,14 @@ def judged_by(house: House, session: Session) -> Judged:
     """The newest evaluation, which must not be of a later day than the one that is played."""
     newest = latest_evaluation(session)
     if newest is None:
-        raise ExportError("还没有判定过，没有可以导出的；请先运行 gapwatch run")
+        raise ExportError(_("还没有判定过，没有可以导出的；请先运行 gapwatch run"))
     evaluation, as_of = newest
     if as_of > house.clock.today():
-        raise ExportError(f"最近一次判定是{as_of}的，晚于{house.clock.today()}；请用 --as-of {as_of}")
+        raise ExportError(
+            _("最近一次判定是{as_of}的，晚于{today}；请用 --as-of {as_of}").format(
+                as_of=as_of, today=house.clock.today()
+            )
+        )
     settled = tuple(f for f in current_findings(session, evaluation) if not f.pending)
     return Judged(evaluation, settled, load_all(session))
 

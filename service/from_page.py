@@ -12,6 +12,7 @@ from service.house import House
 from store.facts import Document, SiteFacts
 from store.load import StoredFacts
 from store.register import Site, Unit
+from words import _
 
 
 class NotStoredError(Exception):
@@ -67,7 +68,9 @@ def _owner(house: House, site: Site, title: str) -> Unit:
     everyone = serving or list(units.values())
     named = list(_named(everyone, title))
     if len(named) != 1:
-        raise NotStoredError(f"{site.name}由几个单位共用，看不出这个页面是哪个单位的，请用 --unit 写明")
+        raise NotStoredError(
+            _("{name}由几个单位共用，看不出这个页面是哪个单位的，请用 --unit 写明").format(name=site.name)
+        )
     return named[0]
 
 

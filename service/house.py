@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from datetime import time as clock_time
@@ -24,6 +25,7 @@ from store.db import open_database
 from store.filed import filed_proofs
 from store.rule_steps import all_steps, text_of
 from store.session import Session, Sessions
+from words import _, speaking
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 
@@ -78,6 +80,10 @@ class House:
             proofs = (*c.proofs, *(f.proof for f in filed_proofs(session)))
         return World(rules, c.register, c.rows, c.events, c.workdays, proofs=proofs)
 
+    def office_language(self) -> AbstractContextManager[None]:
+        """For making what the office and units read: as written, whatever the command speaks."""
+        return speaking(None)
+
     def ledger(self, session: Session) -> Ledger:
         """Who tried, approved and retired which rule."""
         return Ledger(all_steps(session), self.workspace.settings.rules.approval)
@@ -108,5 +114,7 @@ def locked(workspace: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise BusyError(f"another gapwatch run is at work in {workspace}; wait for it to end") from error
+            raise BusyError(
+                _("another gapwatch run is at work in {workspace}; wait for it to end").format(workspace=workspace)
+            ) from error
         yield

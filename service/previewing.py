@@ -18,8 +18,9 @@ from service.house import House
 from service.steps import channel_of, trial_mails
 from store.audit import Deed, record_deed
 from store.outbox import Hold
+from words import N_, _
 
-_HOLD_ZH = {Hold.CLERK: "待办公室放行", Hold.BRAKE: "已由保险扣下，待管理员放行", None: "发送"}
+_HOLD_ZH = {Hold.CLERK: N_("待办公室放行"), Hold.BRAKE: N_("已由保险扣下，待管理员放行"), None: N_("发送")}
 
 
 def write_preview(house: House, made: Digests) -> Path:
@@ -63,7 +64,7 @@ def send_trial(house: House, evaluation: int, to: str) -> int:
     Raises :class:`DecisionError` for what is no address, and where the server does not take them.
     """
     if not is_address(to):
-        raise DecisionError(f"--to {to}：不是邮箱地址，请写成 name@example.gov.cn 的样子")
+        raise DecisionError(_("--to {to}：不是邮箱地址，请写成 name@example.gov.cn 的样子").format(to=to))
     mails = trial_mails(house, evaluation, to)
     sent = 0
     try:
@@ -72,7 +73,9 @@ def send_trial(house: House, evaluation: int, to: str) -> int:
                 line.send(mail.sender, mail.recipient, mail.mime, lambda: None)
                 sent += 1
     except ChannelError as error:
-        raise DecisionError(f"试发到第{sent + 1}封（共{len(mails)}封）时停下：{error}") from error
+        raise DecisionError(
+            _("试发到第{place}封（共{number}封）时停下：{error}").format(place=sent + 1, number=len(mails), error=error)
+        ) from error
     finally:
         with house.sessions.begin() as session:
             today, now = house.clock.today(), house.clock.now()

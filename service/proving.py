@@ -27,6 +27,7 @@ from store.findings import current_findings, latest_evaluation
 from store.proofs import Proof
 from store.session import Session
 from store.verdicts import Finding, Verdict
+from words import N_, _
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of a file that is taken in."""
@@ -60,13 +61,17 @@ class Given:
 def file_proof(house: House, given: Given, *, by: str) -> FiledProof:
     """Take a proof in; it counts once it is accepted. Raises :class:`DecisionError`, ``ApprovalError``, ``OSError``."""
     proof = _checked(house, given)
-    who, giver = person(by), _line("报送人", given.given_by, LONGEST_NUMBER)
+    who, giver = person(by), _line(_("报送人"), given.given_by, LONGEST_NUMBER)
     if given.file:
         proof = _with_file(house, proof, given.file)
     with house.sessions.begin() as session:
         for known in (*house.workspace.catalogue.proofs, *(f.proof for f in filed_proofs(session))):
             if _same(known, proof):
-                raise DecisionError(f"这份证明登记过：{known.id or 'proofs.yaml'}（{proof.number}），不用再登记")
+                raise DecisionError(
+                    _("这份证明登记过：{known}（{number}），不用再登记").format(
+                        known=known.id or "proofs.yaml", number=proof.number
+                    )
+                )
         filed = add_proof(session, FiledProof(proof, giver, house.clock.now(), who))
         _deed(session, house, "proof.add", filed, who, f"{proof.number} {proof.file}".strip())
     return filed
@@ -81,16 +86,28 @@ def accept_proof(
         filed = _proof(session, number)
         last = until or filed.proof.valid_until
         if filed.state is ProofState.ACCEPTED and (until is None or until == filed.proof.valid_until):
-            raise DecisionError(f"{number}号证明{PROOF_STATE_ZH[filed.state]}；要改有效期的，写 --until")
+            raise DecisionError(
+                _("{number}号证明{state}；要改有效期的，写 --until").format(
+                    number=number, state=_(PROOF_STATE_ZH[filed.state])
+                )
+            )
         if last is not None and last < max(today, filed.proof.on):
             raise DecisionError(
-                f"{number}号证明的有效期{last}已经过去，认可也不起作用；请报新的证明，或者用 --until 写以后的日期"
+                _(
+                    "{number}号证明的有效期{last}已经过去，认可也不起作用；请报新的证明，或者用 --until 写以后的日期"
+                ).format(number=number, last=last)
             )
         proof = _with_file(house, filed.proof, file) if file else filed.proof
         if not proof.file:
-            raise DecisionError(f"{number}号证明还没有文件，请用 --file 写收到的文件或网址，看过再认可")
+            raise DecisionError(
+                _("{number}号证明还没有文件，请用 --file 写收到的文件或网址，看过再认可").format(number=number)
+            )
         if (wrong := file_state(house, proof)) in (_GONE, _CHANGED):
-            raise DecisionError(f"{number}号证明的文件{proof.file}{wrong}，不能认可；请用 --file 重新放入")
+            raise DecisionError(
+                _("{number}号证明的文件{file}{wrong}，不能认可；请用 --file 重新放入").format(
+                    number=number, file=proof.file, wrong=_(wrong)
+                )
+            )
         done = decide_proof(
             session,
             replace(filed, proof=replace(proof, valid_until=last)),
@@ -111,7 +128,7 @@ def reject_proof(house: House, number: int, reason: str, *, by: str) -> FiledPro
     with house.sessions.begin() as session:
         filed = _proof(session, number)
         if filed.state is ProofState.REJECTED:
-            raise DecisionError(f"{number}号证明已经不予认可")
+            raise DecisionError(_("{number}号证明已经不予认可").format(number=number))
         done = decide_proof(session, filed, ProofState.REJECTED, by=who, on=today, note=why)
         _deed(session, house, "proof.reject", done, who, why)
     return done
@@ -149,21 +166,21 @@ def missing_proofs(house: House, unit: str | None = None) -> list[Finding]:
     return [f for f in findings if f.judgement.verdict is Verdict.NEEDS_PROOF and unit in (None, f.unit)]
 
 
-_GONE, _CHANGED = "已经不在", "与登记时不同"
+_GONE, _CHANGED = N_("已经不在"), N_("与登记时不同")
 
 
 def file_state(house: House, proof: Proof) -> str:
     """What became of a proof's file, in a few words."""
     if not proof.file:
-        return "没有文件"
+        return N_("没有文件")
     if proof.sha256 is None:
-        return "网址，没有留存"
+        return N_("网址，没有留存")
     path = house.workspace.path / proof.file
     if not path.is_file():
         return _GONE
     with path.open("rb") as opened:
         same = hashlib.file_digest(opened, "sha256").hexdigest() == proof.sha256
-    return "与登记时一致" if same else _CHANGED
+    return N_("与登记时一致") if same else _CHANGED
 
 
 def safe_name(name: str) -> str:
@@ -174,7 +191,9 @@ def safe_name(name: str) -> str:
     plain = unicodedata.normalize("NFC", re.split(r"[/\\]", name)[-1])
     stem, dot, kind = plain.rpartition(".")
     if not dot or kind.lower() not in KINDS:
-        raise DecisionError(f"{clean(plain, 80)}：证明材料要是 {'、'.join(KINDS)} 文件")
+        raise DecisionError(
+            _("{clean}：证明材料要是 {names} 文件").format(clean=clean(plain, 80), names="、".join(KINDS))
+        )
     kept = re.sub(r"[^\w〔〕（）()-]+", "_", stem)[:_STEM].strip("_")
     return f"{kept or '证明'}.{kind.lower()}"
 
@@ -184,11 +203,11 @@ def _with_file(house: House, proof: Proof, source: str) -> Proof:
     if "://" in source:
         address = web_address(source)
         if address is None:
-            raise DecisionError(f"“{clean(source, 80)}”不是网址，请以 http:// 或 https:// 开头")
+            raise DecisionError(_("“{clean}”不是网址，请以 http:// 或 https:// 开头").format(clean=clean(source, 80)))
         return replace(proof, file=address, sha256=None)
     path = Path(source)
     if not path.is_file():
-        raise DecisionError(f"没有文件 {source}；请写文件所在的位置，或者网址")
+        raise DecisionError(_("没有文件 {source}；请写文件所在的位置，或者网址").format(source=source))
     name, content = safe_name(path.name), _bounded(path)
     digest = hashlib.sha256(content).hexdigest()
     kept = f"{FOLDER}/{digest[:12]}-{name}"
@@ -200,9 +219,11 @@ def _bounded(path: Path) -> bytes:
     with path.open("rb") as opened:
         content = opened.read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise DecisionError(f"{path}：文件超过{LARGEST // 1024 // 1024}MB，请压缩，或者放到网上、写网址")
+        raise DecisionError(
+            _("{path}：文件超过{size}MB，请压缩，或者放到网上、写网址").format(path=path, size=LARGEST // 1024 // 1024)
+        )
     if not content:
-        raise DecisionError(f"{path}：文件是空的")
+        raise DecisionError(_("{path}：文件是空的").format(path=path))
     return content
 
 
@@ -210,18 +231,18 @@ def _checked(house: House, given: Given) -> Proof:
     world = house.world()
     rules = {r.id: r for r in world.rules}
     wrong = [
-        s for _, s in wrong_duty(given.rule, given.unit, given.period, given.on, rules, world.register, world.tasks)
+        s for _key, s in wrong_duty(given.rule, given.unit, given.period, given.on, rules, world.register, world.tasks)
     ]
     today = house.clock.today()
     if given.on > today:
-        wrong.append(f"材料日期{given.on}还没有到，请核对")
+        wrong.append(_("材料日期{day}还没有到，请核对").format(day=given.on))
     if given.valid_until and given.valid_until < max(today, given.on):
-        wrong.append(f"有效期{given.valid_until}已经过去，请核对")
+        wrong.append(_("有效期{day}已经过去，请核对").format(day=given.valid_until))
     if wrong:
         raise DecisionError("；".join(wrong))
     return Proof(
         rule=given.rule, unit=given.unit, period=period_of(rules[given.rule], given.period),
-        number=_line("文号", given.number, LONGEST_NUMBER), on=given.on, file="", says=said(given.says),
+        number=_line(_("文号"), given.number, LONGEST_NUMBER), on=given.on, file="", says=said(given.says),
         valid_until=given.valid_until, about=clean(given.about), filed=today,
     )  # fmt: skip
 
@@ -229,9 +250,11 @@ def _checked(house: House, given: Given) -> Proof:
 def _line(what: str, text: str, longest: int) -> str:
     plain = clean(text)
     if not plain:
-        raise DecisionError(f"请写明{what}")
+        raise DecisionError(_("请写明{what}").format(what=what))
     if len(plain) > longest:
-        raise DecisionError(f"{what}有{len(plain)}个字，请写在{longest}字以内")
+        raise DecisionError(
+            _("{what}有{number}个字，请写在{longest}字以内").format(what=what, number=len(plain), longest=longest)
+        )
     return plain
 
 
@@ -247,7 +270,7 @@ def _proof(session: Session, number: int) -> FiledProof:
 
 
 def _none(number: int) -> str:
-    return f"没有{number}号证明；编号用 gapwatch proof list 查，proofs.yaml 里的直接改文件"
+    return _("没有{number}号证明；编号用 gapwatch proof list 查，proofs.yaml 里的直接改文件").format(number=number)
 
 
 def _deed(session: Session, house: House, deed: str, filed: FiledProof, by: str, note: str) -> None:

@@ -51,6 +51,7 @@ from store.rounds import complete_sites, look_of, set_look_phase, site_counts
 from store.session import Session
 from store.verdicts import Finding, GapState
 from store.watch import counts_at_last_digest, look_shares
+from words import _
 
 CRAWLER_TRIES = 3
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -67,11 +68,11 @@ def look(house: House, round_id: int | None, purpose: str, only: frozenset[str] 
             phase = "listing"
         else:
             look_id, phase = known.id, known.phase
-            plan, _ = look_plan(session, look_id)
+            plan = look_plan(session, look_id)[0]
     if phase == "done":
         return look_id
     title = {"full": "look", "confirm": "second look"}.get(purpose, purpose)
-    house.say(f"{title}: {len(plan.sites)} sites")
+    house.say(_("{title}: {number} sites").format(title=title, number=len(plan.sites)))
     if phase == "listing":
         _crawl(house, look_id)
         with house.sessions.begin() as session:
@@ -106,8 +107,10 @@ def judge(house: House, round_id: int | None, look_id: int | None) -> int:
             register=world.register,
         )
     known = len(done.stamps) - len(set(done.stamps) & set(done.judged))
-    again = f" ({known} of {len(done.stamps)} obligations as before)" if known else ""
-    house.say(f"judged: {len(saved)} findings{again}")
+    again = (
+        _(" ({known} of {number} obligations as before)").format(known=known, number=len(done.stamps)) if known else ""
+    )
+    house.say(_("judged: {number} findings{again}").format(number=len(saved), again=again))
     return evaluation
 
 
@@ -120,15 +123,19 @@ def judge_without_history(house: House, period: str | None = None) -> tuple[Find
 
 def make_week(house: House, evaluation: int) -> Digests:
     """Make (or return) the digests of the as-of day's ISO week and put their mails into the outbox."""
-    with house.sessions.begin() as session:
+    with house.office_language(), house.sessions.begin() as session:
         made = make_digests(
             session, situation(house, session, evaluation), _policy(house), evaluation_id=evaluation,
             now=house.clock.now(), signs=_signs(house, session),
         )  # fmt: skip
     if not made.existing:
-        house.say(f"digest {made.week}: {made.queued} mails to send, {made.held} held")
+        house.say(
+            _("digest {week}: {queued} mails to send, {held} held").format(
+                week=made.week, queued=made.queued, held=made.held
+            )
+        )
     for why in made.braked:
-        house.say(f"  brake: {why}")
+        house.say(_("  brake: {why}").format(why=why))
     return made
 
 
@@ -136,15 +143,17 @@ def make_at_once(house: House, evaluation: int) -> None:
     """Put the mails for newly confirmed gaps of veto rules into the outbox, if the workspace wants them at once."""
     if not house.workspace.settings.mail.veto_at_once:
         return
-    with house.sessions.begin() as session:
+    with house.office_language(), house.sessions.begin() as session:
         made = make_urgent(
             session, situation(house, session, evaluation), _policy(house), evaluation_id=evaluation,
             now=house.clock.now(), signs=_signs(house, session),
         )  # fmt: skip
     if made.queued or made.held:
-        house.say(f"veto gaps told at once: {made.queued} mails to send, {made.held} held")
+        house.say(
+            _("veto gaps told at once: {queued} mails to send, {held} held").format(queued=made.queued, held=made.held)
+        )
     for why in made.braked:
-        house.say(f"  brake: {why}")
+        house.say(_("  brake: {why}").format(why=why))
 
 
 def latest_digests(house: House) -> Digests | None:
@@ -156,7 +165,7 @@ def latest_digests(house: House) -> Digests | None:
 
 def preview_week(house: House, evaluation: int) -> Digests:
     """The digests as they would be; nothing is written."""
-    with house.sessions() as session:
+    with house.office_language(), house.sessions() as session:
         return preview(
             session, situation(house, session, evaluation), _policy(house), now=house.clock.now(),
             signs=_signs(house, session),
@@ -165,7 +174,7 @@ def preview_week(house: House, evaluation: int) -> Digests:
 
 def trial_mails(house: House, evaluation: int, to: str) -> list[OutboxMail]:
     """The week's mails, all to one address, as a trial; nothing is written."""
-    with house.sessions() as session:
+    with house.office_language(), house.sessions() as session:
         return trial(session, situation(house, session, evaluation), _policy(house), to, now=house.clock.now())
 
 
@@ -192,9 +201,15 @@ def channel_of(house: House) -> SmtpChannel:
 def send(house: House, *, patient: bool = False) -> Delivery:
     """Hand over every queued mail; ``patient``: but for those that were put off until later."""
     delivery = deliver(house.sessions, channel_of(house), house.clock.now(), patient=patient)
-    house.say(f"mail: {delivery.sent} sent, {delivery.held} held, {delivery.failed} failed")
+    house.say(
+        _("mail: {sent} sent, {held} held, {failed} failed").format(
+            sent=delivery.sent, held=delivery.held, failed=delivery.failed
+        )
+    )
     if delivery.uncertain:
-        house.say(f"  {delivery.uncertain} uncertain: may have arrived twice (same Message-ID)")
+        house.say(
+            _("  {uncertain} uncertain: may have arrived twice (same Message-ID)").format(uncertain=delivery.uncertain)
+        )
     for error in delivery.errors:
         house.say(f"  {error}")
     return delivery
@@ -287,7 +302,7 @@ def sites_to_confirm(house: House, *, ready_only: bool = False) -> frozenset[str
 def _ask_for_documents(house: House, session: Session, look_id: int, today: date) -> None:
     read = load_facts_of_look(session, look_id)
     facts = StoredFacts(session, today, read)
-    plan, _ = look_plan(session, look_id)
+    plan = look_plan(session, look_id)[0]
     planned = {s.site_id for s in plan.sites}
     shown = {(site, d.key) for site, seen in read.items() for d in seen.documents if d.look_id == look_id}
     wants = documents_to_open(replace(house.world(), facts=facts), today, planned)
@@ -297,7 +312,7 @@ def _ask_for_documents(house: House, session: Session, look_id: int, today: date
         for w in wants
         if w.site_id in planned and (w.site_id, w.key) not in shown  # a board's list may show letters whole
     ]
-    house.say(f"  {add_asks(session, look_id, asks)} documents to open")
+    house.say(_("  {number} documents to open").format(number=add_asks(session, look_id, asks)))
 
 
 def _crawl(house: House, look_id: int) -> None:
@@ -311,14 +326,14 @@ def _crawl(house: House, look_id: int) -> None:
         command.append("--without-messages")
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GAPWATCH_")}
     environment["GAPWATCH_CRAWL_DATABASE"] = url  # not on the command line, which every user of the machine can read
-    for _ in range(CRAWLER_TRIES):
+    for _try in range(CRAWLER_TRIES):
         with (logs / "crawler.log").open("ab") as log:
             # the crawler watches its standard input: when we die, it ends too
             process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log, env=environment)  # noqa: S603
             code = _wait(house, process, look_id)
         if code in (0, 3):
             return
-        house.say(f"  the crawler ended with {code}; see logs/crawler.log")
+        house.say(_("  the crawler ended with {code}; see logs/crawler.log").format(code=code))
 
 
 def _wait(house: House, process: subprocess.Popen[bytes], look_id: int) -> int:
@@ -331,7 +346,7 @@ def _wait(house: House, process: subprocess.Popen[bytes], look_id: int) -> int:
             with house.sessions() as session:
                 done, known = fetches_done(session, look_id)
             if done != told:
-                house.say(f"  {done} of {known} pages")
+                house.say(_("  {done} of {known} pages").format(done=done, known=known))
                 told = done
         except BaseException:
             process.kill()

@@ -21,6 +21,7 @@ from service.house import BEIJING, House
 from service.sender import sender_of
 from store.findings import first_evaluation_at
 from store.outbox import MailState, last_sent, mails
+from words import _
 
 PING_TIMEOUT = 10.0
 """Seconds."""
@@ -64,7 +65,7 @@ def watch(house: House) -> Silence | None:
         _ping(house)
         return None
     _alarm(house, found)
-    house.say(f"watchdog: {in_words(found)}")
+    house.say(_("watchdog: {in_words}").format(in_words=in_words(found)))
     return found
 
 
@@ -104,4 +105,8 @@ def _ping(house: House) -> None:
         with urllib.request.urlopen(request, timeout=PING_TIMEOUT):  # noqa: S310
             pass
     except (OSError, ValueError, urllib.error.HTTPError) as error:
-        house.say(f"watchdog: cannot ping {url.split('?')[0]}: {error}; check [watchdog] in gapwatch.toml")
+        house.say(
+            _("watchdog: cannot ping {split}: {error}; check [watchdog] in gapwatch.toml").format(
+                split=url.split("?")[0], error=error
+            )
+        )

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from store.models import AnswerRow
+from words import N_
 
 
 class AnswerKind(StrEnum):
@@ -26,7 +27,11 @@ class AnswerKind(StrEnum):
     """It does not apply to the unit: a proposed explanation."""
 
 
-ANSWER_ZH = {AnswerKind.HERE: "已经公开", AnswerKind.WRONG: "判断有误", AnswerKind.NOT_OURS: "不适用于本单位"}
+ANSWER_ZH = {
+    AnswerKind.HERE: N_("已经公开"),
+    AnswerKind.WRONG: N_("判断有误"),
+    AnswerKind.NOT_OURS: N_("不适用于本单位"),
+}
 
 
 class AnswerState(StrEnum):
@@ -48,8 +53,8 @@ class AnswerState(StrEnum):
 
 
 ANSWER_STATE_ZH = {
-    AnswerState.LOOKING: "待再次查看", AnswerState.WAITING: "待办公室办理", AnswerState.ACCEPTED: "已采纳",
-    AnswerState.DECLINED: "未采纳", AnswerState.SETTLED: "已了结",
+    AnswerState.LOOKING: N_("待再次查看"), AnswerState.WAITING: N_("待办公室办理"), AnswerState.ACCEPTED: N_("已采纳"),
+    AnswerState.DECLINED: N_("未采纳"), AnswerState.SETTLED: N_("已了结"),
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from store.models import ProofRow
 from store.proofs import Acceptance, Proof, Rejection
+from words import N_
 
 
 class ProofState(StrEnum):
@@ -22,7 +23,7 @@ class ProofState(StrEnum):
 
 
 PROOF_STATE_ZH = {
-    ProofState.WAITING: "待办公室认可", ProofState.ACCEPTED: "已认可", ProofState.REJECTED: "不予认可",
+    ProofState.WAITING: N_("待办公室认可"), ProofState.ACCEPTED: N_("已认可"), ProofState.REJECTED: N_("不予认可"),
 }  # fmt: skip
 
 

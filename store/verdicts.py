@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from store.reasons import Reason
+from words import N_
 
 
 class Verdict(StrEnum):
@@ -23,14 +24,14 @@ class Verdict(StrEnum):
 
 
 VERDICT_ZH: dict[Verdict, str] = {
-    Verdict.MET: "达标",
-    Verdict.LATE: "迟公开",
-    Verdict.NOT_DUE: "未到期",
-    Verdict.DUE_SOON: "临期",
-    Verdict.GAP: "缺口",
-    Verdict.UNKNOWN: "未测",
-    Verdict.NEEDS_PROOF: "待证明",
-    Verdict.NOT_APPLICABLE: "不适用",
+    Verdict.MET: N_("达标"),
+    Verdict.LATE: N_("迟公开"),
+    Verdict.NOT_DUE: N_("未到期"),
+    Verdict.DUE_SOON: N_("临期"),
+    Verdict.GAP: N_("缺口"),
+    Verdict.UNKNOWN: N_("未测"),
+    Verdict.NEEDS_PROOF: N_("待证明"),
+    Verdict.NOT_APPLICABLE: N_("不适用"),
 }
 
 
@@ -50,11 +51,11 @@ class Level(StrEnum):
 
 
 LEVEL_ZH: dict[Level, str] = {
-    Level.VETO: "单项否决",
-    Level.GAP: "缺口",
-    Level.DEDUCT: "扣分",
-    Level.HINT: "提示",
-    Level.REVIEW: "待核",
+    Level.VETO: N_("单项否决"),
+    Level.GAP: N_("缺口"),
+    Level.DEDUCT: N_("扣分"),
+    Level.HINT: N_("提示"),
+    Level.REVIEW: N_("待核"),
 }
 
 
@@ -73,14 +74,14 @@ class Note(StrEnum):
 
 
 NOTE_ZH: dict[Note, str] = {
-    Note.OTHER_COLUMN: "登在其他栏目",
-    Note.ALTERNATIVE_WORDING: "标题用语不同，请确认",
-    Note.CANDIDATE: "疑似，待人工确认",
-    Note.BACK_DATED: "所示日期早于本系统此前完整查看之日，仅供办公室参考",
-    Note.MENTIONED: "只在别的文件里提到，未单独看到",
-    Note.POINTED_OUT: "栏目里没有看到，由责任单位提供链接",
-    Note.PROVEN: "凭办公室认可的证明",
-    Note.PROVISIONAL_CALENDAR: "工作日按周一至周五估算（缺当年放假安排）",
+    Note.OTHER_COLUMN: N_("登在其他栏目"),
+    Note.ALTERNATIVE_WORDING: N_("标题用语不同，请确认"),
+    Note.CANDIDATE: N_("疑似，待人工确认"),
+    Note.BACK_DATED: N_("所示日期早于本系统此前完整查看之日，仅供办公室参考"),
+    Note.MENTIONED: N_("只在别的文件里提到，未单独看到"),
+    Note.POINTED_OUT: N_("栏目里没有看到，由责任单位提供链接"),
+    Note.PROVEN: N_("凭办公室认可的证明"),
+    Note.PROVISIONAL_CALENDAR: N_("工作日按周一至周五估算（缺当年放假安排）"),
 }
 
 
@@ -186,13 +187,13 @@ class GapState(StrEnum):
 
 
 GAP_STATE_ZH: dict[GapState, str] = {
-    GapState.PROVISIONAL: "待复看",
-    GapState.CONFIRMED: "已确认",
-    GapState.DISPUTED: "有异议",
-    GapState.EXPLAINED: "已说明",
-    GapState.RESOLVED: "已整改",
-    GapState.WITHDRAWN: "已撤销（误报）",
-    GapState.MERGED: "已并入承接单位",
+    GapState.PROVISIONAL: N_("待复看"),
+    GapState.CONFIRMED: N_("已确认"),
+    GapState.DISPUTED: N_("有异议"),
+    GapState.EXPLAINED: N_("已说明"),
+    GapState.RESOLVED: N_("已整改"),
+    GapState.WITHDRAWN: N_("已撤销（误报）"),
+    GapState.MERGED: N_("已并入承接单位"),
 }
 
 

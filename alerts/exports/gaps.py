@@ -16,31 +16,32 @@ from alerts.wording import clean, day_zh, web_address
 from store.gaps import Happening
 from store.statements import Ending, Statement, StatementKind
 from store.verdicts import GAP_STATE_ZH, Finding, Gap, GapState
+from words import N_, _
 
 EVENT_ZH: dict[str, str] = {
-    Event.OPENED: "首次发现",
-    Event.REOPENED: "再次出现",
-    Event.CONFIRMED: "第二次查看确认",
-    Event.RESOLVED: "已整改",
-    Event.WITHDRAWN: "撤销（误报）",
-    Event.EXPLAINED: "接受说明",
-    Event.DISPUTED: "提出异议",
-    Event.LIFTED: "恢复为缺口",
-    Event.EXPIRED: "说明到期，恢复为缺口",
-    Event.MOVED: "转承接单位",
-    Event.MERGED: "并入承接单位的缺口",
+    Event.OPENED: N_("首次发现"),
+    Event.REOPENED: N_("再次出现"),
+    Event.CONFIRMED: N_("第二次查看确认"),
+    Event.RESOLVED: N_("已整改"),
+    Event.WITHDRAWN: N_("撤销（误报）"),
+    Event.EXPLAINED: N_("接受说明"),
+    Event.DISPUTED: N_("提出异议"),
+    Event.LIFTED: N_("恢复为缺口"),
+    Event.EXPIRED: N_("说明到期，恢复为缺口"),
+    Event.MOVED: N_("转承接单位"),
+    Event.MERGED: N_("并入承接单位的缺口"),
 }
 STATEMENT_ZH = {
-    StatementKind.EXPLANATION: "说明",
-    StatementKind.OBJECTION: "异议",
-    StatementKind.CORRECTION: "撤销理由",
+    StatementKind.EXPLANATION: N_("说明"),
+    StatementKind.OBJECTION: N_("异议"),
+    StatementKind.CORRECTION: N_("撤销理由"),
 }
 ENDING_ZH = {
-    Ending.EXPIRED: "已到期",
-    Ending.MET: "事项已办结",
-    Ending.LIFTED: "未被接受",
-    Ending.WITHDRAWN: "缺口已撤销",
-    Ending.REPLACED: "已被后来的代替",
+    Ending.EXPIRED: N_("已到期"),
+    Ending.MET: N_("事项已办结"),
+    Ending.LIFTED: N_("未被接受"),
+    Ending.WITHDRAWN: N_("缺口已撤销"),
+    Ending.REPLACED: N_("已被后来的代替"),
 }
 _BEIJING = timezone(timedelta(hours=8))
 
@@ -103,34 +104,42 @@ def gaps_schema() -> dict[str, Any]:
 def gap_lines(told: Iterable[Told]) -> Iterator[str]:
     """A line each: number, state, age, unit, what."""
     for t in told:
-        again = f"，第{t.gap.reopenings + 1}次出现" if t.gap.reopenings else ""
-        yield f"{t.gap.id}\t{GAP_STATE_ZH[t.gap.state]}\t{age_words(t.age)}{again}\t{t.unit_name}\t{_title(t)}"
+        again = _("，第{times}次出现").format(times=t.gap.reopenings + 1) if t.gap.reopenings else ""
+        yield f"{t.gap.id}\t{_(GAP_STATE_ZH[t.gap.state])}\t{age_words(t.age)}{again}\t{t.unit_name}\t{_title(t)}"
 
 
 def gap_whole(t: Told, statements: Iterable[Statement], history: Iterable[Happening]) -> Iterator[str]:
     """Everything about one gap, a line each."""
     gap = t.gap
-    yield f"{gap.id}号缺口　{GAP_STATE_ZH[gap.state]}　{t.unit_name}　{_title(t)}"
+    yield _("{id}号缺口　{state}　{unit_name}　{title}").format(
+        id=gap.id, state=_(GAP_STATE_ZH[gap.state]), unit_name=t.unit_name, title=_title(t)
+    )
     if t.finding is not None:
         judgement = t.finding.judgement
-        yield f"应当做到：{clean(judgement.expected)}"
-        yield f"查看结果：{clean(judgement.message)}"
-        yield f"期　　限：{day_zh(judgement.due) if judgement.due else '应当持续符合要求'}"
+        yield _("应当做到：{text}").format(text=clean(judgement.expected))
+        yield _("查看结果：{text}").format(text=clean(judgement.message))
+        yield _("期　　限：{day}").format(day=day_zh(judgement.due) if judgement.due else _("应当持续符合要求"))
         for place in judgement.looked_at:
             where = " ".join(filter(None, (clean(place.site), clean(place.column), web_address(place.url) or "")))
-            extent = f"读到{day_zh(place.complete_to)}" if place.complete_to else "已查看"
-            yield f"查看位置：{where}（{extent}）"
-        yield f"法定依据：{clean(t.finding.basis)}"
-    looked = f"最近一次确认{day_zh(gap.last_confirmed)}，最近一次查看{day_zh(gap.last_looked)}"
-    yield f"持续时间：{day_zh(gap.opened)}起，{age_words(t.age)}；{looked}；共查看{gap.looks}次"
+            extent = _("读到{day}").format(day=day_zh(place.complete_to)) if place.complete_to else _("已查看")
+            yield _("查看位置：{where}（{extent}）").format(where=where, extent=extent)
+        yield _("法定依据：{text}").format(text=clean(t.finding.basis))
+    looked = _("最近一次确认{day}，最近一次查看{looked}").format(
+        day=day_zh(gap.last_confirmed), looked=day_zh(gap.last_looked)
+    )
+    yield _("持续时间：{day}起，{age}；{looked}；共查看{looks}次").format(
+        day=day_zh(gap.opened), age=age_words(t.age), looked=looked, looks=gap.looks
+    )
     for said in statements:
-        ended = f"　{ENDING_ZH[said.ending]}" if said.ending else ""
-        yield f"{STATEMENT_ZH[said.kind]}：{said_zh(said)}{ended}"
+        ended = f"　{_(ENDING_ZH[said.ending])}" if said.ending else ""
+        yield f"{_(STATEMENT_ZH[said.kind])}：{said_zh(said)}{ended}"
     for happened in history:
         at = happened.at.astimezone(_BEIJING)
         who = clean(happened.by) or "系统"
         note = f"：{clean(happened.note)}" if happened.note else ""
-        yield f"{at:%Y-%m-%d %H:%M}　{who}　{EVENT_ZH.get(happened.event, happened.event)}（截至{happened.on}）{note}"
+        yield _("{at:%Y-%m-%d %H:%M}　{who}　{event}（截至{on}）{note}").format(
+            at=at, who=who, event=_(EVENT_ZH.get(happened.event, happened.event)), on=happened.on, note=note
+        )
 
 
 def _title(t: Told) -> str:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from rules.packs import chain_of
+from words import _
 
 
 class OccupiedError(Exception):
@@ -35,9 +36,9 @@ def make_workspace(target: Path, catalogue: str = "huizhou", written: Mapping[st
 def refuse_occupied(target: Path) -> None:
     """Raises :class:`OccupiedError` where no new workspace can be made."""
     if target.is_file():
-        raise OccupiedError(f"{target} is a file; choose a new folder")
+        raise OccupiedError(_("{target} is a file; choose a new folder").format(target=target))
     if target.exists() and any(target.iterdir()):
-        raise OccupiedError(f"{target} is not empty; choose a new folder")
+        raise OccupiedError(_("{target} is not empty; choose a new folder").format(target=target))
 
 
 def own_city(city: str, catalogue: str = "") -> dict[str, str]:

@@ -19,6 +19,10 @@ FIRST = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
 @pytest.fixture
 def missing(workspace: Path) -> Path:
     """Two looks a day apart missed 市民政局's budget: gap 1 is confirmed."""
+    return with_a_gap(workspace)
+
+
+def with_a_gap(workspace: Path) -> Path:
     missing = replace(finding(), unit_name="市民政局")
     sessions = open_database("sqlite:///gapwatch.db", workspace)
     for look in (1, 2):
