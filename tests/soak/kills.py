@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
@@ -31,6 +32,8 @@ class Executioner:
     """The first words of all commands of the story, in order."""
     done: list[str] = field(default_factory=list)
     """What was killed where, to tell it."""
+    say: Callable[[str], None] = lambda _: None
+    """Takes how far it is."""
     _begun: int = 0
 
     def run(self, *command: str) -> Ended:
@@ -41,6 +44,7 @@ class Executioner:
         for _ in range(_TRIES * (wanted - len(self.done))):
             if len(self.done) < wanted:
                 self._strike(command)
+        self.say(f"{self.town.day} {command[0]}: killed {len(self.done)} times so far")
         return self.town.gapwatch(*command)
 
     def _share(self, command: str, after: tuple[str, ...]) -> int:
