@@ -109,6 +109,8 @@ class UnitContact(Model):
 
     emails: tuple[str, ...]
     mode: Literal["off", "held", "auto"] | None = None
+    heads: tuple[str, ...] = ()
+    """Who gets it too, once a gap has stood for long."""
 
 
 class Contacts(Model):

@@ -24,6 +24,7 @@ class Runner(Protocol):
 
 def play(story: Story, place: Path, database: str = "", *, runner: Callable[[Town], Runner] | None = None) -> list[str]:
     """Play it and say every difference from what it tells. Without ``runner`` each command runs once."""
+    wrong: list[str] = []
     with Town(CITY, place) as town:
         town.settle(database)
         run = runner(town).run if runner else town.gapwatch
@@ -33,10 +34,11 @@ def play(story: Story, place: Path, database: str = "", *, runner: Callable[[Tow
             for command, status in _commands(week, partial(_number, place, url, story, week)):
                 done = run(*command)
                 if done.status != status:
-                    return [
-                        f"week {number}: {' '.join(command)}: status {done.status}, expected {status}: {done.output}"
-                    ]
-        return differences(story, place, url, town.mails())
+                    told = f"status {done.status}, expected {status}: {done.output}"
+                    wrong.append(f"week {number}: {' '.join(command)}: {told}")
+                if done.status not in (0, 2):
+                    return wrong
+        return wrong + differences(story, place, url, town.mails())
 
 
 def _number(place: Path, url: str, story: Story, week: Week, decision: Decision) -> int:

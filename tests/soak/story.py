@@ -37,7 +37,7 @@ class Week(Model):
     status: int = 0
     """Exit status of ``gapwatch run``."""
     mails: dict[str, Tells]
-    """Who got a mail that week (``office``, ``admin``, a unit), and what it told; nobody else, and each once."""
+    """Who got a mail that week (``office``, ``admin``, a unit, its heads), and what it told; nobody else, and each once."""
     braked: tuple[str, ...] = ()
     """Whose mails the brake held until somebody decided."""
     why: str = ""
