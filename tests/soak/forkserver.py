@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import cli
+from tests.soak.forked import instead_of_starting
 from tests.soak.mortal import Steps
 
 _CRASHED = 70
@@ -39,6 +40,8 @@ def _run(asked: dict[str, Any]) -> None:
         os.dup2(given, mine)
     steps = Steps(asked["die"], alone=asked["alone"])
     steps.watch()
+    if asked["forked"]:
+        instead_of_starting(steps)
     sys.argv = ["gapwatch", *asked["argv"]]
     code = _CRASHED
     try:

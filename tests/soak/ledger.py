@@ -23,7 +23,7 @@ from tests.soak.story import Story, Week
 
 HEAD = "-head"
 """Ends the address of a unit's heads: they get the unit's own mail."""
-_ID = re.compile(r"<(?P<kind>[a-z]+)\.(?P<week>[0-9]{4}-w[0-9]{2})\.[0-9a-f]{16}@")
+_ID = re.compile(r"<(?P<kind>[a-z]+)\.(?P<week>[0-9]{4}-w[0-9]{2})\.[0-9a-f]+@")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,10 @@ class Steps:
         event.listen(Engine, "commit", self._step)
         event.listen(Session, "after_commit", self._step)
 
+    def stop(self) -> None:
+        """Nobody dies any more: this is another process now."""
+        self._at = 0
+
     def write(self, place: Path) -> None:
         """Say how many there were."""
         place.write_text(str(self.count), encoding="ascii")

@@ -22,10 +22,12 @@ class Runner(Protocol):
         """One command."""
 
 
-def play(story: Story, place: Path, database: str = "", *, runner: Callable[[Town], Runner] | None = None) -> list[str]:
+def play(
+    story: Story, place: Path, database: str = "", *, runner: Callable[[Town], Runner] | None = None, forked: bool = False
+) -> list[str]:  # fmt: skip
     """Play it and say every difference from what it tells. Without ``runner`` each command runs once."""
     wrong: list[str] = []
-    with Town(CITY, place) as town:
+    with Town(CITY, place, forked=forked) as town:
         town.settle(database)
         run = runner(town).run if runner else town.gapwatch
         url = load_settings(place).database.url

@@ -54,11 +54,12 @@ class Ended:
 
 
 class Town(Replica):
-    """The city, its workspace and its commands."""
+    """The city, its workspace and its commands. ``forked``: the crawler too (:mod:`tests.soak.forked`)."""
 
-    def __init__(self, city: Path, place: Path) -> None:
+    def __init__(self, city: Path, place: Path, *, forked: bool) -> None:
         super().__init__(city, mailbox=place / "inbox")
         self.workspace = place
+        self._forked = forked
         self._server: subprocess.Popen[str] | None = None
         self._left: dict[str, int] = {}
         self._kill: Callable[[], None] = lambda: None
@@ -108,7 +109,7 @@ class Town(Replica):
         of_step = death is not None and death.where == "step"
         asked: dict[str, Any] = {
             "argv": argv, "out": str(out), "steps": str(steps), "die": death.number if death and of_step else 0,
-            "alone": death is not None and death.alone,
+            "alone": death is not None and death.alone, "forked": self._forked,
         }  # fmt: skip
         self._left = {death.where: death.number} if death and not of_step else {}
         status = self._ask(asked, alone=asked["alone"])
