@@ -280,7 +280,7 @@ def digest(
             _release(house, release)
         delivery = send(house)
     for mail in outbox(house, MailState.HELD):
-        why = "braked" if mail.hold is Hold.BRAKE else "held"
+        why = _("braked") if mail.hold is Hold.BRAKE else _("held")
         typer.echo(
             _("{why}: {audience} ({week}) to {recipient}: {subject}").format(
                 why=why, audience=mail.audience, week=mail.week, recipient=mail.recipient, subject=mail.subject
@@ -339,7 +339,7 @@ def doctor(workspace: WorkspaceOption = HERE) -> int:
     opened = open_workspace(workspace)
     tried = list(examine(opened))
     for fine, sentence in tried:
-        typer.echo(f"{'ok     ' if fine else 'FAILED '} {sentence}")
+        typer.echo(f"{_('ok     ') if fine else _('FAILED ')} {sentence}")
     for warning in (*warnings(opened, Clock().today()), *waiting(opened)):
         typer.echo(_("warning {warning}").format(warning=warning))
     return 0 if all(fine for fine, _said in tried) else 1

@@ -127,7 +127,7 @@ def proof_views(
         ClosedView(
             unit=clean(names.get(p.unit, p.unit)),
             title=duty_title(titles.get(p.rule, p.rule), p),
-            label=f"{label}{p.id}" if p.id else label,
+            label=f"{label}{p.id}" if p.id else f"{label}（proofs.yaml）",
             text=document_zh(p),
             evidence=(link(p.file, p.file),) if "://" in p.file else (),
             number=None,

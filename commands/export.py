@@ -52,14 +52,15 @@ def ledger(
     if format_ not in ("xlsx", "csv", "json"):
         raise UserError(_("unknown format {format!r}; use xlsx, csv, json or schema").format(format=format_))
     house = house_of(workspace, as_of)
-    made = ledger_of(house, day_of(since, "--since"), unit_named(house, unit))
-    match format_:
-        case "xlsx":
-            content = ledger_xlsx(made, pictures_of(house), scores_of(house))
-        case "csv":
-            content = ledger_csv(made)
-        case _:
-            content = (ledger_json(made).model_dump_json(indent=2) + "\n").encode()
+    with house.office_language():
+        made = ledger_of(house, day_of(since, "--since"), unit_named(house, unit))
+        match format_:
+            case "xlsx":
+                content = ledger_xlsx(made, pictures_of(house), scores_of(house))
+            case "csv":
+                content = ledger_csv(made)
+            case _:
+                content = (ledger_json(made).model_dump_json(indent=2) + "\n").encode()
     _written(out or _place(house, f"ledger-{made.as_of}.{format_}"), content, overwrite=overwrite)
 
 
@@ -75,14 +76,17 @@ def circular(
     """A draft of the quarter's circular (通报) as a Word document; what a clerk has to fill in is marked."""
     quarter = _quarter(period)
     house = house_of(workspace, as_of)
-    made = compose(quarter_of(house, quarter))
+    with house.office_language():
+        made = compose(quarter_of(house, quarter))
     place = out or _place(house, f"circular-{quarter.label}.docx")
     if pdf and place.with_suffix(".pdf").exists() and not overwrite:
         raise UserError(
             _("{path}已经存在；另起一个名字用 --out，确要替换用 --overwrite").format(path=place.with_suffix(".pdf"))
         )
     drafted = datetime.combine(house.clock.today(), datetime.min.time(), tzinfo=UTC)
-    _written(place, circular_docx(made, drafted), overwrite=overwrite)
+    with house.office_language():
+        content = circular_docx(made, drafted)
+    _written(place, content, overwrite=overwrite)
     if pdf:
         try:
             typer.echo(str(pdf_of(place)))
@@ -102,7 +106,10 @@ def calendar(
     """Coming deadlines as calendars: the office's (office.ics) and one for each unit. Files of former days are renewed."""
     house = house_of(workspace, as_of)
     folder = out or _place(house, "calendar")
-    for name, content in calendars_of(house, unit_named(house, unit)).items():
+    whose = unit_named(house, unit)
+    with house.office_language():
+        calendars = calendars_of(house, whose)
+    for name, content in calendars.items():
         _written(folder / name, content, overwrite=True)
 
 
@@ -117,7 +124,9 @@ def gaps(
     """Every gap there ever was, in any state, provisional ones too, as JSON for programs (the schema of gap list)."""
     house = house_of(workspace, as_of)
     today = house.clock.today()
-    content = gaps_json(told_gaps(house, unit_named(house, unit)), today).model_dump_json(indent=2) + "\n"
+    whose = unit_named(house, unit)
+    with house.office_language():
+        content = gaps_json(told_gaps(house, whose), today).model_dump_json(indent=2) + "\n"
     _written(out or _place(house, f"gaps-{today}.json"), content.encode(), overwrite=overwrite)
 
 

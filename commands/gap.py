@@ -55,7 +55,8 @@ def list_(
     house = house_of(workspace, as_of)
     told = [t for t in told_gaps(house, unit_named(house, unit)) if state in ("all", t.gap.state) or (not state and t.gap.state.is_open)]  # fmt: skip
     if format_ == "json":
-        typer.echo(gaps_json(told, house.clock.today()).model_dump_json(indent=2))
+        with house.office_language():
+            typer.echo(gaps_json(told, house.clock.today()).model_dump_json(indent=2))
         return
     for line in gap_lines(told):
         typer.echo(line)

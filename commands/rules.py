@@ -110,7 +110,8 @@ def preview(
     house = house_of(workspace, as_of)
     tried = try_rules(house, _rules_of(file, house.workspace.catalogue))
     if format_ == "json":
-        typer.echo(previews_of(tried, house.clock.today()).model_dump_json(indent=2))
+        with house.office_language():
+            typer.echo(previews_of(tried, house.clock.today()).model_dump_json(indent=2))
     else:
         for p in tried:
             for line in preview_lines(p):

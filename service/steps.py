@@ -245,7 +245,10 @@ def situation(house: House, session: Session, evaluation: int) -> Situation:
         city=house.workspace.settings.city,
         as_of=today,
         simulation=house.workspace.settings.simulation,
-        proofs=(*house.workspace.catalogue.proofs, *(f.proof for f in filed_proofs(session))),
+        proofs=(
+            *(replace(p, id="") for p in house.workspace.catalogue.proofs),
+            *(f.proof for f in filed_proofs(session)),
+        ),
         workdays=house.workspace.catalogue.workdays,
         headings={task.id: task.section for task in house.workspace.catalogue.tasks.values()},
     )

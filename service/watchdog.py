@@ -64,7 +64,8 @@ def watch(house: House) -> Silence | None:
     if found is None:
         _ping(house)
         return None
-    _alarm(house, found)
+    with house.office_language():
+        _alarm(house, found)
     house.say(_("watchdog: {in_words}").format(in_words=in_words(found)))
     return found
 

@@ -72,12 +72,11 @@ def test_the_environment_and_the_workspace_choose_where_the_command_does_not(
     assert gapwatch(*call).stderr == "GAPWATCH_LANG fr: use zh or en\n"
 
 
-def test_the_mail_stays_chinese_whatever_the_command_speaks(gapwatch: Command, missing: Path) -> None:
+def test_mails_and_data_stay_chinese_whatever_the_command_speaks(gapwatch: Command, missing: Path) -> None:
     """Units read Chinese; who typed the command has nothing to do with it."""
-    shown = [
-        gapwatch("digest", "--preview", "--no-open", "-w", missing, *lang).stdout for lang in ((), ("--lang", "en"))
-    ]
-    assert shown[0] == shown[1]
+    for call in ("digest", "--preview", "--no-open"), ("gap", "list", "--format", "json"):
+        shown = [gapwatch(*call, "-w", missing, *lang).stdout for lang in ((), ("--lang", "en"))]
+        assert shown[0] == shown[1]
 
 
 @pytest.fixture(scope="module")
