@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from rules.errors import did_you_mean
+from words import _
 
 FILE = "gapwatch.toml"
 SHORTEST_KEY = 32
@@ -27,7 +28,7 @@ def _span(value: Any) -> Any:
     if isinstance(value, str):
         match = re.fullmatch(r"(\d+)\s*(s|min|h|d)", value.strip())
         if not match:
-            raise ValueError("write a time span like 0s, 10min, 6h or 1d")
+            raise ValueError(_("write a time span like 0s, 10min, 6h or 1d"))
         return timedelta(**{{"s": "seconds", "min": "minutes", "h": "hours", "d": "days"}[match[2]]: int(match[1])})
     return value
 
@@ -167,7 +168,9 @@ def _keys(value: str) -> str:
     short = [key for key in split_keys(value) if len(key) < SHORTEST_KEY]
     if short:
         raise ValueError(
-            f"a key has {len(short[0])} characters; each needs {SHORTEST_KEY} or more, make one with: openssl rand -hex 32"
+            _("a key has {number} characters; each needs {least} or more, make one with: openssl rand -hex 32").format(
+                number=len(short[0]), least=SHORTEST_KEY
+            )
         )
     return value
 
@@ -179,7 +182,9 @@ def _public_address(value: str) -> str:
     except ValueError:  # http://[ or a port that is no number
         fine = False
     if value and (not fine or not re.fullmatch(r"[!-~]+", value) or re.search(r"[?#@\\]", value)):
-        raise ValueError("write the address under which units reach the page, like https://gk.example.gov.cn/gapwatch")
+        raise ValueError(
+            _("write the address under which units reach the page, like https://gk.example.gov.cn/gapwatch")
+        )
     return value.rstrip("/")
 
 
@@ -271,15 +276,21 @@ def load_settings(workspace: Path) -> Settings:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
-        raise SettingsError(f"{path}: there is no workspace here; make one with: gapwatch init {workspace}") from error
+        raise SettingsError(
+            _("{path}: there is no workspace here; make one with: gapwatch init {workspace}").format(
+                path=path, workspace=workspace
+            )
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: cannot be read: {error}") from error
+        raise SettingsError(_("{path}: cannot be read: {error}").format(path=path, error=error)) from error
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         where = re.search(r"at line (\d+), column (\d+)", str(error))
         line = f"{where[1]}:{where[2]}" if where else f"{len(text.splitlines())}:1"  # "at end of document"
-        raise SettingsError(f"{path}:{line}: not valid TOML: {str(error).split(' (at')[0]}") from error
+        raise SettingsError(
+            _("{path}:{line}: not valid TOML: {cause}").format(path=path, line=line, cause=str(error).split(" (at")[0])
+        ) from error
     try:
         return Settings(**raw)
     except ValidationError as error:
@@ -293,10 +304,14 @@ def _explain(path: Path, text: str, loc: tuple[int | str, ...], kind: str, messa
     line = _line_of(text, [str(p) for p in loc])
     if kind == "extra_forbidden":
         known = _names(loc[:-1])
-        return f"{path}:{line}: unknown setting {name}{did_you_mean(str(loc[-1]), known)}"
+        return _("{path}:{line}: unknown setting {name}{hint}").format(
+            path=path, line=line, name=name, hint=did_you_mean(str(loc[-1]), known)
+        )
     if kind == "missing":
-        return f"{path}:{line}: setting {name} is missing"
-    return f"{path}:{line}: setting {name}: {message.removeprefix('Value error, ')}"
+        return _("{path}:{line}: setting {name} is missing").format(path=path, line=line, name=name)
+    return _("{path}:{line}: setting {name}: {message}").format(
+        path=path, line=line, name=name, message=message.removeprefix("Value error, ")
+    )
 
 
 def _names(parents: tuple[int | str, ...]) -> list[str]:

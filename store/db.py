@@ -18,6 +18,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
+from words import _
+
 DatabaseFailure = DBAPIError
 """The database refused a statement or a commit: a full disk, a lost server. Nothing of that transaction was kept."""
 
@@ -35,8 +37,10 @@ def open_database(url: str, workspace: Path | None = None) -> sessionmaker[Sessi
         parsed = make_url(url)
     except ArgumentError as error:
         raise DatabaseUnavailableError(
-            "[database] url in gapwatch.toml is not understood: write sqlite:///gapwatch.db "
-            "or postgresql://user:password@host:5432/name"
+            _(
+                "[database] url in gapwatch.toml is not understood: write sqlite:///gapwatch.db "
+                "or postgresql://user:password@host:5432/name"
+            )
         ) from error
     if parsed.get_backend_name() == "sqlite" and parsed.database and workspace is not None:
         parsed = parsed.set(database=str((workspace / parsed.database).resolve()))
@@ -52,12 +56,16 @@ def open_database(url: str, workspace: Path | None = None) -> sessionmaker[Sessi
         migrate(engine)
     except CommandError as error:
         raise DatabaseUnavailableError(
-            f"database at {where} was written by a newer version of gapwatch: {error}; install that version"
+            _("database at {where} was written by a newer version of gapwatch: {error}; install that version").format(
+                where=where, error=error
+            )
         ) from error
     except (SQLAlchemyError, ModuleNotFoundError, OSError) as error:
         cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
         raise DatabaseUnavailableError(
-            f"database at {where} cannot be opened: {cause}; check [database] url in gapwatch.toml"
+            _("database at {where} cannot be opened: {cause}; check [database] url in gapwatch.toml").format(
+                where=where, cause=cause
+            )
         ) from error
     return sessionmaker(engine, expire_on_commit=False)
 
@@ -90,7 +98,9 @@ def _changing_schema(connection: Connection) -> Iterator[None]:
         yield
         if (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first()) is not None:
             raise DatabaseUnavailableError(
-                f"the database is damaged: a row of {broken[0]} refers to nothing; restore a backup"
+                _("the database is damaged: a row of {broken} refers to nothing; restore a backup").format(
+                    broken=broken[0]
+                )
             )
         connection.commit()
     finally:

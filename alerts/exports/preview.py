@@ -14,6 +14,7 @@ from alerts.wording import clean, period_zh, web_address
 from rules.preview import Difference, Preview
 from store.reasons import MEANINGS
 from store.verdicts import LEVEL_ZH, NOTE_ZH, VERDICT_ZH, Finding, Verdict
+from words import _
 
 _ORDER = (Verdict.GAP, Verdict.LATE, Verdict.NEEDS_PROOF, Verdict.UNKNOWN, Verdict.MET, Verdict.DUE_SOON,
           Verdict.NOT_DUE, Verdict.NOT_APPLICABLE)  # fmt: skip
@@ -120,13 +121,15 @@ def _doubts(p: Preview) -> Iterator[tuple[str, str, bool]]:
 def preview_lines(p: Preview) -> Iterator[str]:
     """For the clerk, Chinese."""
     units = len({f.unit for f in p.findings})
-    yield f"规则 {p.rule.id}“{p.rule.model.title}”（{LEVEL_ZH[p.rule.level]}）：对{units}个单位作出{len(p.findings)}项判定"
+    yield _("规则 {id}“{title}”（{level}）：对{units}个单位作出{number}项判定").format(
+        id=p.rule.id, title=p.rule.model.title, level=_(LEVEL_ZH[p.rule.level]), units=units, number=len(p.findings)
+    )
     for place, sentence, error in _doubts(p):
-        yield f"{'错误' if error else '注意'} {place}: {sentence}"
+        yield f"{_('错误') if error else _('注意')} {place}: {sentence}"
     for verdict in _ORDER:
         group = [f for f in p.findings if f.judgement.verdict is verdict]
         if group:
-            yield f"【{VERDICT_ZH[verdict]}】{len(group)}项"
+            yield _("【{verdict}】{number}项").format(verdict=_(VERDICT_ZH[verdict]), number=len(group))
             yield from _named(group) if verdict in _NAMED else (line for f in group for line in _told(f))
     if p.difference is not None:
         yield from _difference(p.difference)
@@ -139,7 +142,7 @@ def _named(group: Iterable[Finding]) -> Iterator[str]:
 def _told(f: Finding) -> Iterator[str]:
     j = f.judgement
     why = f"{MEANINGS[j.reason].label}：" if j.reason is not None else ""
-    notes = "".join(f"（{NOTE_ZH[n]}）" for n in j.notes)
+    notes = "".join(f"（{_(NOTE_ZH[n])}）" for n in j.notes)
     yield f"  {_who(f)}：{why}{clean(j.message).removeprefix('未能判定：')}{notes}"
     for e in j.evidence[:3]:
         day = f"{e.published} " if e.published else ""
@@ -148,12 +151,14 @@ def _told(f: Finding) -> Iterator[str]:
 
 def _difference(d: Difference) -> Iterator[str]:
     if not (d.changed or d.dropped or d.added):
-        yield "与现行版本相比：判定没有不同"
+        yield _("与现行版本相比：判定没有不同")
         return
-    yield f"与现行版本相比：改判{len(d.changed)}项，不再判{len(d.dropped)}项，新判{len(d.added)}项"
+    yield _("与现行版本相比：改判{changed}项，不再判{dropped}项，新判{added}项").format(
+        changed=len(d.changed), dropped=len(d.dropped), added=len(d.added)
+    )
     for change in d.changed:
         yield f"  {_who(change.now)}：{_verdict(change.before)}→{_verdict(change.now)}"
-    for label, findings in (("不再判", d.dropped), ("新判", d.added)):
+    for label, findings in ((_("不再判"), d.dropped), (_("新判"), d.added)):
         for f in findings:
             yield f"  {label}：{_who(f)}（{_verdict(f)}）"
 
@@ -166,4 +171,4 @@ def _who(f: Finding) -> str:
 
 def _verdict(f: Finding) -> str:
     j = f.judgement
-    return VERDICT_ZH[j.verdict] + (f"（{MEANINGS[j.reason].label}）" if j.reason is not None else "")
+    return _(VERDICT_ZH[j.verdict]) + (f"（{MEANINGS[j.reason].label}）" if j.reason is not None else "")
