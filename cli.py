@@ -67,7 +67,7 @@ from store.digests import forget_dropped
 from store.findings import latest_evaluation
 from store.outbox import Hold, MailState
 from store.verdicts import Verdict
-from words import _, speak
+from words import _, speaking
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 app.command()(init)
@@ -90,7 +90,14 @@ def main() -> NoReturn:
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
     try:
         lang, arguments = chosen(sys.argv[1:], os.environ)
-        speak(lang)
+    except UserError as error:
+        _end(str(error))
+    with speaking(lang):
+        _run(arguments)
+
+
+def _run(arguments: list[str]) -> NoReturn:
+    try:
         code = translated(typer.main.get_command(app))(args=arguments, standalone_mode=False)
     except (
         InputError,

@@ -14,7 +14,7 @@ from contextvars import ContextVar
 
 from words.catalogue import LANGUAGES, catalogue
 
-__all__ = ["LANGUAGES", "N_", "_", "speak", "speaking", "spoken"]
+__all__ = ["LANGUAGES", "N_", "_", "speaking", "spoken"]
 
 _SPOKEN: ContextVar[str | None] = ContextVar("spoken", default=None)
 
@@ -33,11 +33,6 @@ def N_(text: str) -> str:
 def spoken() -> str | None:
     """The language spoken now; None = as written."""
     return _SPOKEN.get()
-
-
-def speak(lang: str | None) -> None:
-    """From now on, in this context."""
-    _SPOKEN.set(lang)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import pytest
 from rules.scaffold.write import make_workspace
 from tests.commands.conftest import missing, with_a_gap
 from tests.typed import Command
+from words import spoken
 
 __all__ = ["missing"]
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -70,6 +71,7 @@ def test_the_environment_and_the_workspace_choose_where_the_command_does_not(
     assert "\tconfirmed\t" in gapwatch("--lang", "en", *call).stdout
     monkeypatch.setenv("GAPWATCH_LANG", "fr")
     assert gapwatch(*call).stderr == "GAPWATCH_LANG fr: use zh or en\n"
+    assert spoken() is None
 
 
 def test_mails_and_data_stay_chinese_whatever_the_command_speaks(gapwatch: Command, missing: Path) -> None:
