@@ -1,16 +1,17 @@
 """The list for the quarter's circular: the ladder's third step, after reminders and heads. Pure.
 
 A gap is listed once its unit has had time to mend it: so many working days from the first mail that told it (the usual
-ten, or the unit's own). Never listed: what is provisional, disputed, explained, answered and undecided, what no rule
+ten, or the unit's own); days on which an answer of the unit's waited for the office, or an objection for its decision, are
+not the unit's. Never listed: what is provisional, disputed, explained, answered and undecided, what no rule
 asks for any more and so nobody looks at. Office mail, ledger and circular draw on the same list.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from alerts.blocks import unit_order
 from alerts.lifecycle import Event
@@ -42,6 +43,7 @@ class Listed:
     mailed: bool
     """False: no mail of ours ever told the unit."""
     working_days: int
+    """On which nothing waited for the office."""
     ripe: bool
     """The unit has had its time: it is listed."""
 
@@ -86,7 +88,7 @@ def roll(
     """The list as of a day. ``asked``: obligations that the newest evaluation judged. ``patience``: working days by unit."""
     undecided = {a.gap for a in past.answers if a.state.is_open}
     before = quarter_start - timedelta(days=1)
-    then = _standing(past, before)
+    then, spans = _standing(past, before), _spans(past, as_of)
     entries, named_before = [], Counter[str]()
     place = unit_order(register)
     for gap in past.gaps:
@@ -95,10 +97,11 @@ def roll(
         since = known or gap.confirmed
         if since is None:
             continue
-        if gap.id in then and since <= before and workdays.between(since, before) >= patience(unit):
+        spared = spans.get(gap.id, [])
+        if gap.id in then and _own_days(since, before, spared, workdays) >= patience(unit):
             named_before[unit] += 1
         if gap.state is GapState.CONFIRMED and gap.id not in undecided and gap.obligation in asked:
-            days = workdays.between(since, as_of)
+            days = _own_days(since, as_of, spared, workdays)
             entries.append(Listed(gap, unit, since, known is not None, days, days >= patience(unit)))
     entries.sort(key=lambda e: (place(e.unit), e.unit, e.gap.opened, e.gap.id))
     named = dict.fromkeys(e.unit for e in entries if e.ripe)
@@ -116,9 +119,35 @@ def _standing(past: Past, day: date) -> frozenset[int]:
     return frozenset(g for g, state in states.items() if state is GapState.CONFIRMED) - answered - false
 
 
+def _spans(past: Past, as_of: date) -> dict[int, list[tuple[date, date]]]:
+    """By gap: from when to when something waited for the office; the first day of each is still the unit's."""
+    spans: dict[int, list[tuple[date, date]]] = {}
+    for a in past.answers:
+        spans.setdefault(a.gap, []).append((a.on, as_of if a.decided_at is None else _beijing(a.decided_at)))
+    disputed: dict[int, date] = {}
+    for event in past.happened:
+        if event.event == Event.DISPUTED:
+            disputed[event.gap] = event.on
+        elif event.gap in disputed:
+            spans.setdefault(event.gap, []).append((disputed.pop(event.gap), event.on))
+    return spans
+
+
+def _own_days(since: date, until: date, spared: Sequence[tuple[date, date]], workdays: Workdays) -> int:
+    """Working days after ``since`` up to ``until`` on which nothing waited for the office."""
+    if not spared:
+        return workdays.between(since, until)
+    days = (since + timedelta(days=n) for n in range(1, (until - since).days + 1))
+    return sum(workdays.is_workday(d) and not any(a < d <= b for a, b in spared) for d in days)
+
+
+def _beijing(at: datetime) -> date:
+    return at.astimezone(_BEIJING).date()
+
+
 def _decided_by(answer: Answer, day: date) -> bool:
     at = answer.decided_at
-    return not answer.state.is_open and at is not None and at.astimezone(_BEIJING).date() <= day
+    return not answer.state.is_open and at is not None and _beijing(at) <= day
 
 
 def by_unit(entries: Iterable[Listed]) -> dict[str, list[Listed]]:

@@ -20,7 +20,7 @@ from rules.register import resolve
 from rules.rule import Rule
 from rules.stamps import Stamps
 from rules.starts import wants_for_start
-from store.facts import Document, Message, SiteFacts
+from store.facts import POINTED_KEY, Document, Message, SiteFacts
 from store.proofs import Proof
 from store.reasons import Reason
 from store.register import Event, Register, Site, Standing, Task, Unit
@@ -269,7 +269,9 @@ def _judge(obligation: Obligation) -> tuple[Judgement, ...]:
     if obligation.standing is Standing.UNCONFIRMED:
         expected = f"{obligation.case.unit.name}：{obligation.rule.model.title}"
         return (unknown(Reason.UNIT_UNCONFIRMED, expected, due=obligation.case.due),)
-    return obligation.rule.monitor.check(obligation.rule.params, obligation.case)
+    judged = obligation.rule.monitor.check(obligation.rule.params, obligation.case)
+    # a page that a unit named may fulfil a duty; it is no duty of its own
+    return tuple(j for j in judged if j.subject is None or not j.subject.key.startswith(POINTED_KEY))
 
 
 def _by_proxy(judgement: Judgement) -> Judgement:

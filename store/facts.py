@@ -31,6 +31,8 @@ class WitnessKind(StrEnum):
     """The date in the address, the last resort."""
 
 
+POINTED_KEY = "pointed:"
+"""Prefix of the keys of documents that no listing shows and whose addresses units named."""
 _TRUST = {kind: place for place, kind in enumerate(WitnessKind)}
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from store.codec import dump, load
-from store.facts import Document, Message
+from store.facts import POINTED_KEY, Document, Message
 from store.legible import legible, short_key
 from store.models import (
     AttachmentRow,
@@ -55,8 +55,6 @@ class Answer:
     size: int | None = None
 
 
-POINTED_KEY = "pointed:"
-"""Prefix of the keys of documents that no listing shows."""
 POINTED_OUT = "pointed_out"
 """In an ask's context: the ids of the rules for which a unit named this address."""
 GONE = (Reason.HTTP_4XX, Reason.SOFT_404)

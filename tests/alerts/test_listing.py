@@ -58,6 +58,21 @@ def test_only_what_stands_and_is_still_looked_at_is_listed() -> None:
     assert len(listed(Past((one,), answers=(answer(AnswerState.DECLINED),))).listed) == 1
 
 
+def test_days_on_which_the_office_had_to_decide_are_not_the_unit_s() -> None:
+    one = gap(1, MISSING, opened=date(2018, 10, 29), confirmed=date(2018, 10, 30))
+    told = {1: date(2018, 10, 30)}  # fourteen working days before
+    assert [e.working_days for e in listed(Past((one,), told)).listed] == [14]
+    decided = answer(AnswerState.DECLINED, date(2018, 11, 2), datetime(2018, 11, 9, tzinfo=UTC))
+    (entry,) = listed(Past((one,), told, answers=(decided, replace(decided, on=date(2018, 11, 6))))).entries
+    assert (entry.working_days, entry.ripe) == (9, False), "a week in which the answer waited, counted once"
+    objection = history(
+        (Event.OPENED, date(2018, 10, 29)), (Event.CONFIRMED, date(2018, 10, 30)),
+        (Event.DISPUTED, date(2018, 11, 2)), (Event.LIFTED, date(2018, 11, 9)),
+    )  # fmt: skip
+    (entry,) = listed(Past((one,), told, objection)).entries
+    assert entry.working_days == 9
+
+
 def test_a_unit_s_own_patience_wins() -> None:
     contacts = (Contact("mzj", ("m@city.test",), circular_after=20), Contact("czj", ("c@city.test",)))
     patience = patience_of(register(*contacts), Ladder(circular_after=10))

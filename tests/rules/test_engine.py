@@ -11,7 +11,7 @@ import pytest
 
 from rules.engine import World, as_of, documents_to_open, evaluate, obligations, owing
 from rules.rule import Rule
-from store.facts import Document, Message
+from store.facts import POINTED_KEY, Document, Message
 from store.proofs import Acceptance, Proof
 from store.reasons import Reason
 from store.register import Register, Successor, UnitName
@@ -125,6 +125,20 @@ def test_a_page_that_a_unit_named_counts_for_the_rule_it_was_named_for_and_for_n
     mine, theirs = told["T-1.budget|czj|2018|"].judgement, told["T-2.budget|czj|2018|"].judgement
     assert (mine.verdict, Note.POINTED_OUT in mine.notes) == (Verdict.MET, True)
     assert (theirs.verdict, theirs.notes) == (found(plain)["T-2.budget|czj|2018|"].judgement.verdict, ())
+
+
+def test_a_page_that_a_unit_named_is_no_obligation_of_its_own(tmp_path: Path) -> None:
+    rules = load(tmp_path, INTERPRETATION)
+    text = opened(document("学校安全管理办法", "2018-03-01", key="gkmlpt:1", site_id="czj", columns=("政策文件",)))
+    named = replace(text, key=f"{POINTED_KEY}1", url="http://czj.test/named")
+
+    def judged(*documents: Document) -> set[str]:
+        facts = replace(read("czj"), documents=documents)
+        return {k for k in found(with_facts(world(rules), czj=facts)) if "|czj|" in k}
+
+    pointed = replace(named, pointed_out=("T-2.interpretation",))
+    assert judged(text, pointed) == judged(text) == {"T-2.interpretation|czj|2018|gkmlpt:1"}
+    assert len(judged(text, replace(named, key="gkmlpt:2"))) == 2, "as any page of a listing it would be one"
 
 
 def test_the_same_world_gives_the_same_findings(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from store.facts import Attachment, Document
-from store.frontier import POINTED_KEY, ask_for_named, named_ask, pointed_out
+from store.facts import POINTED_KEY, Attachment, Document
+from store.frontier import ask_for_named, named_ask, pointed_out
 from store.load import load_facts, load_facts_of_look, look_starts, merge
 from store.readings import Ask, AskKind, ColumnRead, Reading, Row, SiteRead
 from store.reasons import Reason
