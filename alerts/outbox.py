@@ -59,24 +59,26 @@ def enqueue(session: Session, mail: OutboxMail, *, hold: Hold | None = None, now
     return table.add(session, mail, MailState.HELD if hold else MailState.QUEUED, now, hold)
 
 
-def deliver(sessions: Sessions, channel: Channel, now: datetime, *, patient: bool = False) -> Delivery:
-    """Try every queued mail once, after taking back what a killed process left.
+def deliver(
+    sessions: Sessions, channel: Channel, now: datetime, *, patient: bool = False, name: str = table.MAIL
+) -> Delivery:
+    """Try every queued mail of that channel once, after taking back what a killed process left.
 
     ``patient``: leave alone what was put off and whose time has not come; without it, a person asked or a day went by.
     """
     with table.sole_sender(sessions) as alone:
         if not alone:
             return Delivery(errors=(_ANOTHER,))
-        return _deliver(sessions, channel, now, patient)
+        return _deliver(sessions, channel, now, patient, name)
 
 
-def _deliver(sessions: Sessions, channel: Channel, now: datetime, patient: bool) -> Delivery:
+def _deliver(sessions: Sessions, channel: Channel, now: datetime, patient: bool, name: str) -> Delivery:
     with sessions.begin() as session:
         table.recover(session)
-        waiting = table.queued(session, now if patient else None)
-        put_off = table.put_off(session, now) if patient else []
+        waiting = table.queued(session, now if patient else None, name)
+        put_off = table.put_off(session, now, name) if patient else []
         held = table.count(session, MailState.HELD)
-    run = _Run(sessions, now)
+    run = _Run(sessions, now, name)
     run.failed, run.errors = len(put_off), put_off
     broken = 0
     while waiting and broken < _BROKEN_LINES:
@@ -105,9 +107,10 @@ class _Step(Enum):
 class _Run:
     """One delivery's counters and steps."""
 
-    def __init__(self, sessions: Sessions, now: datetime) -> None:
+    def __init__(self, sessions: Sessions, now: datetime, name: str) -> None:
         self._sessions = sessions
         self._now = now
+        self._name = name
         self.sent = self.failed = self.uncertain = 0
         self.errors: list[str] = []
 
@@ -130,7 +133,7 @@ class _Run:
     def nothing_goes(self, error: str, number: int) -> None:
         """Note at every queued mail why nothing can be sent."""
         with self._sessions.begin() as session:
-            table.note_error(session, error)
+            table.note_error(session, error, self._name)
         self.failed += number
         self.errors.append(error)
 

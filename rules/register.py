@@ -112,12 +112,14 @@ class ContactEntry(_Strict):
     heads: tuple[str, ...] = ()
     reminders: tuple[Annotated[int, Field(ge=1, le=52)], ...] | None = None
     circular_after: int | None = Field(default=None, ge=1, le=250)
+    robots: tuple[str, ...] = ()
 
 
 class ContactsFile(_Strict):
     """收件人。"""
 
     office: tuple[str, ...] = Field(min_length=1)
+    office_robots: tuple[str, ...] = ()
     units: dict[str, ContactEntry] = {}
 
 
@@ -269,8 +271,11 @@ def load_contacts(path: Path, name: str, units: tuple[Unit, ...]) -> tuple[Conta
     if problems:
         raise InputError(problems)
     return (
-        Contact(None, entry.office),
-        *(Contact(u, c.emails, c.mode, c.heads, c.reminders, c.circular_after) for u, c in entry.units.items()),
+        Contact(None, entry.office, robots=entry.office_robots),
+        *(
+            Contact(u, c.emails, c.mode, c.heads, c.reminders, c.circular_after, c.robots)
+            for u, c in entry.units.items()
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from rules.errors import did_you_mean
@@ -114,6 +114,26 @@ class Bounces(_Part):
     timeout: float = Field(default=30.0, gt=0, le=300)
 
 
+class Robot(_Part):
+    """A group's robot, or an address that takes JSON."""
+
+    kind: Literal["wecom", "dingtalk", "feishu", "webhook"]
+    url: str = Field(default="", pattern=r"^(https?://[!-~]+)?$")
+    """Its webhook address, with the key in it: set it by the environment (``GAPWATCH_ROBOTS__NAME__URL``)."""
+    secret: str = ""
+    """Signs what is posted: set it by the environment (``GAPWATCH_ROBOTS__NAME__SECRET``)."""
+    timeout: float = Field(default=30.0, gt=0, le=300)
+
+    @model_validator(mode="after")
+    def _key_is_hidden(self) -> Robot:
+        if self.kind != "webhook" and self.url.startswith("http://"):
+            raise ValueError("the address carries the robot's key: write https")
+        return self
+
+
+RobotName = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")]
+
+
 class BrakePart(_Part):
     """From where on a change is too much to be mailed unseen."""
 
@@ -139,6 +159,8 @@ class WatchdogPart(_Part):
 
     days: int = Field(default=8, ge=1, le=400)
     """So long may the office hear nothing before the administrator is told."""
+    robot: str = ""
+    """Name of a robot that tells the administrator too, when the mail server may be what is dead."""
     ping: str = Field(default="", pattern=r"^(https?://\S+)?$")
     """Address of a dead-man switch outside, asked for (GET) after each turn of the service while all is well."""
 
@@ -244,6 +266,7 @@ class Settings(BaseSettings):
     confirm: Confirm = Confirm()
     mail: Mail = Mail()
     bounces: Bounces = Bounces()
+    robots: dict[RobotName, Robot] = {}
     brake: BrakePart = BrakePart()
     score: ScorePart = ScorePart()
     watchdog: WatchdogPart = WatchdogPart()
@@ -325,15 +348,15 @@ def _names(parents: tuple[int | str, ...]) -> list[str]:
 
 def _line_of(text: str, path: list[str]) -> int:
     """The line on which the setting stands, or its table's, or 1."""
-    found, table = 1, ""
+    found, table = 1, list[str]()
     for number, line in enumerate(text.splitlines(), 1):
         header = re.match(r"\s*\[([^\]]+)\]", line)
         if header:
-            table = header[1].strip()
-            if path and table == path[0]:
+            table = header[1].strip().split(".")
+            if path[: len(table)] == table:
                 found = number
         key = re.match(r"\s*([A-Za-z0-9_.-]+)\s*=", line)
-        keys = [*([table] if table else []), *key[1].split(".")] if key else []
+        keys = [*table, *key[1].split(".")] if key else []
         dotted = key is not None and "." in key[1]
         if keys and (path == keys or (dotted and path == keys[: len(path)])):
             return number

@@ -12,6 +12,7 @@ from store import mailboxes
 from store import outbox as table
 from store.outbox import Mail
 from store.session import Session
+from words import _
 
 FIRST_LOOK = timedelta(days=14)
 """So far back a mailbox is read that was never read before."""
@@ -39,16 +40,22 @@ def collect(house: House, settings: MailboxSettings | None = None) -> tuple[Mail
     try:
         mails, place = read_new(settings, Place(*known) if known else None, house.clock.today() - FIRST_LOOK)
     except MailboxError as error:
-        house.say(f"bounces: {error}")
+        house.say(_("bounces: {error}").format(error=error))
         return ()
     told = [bounce for mail in mails for bounce in read_bounces(mail)]
     with house.sessions.begin() as session:
         returned = tuple(mail for bounce in told for mail in _mark(house, session, bounce))
         mailboxes.remember(session, name, place.validity, place.uid)
     for mail in returned:
-        house.say(f"bounces: {mail.recipient} ({mail.week}): {mail.last_error}")
+        house.say(
+            _("bounces: {recipient} ({week}): {why}").format(
+                recipient=mail.recipient, week=mail.week, why=mail.last_error
+            )
+        )
     if strange := len(told) - len(returned):
-        house.say(f"bounces: {strange} notifications that fit no sent mail of ours were left aside")
+        house.say(
+            _("bounces: {number} notifications that fit no sent mail of ours were left aside").format(number=strange)
+        )
     return returned
 
 

@@ -24,6 +24,7 @@ from rules.workspace import Workspace
 from service.answers import HEALTHY
 from service.bounces import settings_of
 from service.house import Clock, open_house
+from service.robots import unknown_robots
 from service.watchdog import in_words, silence
 from store.db import DatabaseUnavailableError
 from words import _
@@ -90,6 +91,7 @@ def warnings(workspace: Workspace, today: date) -> Iterator[str]:
         yield _("[answers] url is set but GAPWATCH_ANSWERS__KEYS is not: mails carry no links")
     if answers.url.startswith("http://"):
         yield _("[answers] url is not https: whoever reads along on the line can answer for a unit")
+    yield from unknown_robots(workspace)
     if not workspace.settings.network.control:
         yield _("no control address ([network] control): a failure of our own line cannot be told from theirs")
 

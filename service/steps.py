@@ -28,6 +28,7 @@ from rules.plan import make_plan
 from service.answers import links_of
 from service.house import BEIJING, House
 from service.named import asks_for_named
+from service.robots import speak
 from service.sender import sender_of
 from store.evidence import Evidence
 from store.filed import filed_proofs
@@ -211,6 +212,11 @@ def send(house: House, *, patient: bool = False) -> Delivery:
             _("  {uncertain} uncertain: may have arrived twice (same Message-ID)").format(uncertain=delivery.uncertain)
         )
     for error in delivery.errors:
+        house.say(f"  {error}")
+    said = speak(house, patient=patient)
+    if said.sent or said.failed:
+        house.say(_("robots: {sent} messages sent, {failed} failed").format(sent=said.sent, failed=said.failed))
+    for error in said.errors:
         house.say(f"  {error}")
     return delivery
 

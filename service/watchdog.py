@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from alerts import render
-from alerts.mail import OFFICE, build, iso_week
+from alerts.mail import OFFICE, WATCHDOG, build, iso_week
+from alerts.messages import message
 from alerts.outbox import enqueue
 from alerts.routing import office_recipients
 from alerts.views import AlarmNotice
 from alerts.wording import day_zh
 from service.house import BEIJING, House
+from service.robots import robots_of
 from service.sender import sender_of
 from store.findings import first_evaluation_at
 from store.outbox import MailState, last_sent, mails
@@ -94,6 +96,9 @@ def _alarm(house: House, found: Silence) -> None:
     with house.sessions.begin() as session:
         for recipient in to:
             enqueue(session, build(content, recipient, sender, house.clock.now()), now=house.clock.now())
+        for robot in robots_of(house.workspace).get(WATCHDOG, ()):  # at once: the mail server may be what is dead
+            said = message(robot, WATCHDOG, content.week, content.subject)
+            enqueue(session, said, now=house.clock.now())
 
 
 def _ping(house: House) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from store.models import DigestRow, OutboxRow
-from store.outbox import Hold, MailState, OutboxMail
+from store.outbox import MAIL, Hold, MailState, OutboxMail
 
 OFFICE = "office"
 """The audience that is no unit."""
@@ -108,7 +108,9 @@ def mails_of(session: Session, week: str, audience: str) -> list[bytes]:
 
 def mails_of_week(session: Session, week: str) -> list[OutboxMail]:
     """Every mail of a week as it was built and not dropped, in the order of their making."""
-    rows = select(OutboxRow).where(OutboxRow.week == week, OutboxRow.state != MailState.DROPPED.value)
+    rows = select(OutboxRow).where(
+        OutboxRow.week == week, OutboxRow.state != MailState.DROPPED.value, OutboxRow.channel == MAIL
+    )
     return [
         OutboxMail(
             dedupe=r.dedupe, message_id=r.message_id, audience=r.audience, week=r.week, recipient=r.recipient,
@@ -120,7 +122,8 @@ def mails_of_week(session: Session, week: str) -> list[OutboxMail]:
 
 def week_states(session: Session, week: str) -> list[tuple[str, str]]:
     """``(audience, state)`` of every mail of a week."""
-    rows = select(OutboxRow.audience, OutboxRow.state).where(OutboxRow.week == week).order_by(OutboxRow.id)
+    mine = (OutboxRow.week == week, OutboxRow.channel == MAIL)
+    rows = select(OutboxRow.audience, OutboxRow.state).where(*mine).order_by(OutboxRow.id)
     return [(audience, state) for audience, state in session.execute(rows)]
 
 

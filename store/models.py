@@ -476,6 +476,8 @@ class OutboxRow(Base):
     mime: Mapped[bytes] = mapped_column(LargeBinary)
     state: Mapped[str] = mapped_column(String(20), index=True)
     """``held | queued | sending | handing_over | sent | bounced | refused | dropped``."""
+    channel: Mapped[str] = mapped_column(String(40), default="mail", server_default="mail")
+    """By what it goes: ``mail``, or a robot's name."""
     hold: Mapped[str] = mapped_column(String(20), default="", server_default="")
     """Why it is held (:class:`store.outbox.Hold`); empty = it is not."""
     uncertain: Mapped[bool] = mapped_column(default=False)

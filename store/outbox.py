@@ -25,6 +25,10 @@ _SENDERS = 0x67617077  # "gapw"
 """PostgreSQL's advisory lock of whoever delivers."""
 
 
+MAIL = "mail"
+"""The channel of whatever is a mail."""
+
+
 class MailState(StrEnum):
     """How far a mail got."""
 
@@ -59,6 +63,8 @@ class OutboxMail:
     sender: str
     subject: str
     mime: bytes
+    channel: str = MAIL
+    """By what it goes: :data:`MAIL`, or a robot's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ def add(session: Session, mail: OutboxMail, state: MailState, now: datetime, hol
         dedupe=mail.dedupe, message_id=mail.message_id, audience=mail.audience, week=mail.week,
         recipient=mail.recipient, sender=mail.sender, subject=mail.subject, mime=mail.mime, state=state.value,
         hold=hold.value if hold else "", uncertain=False, attempts=0, last_error="", answer="", created_at=now,
-        sent_at=None,
+        sent_at=None, channel=mail.channel,
     )  # fmt: skip
     return _one(session, statement.on_conflict_do_nothing(index_elements=["dedupe"]))
 
@@ -226,17 +232,19 @@ def undelivered(session: Session) -> tuple[Mail, ...]:
     return tuple(_mail(row) for row in session.scalars(rows))
 
 
-def queued(session: Session, now: datetime | None = None) -> list[int]:
+def queued(session: Session, now: datetime | None = None, channel: str = MAIL) -> list[int]:
     """Ids of the mails to send, oldest first; with ``now``, without those that were put off until later."""
-    rows = select(OutboxRow.id).where(OutboxRow.state == MailState.QUEUED.value).order_by(OutboxRow.id)
+    mine = (OutboxRow.state == MailState.QUEUED.value, OutboxRow.channel == channel)
+    rows = select(OutboxRow.id).where(*mine).order_by(OutboxRow.id)
     if now is not None:
         rows = rows.where(or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= now))
     return list(session.scalars(rows))
 
 
-def put_off(session: Session, now: datetime) -> list[str]:
+def put_off(session: Session, now: datetime, channel: str = MAIL) -> list[str]:
     """The last error of each mail that waits for its next try."""
-    later = (OutboxRow.state == MailState.QUEUED.value, OutboxRow.not_before > now)
+    mine = (OutboxRow.state == MailState.QUEUED.value, OutboxRow.channel == channel)
+    later = (*mine, OutboxRow.not_before > now)
     return list(session.scalars(select(OutboxRow.last_error).where(*later).order_by(OutboxRow.id)))
 
 
@@ -293,9 +301,28 @@ def refuse(session: Session, mine: Claim, error: str, *, uncertain: bool = False
     _move(session, mine, MailState.SENDING, MailState.HANDING_OVER, **values)
 
 
-def note_error(session: Session, error: str) -> None:
+def note_error(session: Session, error: str, channel: str = MAIL) -> None:
     """Nothing could be sent at all: every queued mail says why."""
-    session.execute(update(OutboxRow).where(OutboxRow.state == MailState.QUEUED.value).values(last_error=error))
+    mine = (OutboxRow.state == MailState.QUEUED.value, OutboxRow.channel == channel)
+    session.execute(update(OutboxRow).where(*mine).values(last_error=error))
+
+
+def channels_waiting(session: Session) -> tuple[str, ...]:
+    """By what the queued ones go."""
+    rows = select(OutboxRow.channel).where(OutboxRow.state == MailState.QUEUED.value).distinct()
+    return tuple(session.scalars(rows.order_by(OutboxRow.channel)))
+
+
+def drop_old_messages(session: Session, before: datetime) -> None:
+    """Messages to robots that were made before then and have not gone out never will: they are no news any more."""
+    old = (OutboxRow.channel != MAIL, OutboxRow.state == MailState.QUEUED.value, OutboxRow.created_at < before)
+    session.execute(update(OutboxRow).where(*old).values(state=MailState.DROPPED.value))
+
+
+def sent_since(session: Session, since: datetime) -> tuple[Mail, ...]:
+    """Mails that a server took since then, oldest first; those that came back are not among them."""
+    mine = (OutboxRow.state == MailState.SENT.value, OutboxRow.channel == MAIL, OutboxRow.sent_at >= since)
+    return tuple(_mail(r) for r in session.scalars(select(OutboxRow).where(*mine).order_by(OutboxRow.id)))
 
 
 def count(session: Session, state: MailState) -> int:

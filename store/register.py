@@ -127,6 +127,8 @@ class Contact:
     """Weeks between tellings of a standing gap; None = the workspace's default."""
     circular_after: int | None = None
     """Working days after which an unmended gap is listed for the circular; None = the workspace's default."""
+    robots: tuple[str, ...] = ()
+    """Robots (``[robots.NAME]`` of the settings) that say in a group that a mail went out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,3 +86,17 @@ def test_the_environment_holds_the_secrets_and_wins(tmp_path: Path, monkeypatch:
 def test_spans_are_written_with_their_unit(tmp_path: Path, written: str, span: int) -> None:
     given = settings(tmp_path, f'{GOOD}[confirm]\nafter = "{written}"\n')
     assert given.confirm.after == timedelta(seconds=span)
+
+
+def test_a_robot_s_address_comes_from_the_environment_and_its_key_goes_over_tls_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = GOOD + '[robots.czj_group]\nkind = "dingtalk"\n'
+    monkeypatch.setenv("GAPWATCH_ROBOTS__CZJ_GROUP__URL", "https://oapi.dingtalk.com/robot/send?access_token=x")
+    assert settings(tmp_path, table).robots["czj_group"].url.endswith("access_token=x")
+    monkeypatch.setenv("GAPWATCH_ROBOTS__CZJ_GROUP__URL", "http://oapi.dingtalk.com/robot/send?access_token=x")
+    assert "the address carries the robot's key: write https" in mistake(tmp_path, table)
+    assert "access_token" not in mistake(tmp_path, table)
+    monkeypatch.delenv("GAPWATCH_ROBOTS__CZJ_GROUP__URL")
+    assert "gapwatch.toml:5: setting robots.a.kind" in mistake(tmp_path, GOOD + '[robots.a]\nkind = "sms"\n')
+    assert "robots" in mistake(tmp_path, GOOD + '[robots."A b"]\nkind = "webhook"\n')
