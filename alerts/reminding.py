@@ -35,9 +35,14 @@ def reminder_due(told: Sequence[str], week: str, ladder: Ladder) -> bool:
     return weeks_between(told[-1], week) >= wait
 
 
-def climbs(told: Sequence[str], week: str, ladder: Ladder) -> bool:
-    """True if a gap first told so long ago still stands that the heads get the mail too."""
-    return bool(told) and weeks_between(told[0], week) >= ladder.heads_after
+def climbs(told: Sequence[str], week: str, ladder: Ladder, waited: Sequence[str] = ()) -> bool:
+    """True if a gap first told so long ago still stands that the heads get the mail too.
+
+    ``waited``: ISO weeks in which an answer or an objection waited for the office; they are not counted against the unit.
+    """
+    if not told:
+        return False
+    return weeks_between(told[0], week) - sum(w > told[0] for w in waited) >= ladder.heads_after
 
 
 def any_due(gaps: Sequence[str], told: Mapping[str, Sequence[str]], week: str, ladder: Ladder) -> bool:
@@ -45,9 +50,15 @@ def any_due(gaps: Sequence[str], told: Mapping[str, Sequence[str]], week: str, l
     return any(reminder_due(told.get(gap, ()), week, ladder) for gap in gaps)
 
 
-def any_climbs(gaps: Sequence[str], told: Mapping[str, Sequence[str]], week: str, ladder: Ladder) -> bool:
+def any_climbs(
+    gaps: Sequence[str],
+    told: Mapping[str, Sequence[str]],
+    week: str,
+    ladder: Ladder,
+    waited: Mapping[str, Sequence[str]],
+) -> bool:
     """True if one of these standing gaps (by number) has reached the heads."""
-    return any(climbs(told.get(gap, ()), week, ladder) for gap in gaps)
+    return any(climbs(told.get(gap, ()), week, ladder, waited.get(gap, ())) for gap in gaps)
 
 
 def weeks_between(first: str, last: str) -> int:

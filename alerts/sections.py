@@ -40,6 +40,8 @@ class Told(StrEnum):
 
 
 ACCUSING = frozenset({Told.NEW, Told.STANDING})
+UNDECIDED = frozenset({Told.ANSWERED, Told.DISPUTED})
+"""Where a gap stands while something of its unit's waits for the office."""
 ANNOUNCED = timedelta(days=14)
 """So long before its last day the end of an explanation is announced (calendar days)."""
 

@@ -23,7 +23,7 @@ from alerts.pictures import pictures
 from alerts.proofs import ending
 from alerts.reminding import USUAL, Ladder, any_climbs, any_due
 from alerts.routing import Route, UnitMail, office_recipients, patience_of, unit_route, without_recipient
-from alerts.sections import ACCUSING, Sections, proof_ending_key, sort_gaps
+from alerts.sections import ACCUSING, UNDECIDED, Sections, proof_ending_key, sort_gaps
 from alerts.succession import responsible
 from alerts.trial import TRIAL_LINK, as_trial
 from alerts.undelivered import addresses, undelivered_lines
@@ -230,6 +230,7 @@ def _compose(session: Session, situation: Situation, policy: Policy, week: str) 
     accused_unreached: list[str] = []
     switched_off: list[str] = []
     waiting = 0
+    waited = table.told_weeks(session, table.OFFICE, week, UNDECIDED)
     for unit in situation.register.units:
         sections = _sections(session, situation, ledger, unit.id, week)
         if not sections.calls_for_mail:
@@ -237,7 +238,7 @@ def _compose(session: Session, situation: Situation, policy: Policy, week: str) 
         route = unit_route(situation.register, unit.id, policy.unit_mail, policy.ladder)
         weeks = table.told_weeks(session, unit.id, week, ACCUSING)
         standing = [str(e.gap.id) for e in sections.standing]
-        if any_climbs(standing, weeks, week, route.ladder):
+        if any_climbs(standing, weeks, week, route.ladder, waited):
             route = route.with_heads()
         if route.open:
             if not sections.presses and not any_due(standing, weeks, week, route.ladder):

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from store.answers import Answer, AnswerKind, AnswerState, add_answer, set_answer
+from store.models import OutboxRow
 from store.register import Contact
 from store.session import Sessions
 from store.verdicts import Verdict
@@ -86,6 +87,9 @@ def test_what_is_answered_is_neither_reminded_nor_escalated_until_it_is_decided(
         set_answer(session, 1, AnswerState.DECLINED, note="不是这一年的", by="张三（虚构）", at=NOW)
     (mail,) = town.monday(7, finding("mzj")).units
     assert mail.content.subject.endswith("新增0项，持续1项"), "it was told before: no new accusation"
+    with sessions() as session:
+        to = {row.recipient for row in session.query(OutboxRow).filter_by(audience="mzj")}
+    assert to == {"m@city.test"}, "weeks in which the office had to decide bring nothing before the heads"
     assert "待核" not in mail.content.text
 
 
