@@ -29,7 +29,7 @@ class Counts(Strict):
     """合起来数。"""
 
     gap_from: int = Field(ge=2, title="一个网站满几个栏目才算缺口")
-    leave_out: tuple[str, ...] = Field(default=(), title="本栏目或上级栏目名称含这些词的不数：专题、归档")
+    leave_out: tuple[str, ...] = Field(default=(), title="自己或上级的名称含这些词的栏目不数：专题、归档")
 
 
 @dataclass(frozen=True, slots=True)
