@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from alerts.channels.lines import line_trouble
+
 LONGEST = 256 * 1024
 """Bytes of a mail that are read: notifications are short, and tell what counts before the mail that they return."""
 MOST = 200
@@ -132,11 +134,7 @@ def _said(parts: object) -> str:
 
 
 def _why(error: Exception) -> str:
-    if isinstance(error, TimeoutError):
-        return "no answer in time"
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return f"its certificate is not trusted ({error.verify_message})"
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
+    if (trouble := line_trouble(error)) is not None:
+        return trouble
     said = error.args[0] if error.args else ""
     return " ".join((_said([said]) or type(error).__name__).split())[:300]

@@ -23,7 +23,7 @@ AUDIENCE = "robot"
 STILL_NEWS = timedelta(days=3)
 """A mail that went out longer ago is not announced any more: the robot may be new."""
 _POINTERS = {
-    OFFICE: "详见今天发到办公室邮箱的周报邮件。",
+    OFFICE: "详见发到办公室邮箱的邮件。",
     ADMIN: "详见发给管理员的邮件。",
     WATCHDOG: "请检查邮件服务器和 gapwatch 服务。",
 }

@@ -159,7 +159,8 @@ def _try_mailbox(bounces: MailboxSettings) -> tuple[bool, str]:
         try_mailbox(bounces)
     except MailboxError as error:
         return False, str(error)
-    return True, f"mailbox {bounces.folder} at {bounces.host}:{bounces.port} can be read"
+    said = _("mailbox {folder} at {host}:{port} can be read")
+    return True, said.format(folder=bounces.folder, host=bounces.host, port=bounces.port)
 
 
 def _try_answers(answers: Answers) -> tuple[bool, str]:

@@ -22,6 +22,7 @@ from typing import Any, Literal, NoReturn
 from urllib.parse import quote, urlsplit
 
 from alerts.channels.contract import DeferredError, LostError, RefusedError, UnreachableError
+from alerts.channels.lines import line_trouble
 
 Kind = Literal["wecom", "dingtalk", "feishu", "webhook"]
 _LONGEST_ANSWER = 64 * 1024
@@ -201,15 +202,9 @@ def _code(said: bytes) -> int | None:
 
 
 def _why(error: Exception) -> str:
-    if isinstance(error, TimeoutError):
-        return "no answer in time"
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return f"its certificate is not trusted ({error.verify_message})"
     if isinstance(error, socket.gaierror):
         return "its name cannot be resolved"
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return type(error).__name__
+    return line_trouble(error) or type(error).__name__  # not its words: they may hold the address
 
 
 def _text(said: bytes) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal, NoReturn
 
 from alerts.channels.contract import DeferredError, LostError, RefusedError, UnreachableError
+from alerts.channels.lines import line_trouble
 
 _HINT = "check [mail] in gapwatch.toml"
 
@@ -157,13 +158,7 @@ def _helo() -> str:
 def _why(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         return f"{error.smtp_code} {_text(_bytes(error.smtp_error))}"
-    if isinstance(error, TimeoutError):
-        return "no answer in time"
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return f"its certificate is not trusted ({error.verify_message})"
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return str(error) or type(error).__name__
+    return line_trouble(error) or str(error) or type(error).__name__
 
 
 def _bytes(words: bytes | str) -> bytes:

@@ -11,7 +11,8 @@ from alerts.mail import Content, build
 from alerts.outbox import enqueue
 from store.audit import deeds
 from store.db import open_database
-from store.outbox import Hold, MailState, mails
+from store.models import OutboxRow
+from store.outbox import Hold, MailState, bounce, mails
 from store.session import Sessions
 from tests.alerts.city import NOW, SENDER
 from tests.typed import Command
@@ -85,6 +86,27 @@ def test_queued_mail_is_kept_back_and_dropped_mail_sent_after_all(
     gapwatch("outbox", "resend", 4, "--by", "张三", "-w", workspace)
     assert states(sessions)[3] == ("queued", None)
     assert [deed for deed, _, _ in done_to(sessions)] == ["outbox.hold", "outbox.drop", "outbox.resend"]
+
+
+def test_what_did_not_arrive_is_listed_with_the_reason_and_sent_again_or_dropped(
+    gapwatch: Command, workspace: Path, sessions: Sessions
+) -> None:
+    with sessions.begin() as session:
+        first, second, *_ = session.query(OutboxRow).order_by(OutboxRow.id)
+        first.state, first.sent_at = "sent", NOW
+        bounce(session, [first.message_id], [first.recipient], "5.2.2", "452 mailbox full", NOW)
+        second.state, second.last_error = "refused", "SMTP server at x refused recipient: 550 5.1.1 unknown"
+    listed = [line.split("\t") for line in gapwatch("outbox", "dead", "-w", workspace).stdout.splitlines()]
+    assert [(line[0], line[1], line[4]) for line in listed] == [
+        ("1", "被退回", "对方邮箱已满（5.2.2），2018年11月19日退回"),
+        ("2", "被拒收", "收件地址有误或者不存在（5.1.1），没有发出"),
+    ]
+    gapwatch("outbox", "resend", 1, "--by", "张三", "-w", workspace)
+    gapwatch("outbox", "drop", 2, "--by", "张三", "-w", workspace)
+    assert gapwatch("outbox", "dead", "-w", workspace).stdout == ""
+    with sessions() as session:
+        again = mails(session)[0]
+        assert (again.state, again.bounced_at, again.bounce_status) == (MailState.QUEUED, None, "")
 
 
 @pytest.mark.parametrize("audience", ["office", "admin", "watchdog"])

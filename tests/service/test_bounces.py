@@ -16,6 +16,7 @@ from alerts.outbox import deliver, enqueue
 from rules.scaffold.write import make_workspace
 from rules.workspace import open_workspace
 from service.bounces import collect
+from service.doctor import examine
 from service.house import House, open_house
 from service.sender import sender_of
 from service.watchdog import silence
@@ -127,6 +128,22 @@ def test_a_mailbox_that_cannot_be_read_is_told_and_stops_nothing(
     assert "bounces: cannot read mailbox INBOX" in office.said[-1]
     server.password, server.mails[1] = "correct horse", dsn("czj@city.test", office.identity(2))
     assert len(collect(office.house, settings)) == 1, "nothing was passed over meanwhile"
+
+
+def test_the_settings_and_the_environment_say_where_mails_come_back(
+    office: Office, server: ImapServer, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GAPWATCH_BOUNCES__HOST", "127.0.0.1")
+    monkeypatch.setenv("GAPWATCH_BOUNCES__PORT", str(server.port))
+    monkeypatch.setenv("GAPWATCH_MAIL__USERNAME", "gapwatch")
+    monkeypatch.setenv("GAPWATCH_MAIL__PASSWORD", "correct horse")
+    server.mails[1] = dsn("czj@city.test", office.identity(2))
+    house = replace(office.house, workspace=open_workspace(office.house.workspace.path))
+    assert [said for fine, said in examine(house.workspace) if not fine and "certificate is not trusted" in said]
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    readable = (True, f"mailbox INBOX at 127.0.0.1:{server.port} can be read")
+    assert readable in list(examine(house.workspace))
+    assert [mail.id for mail in collect(house)] == [2]
 
 
 def test_no_mailbox_no_reading(office: Office) -> None:
