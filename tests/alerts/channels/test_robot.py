@@ -138,6 +138,7 @@ def test_over_tls_the_certificate_is_checked(tmp_path: Path) -> None:
         ("http://robot.invalid/send?key=secret-key", "its name cannot be resolved"),
         ("", "has no address: set GAPWATCH_ROBOTS__GROUP__URL"),
     ],
+    ids=["refused", "unknown host", "no address"],  # the port is another in each process
 )
 def test_a_robot_out_of_reach_is_told_without_its_key(url: str, said: str) -> None:
     with pytest.raises(UnreachableError, match=said) as told:
