@@ -122,13 +122,18 @@ def _confirmed(unit: Unit, example: Example) -> Unit:
 def _example_register(unit: Unit, rule: Rule, register: Register, example: Example) -> Register:
     others = with_peers(tuple(unit if u.id == unit.id else u for u in register.units), unit, rule, example)
     kind = next(iter(getattr(rule.params, "site_kinds", ("department",))))
-    own = Site(_OWN, "例子网站", "http://own.example", (), {}, (unit.id,), kind, confirmed=True)
+    own = Site(_OWN, "例子网站", example.address or "http://own.example", (), {}, (unit.id,), kind, confirmed=True)
     shared = tuple(
-        Site(f"{_SHARED}-{i}" if i else _SHARED, name.removeprefix("kind:"), f"http://shared{i}.example", (), {}, (),
+        Site(f"{_SHARED}-{i}" if i else _SHARED, name.removeprefix("kind:"), _portal(example, i), (), {}, (),
              name[5:] if name.startswith("kind:") else "unified", confirmed=True)
         for i, name in enumerate(rule.places)
     )  # fmt: skip
     return Register(others, (own, *shared, *account_sites(example, unit), *peer_sites(others, example)))
+
+
+def _portal(example: Example, place: int) -> str | None:
+    """The address of a shared channel; empty in the example = nobody has registered it."""
+    return f"http://shared{place}.example" if example.portal is None else example.portal or None
 
 
 def _facts(example: Example, rule: Rule) -> dict[str, SiteFacts]:
@@ -233,7 +238,11 @@ def _home(example: Example) -> HomePage:
         else (Link("首页", "http://own.example/"),)
     )
     scripted = told is not None and told.scripted_home
-    links = (*links, *(Link(x.text, x.url) for x in example.links))
+    links = (
+        *links,
+        *(Link(title, url_of(title)) for title in example.home),
+        *(Link(x.text, x.url) for x in example.links),
+    )
     return HomePage(
         _OWN, "http://own.example/", links, navigation_recognised=not scripted, scripted=scripted,
         marks=_marks(example.footer),

@@ -268,6 +268,8 @@ class Marks:
     """The words 网站找错 stand on the page, wherever they lead."""
     sitemap: str = ""
     about: str = ""
+    days: tuple[date, ...] = ()
+    """Days that stand in the page's text, newest first: of its news, of a clock, of whatever."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from datetime import date
 
 from bs4 import BeautifulSoup, Tag
 
 from crawler.pages import Page
+from crawler.reading.dates import find_day
 from crawler.reading.scripted import is_framed
 from store.facts import Link, Marks
 from store.readings import Reading
@@ -46,6 +48,7 @@ _FOOT_ENOUGH = 2
 _FOOT_SCRIPT = re.compile(r"foot|bottom|copyright|banquan|yejiao|dibu", re.I)
 _KNOWN_SCRIPTS = re.compile(r"conac|jiucuo|jquery|hm\.baidu\.com|statistics\.gd\.gov\.cn", re.I)
 _LONGEST = 200
+_MOST_DAYS = 30
 _LAST_TAGS = 300
 """Elements from the end of the page among which the foot is sought."""
 
@@ -77,8 +80,14 @@ def marks_on(page: Page, links: tuple[Link, ...]) -> Marks:
         errors_code=_first(_ERRORS_CODE, _around(bytes_, errors), 1) if errors else "",
         errors_named=_ERRORS_NAME.search(bytes_) is not None,
         sitemap=next((x.url for x in links if _SITEMAP.search(x.text)), ""),
+        days=tuple(sorted(_days(page), reverse=True)[:_MOST_DAYS]),
         about=next((x.url for x in links if _ABOUT.search(x.text)), ""),
     )
+
+
+def _days(page: Page) -> set[date]:
+    """The first day of every line."""
+    return {day for run in page.runs if (day := find_day(run.text, today=page.fetched_on)) is not None}
 
 
 def _first(pattern: re.Pattern[str], text: str, group: int = 0) -> str:
