@@ -161,7 +161,7 @@ class LookSpider(Spider):
                 return await read_attachment(page, ask)
             if _is_file(page, ask):
                 return await read_file_document(page, ask)
-            return with_marks(with_statistics(with_files(self._read_page(page, ask)), page, ask), page)
+            return with_marks(with_statistics(with_files(self._read_page(page, ask)), page, ask), page, ask)
         except Exception as error:
             _log.warning("reader failed on %s: %s: %s", page.url, type(error).__name__, str(error)[:200])
             failed = Failed(Reason.UNDECODABLE, f"reader failed: {type(error).__name__}: {error}")

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from monitors.case import Case, Channel
 from monitors.selection import Strict
-from monitors.sites import expected_of, looked, register_says, subject_of, unread
+from monitors.sites import expected_of, front, looked, no_front, register_says, subject_of
 from monitors.wording import unknown
 from store.facts import HomePage, Marks
 from store.reasons import Reason
@@ -57,14 +57,10 @@ def check(mode: Footer, case: Case, channel: Channel) -> Judgement:
     """One judgement on one website."""
     expected = expected_of(case, channel, f"首页底部有{'、'.join(NAMES[n] for n in mode.marks)}")
     subject = subject_of(channel)
-    facts = channel.facts
-    home = facts.home if facts is not None else None
-    if home is None:
-        return unknown(unread(channel), expected, subject=subject)
+    home = front(channel)
+    if home is None or (marks := home.marks) is None:
+        return no_front(channel, expected)
     seen = (Evidence(home.url, "首页", None, None, home.sha256),)
-    marks = home.marks
-    if marks is None:
-        return unknown(Reason.NOT_LOOKED, expected, subject=subject, seen=seen)
     states = {name: _state(name, marks, home) for name in mode.marks}
     missing = [_fault(n, marks) for n in mode.marks if states[n] is _State.MISSING]
     unclear = [NAMES[n] for n in mode.marks if states[n] is _State.UNCLEAR]
@@ -92,7 +88,7 @@ def check(mode: Footer, case: Case, channel: Channel) -> Judgement:
 _SEEN: dict[Name, Callable[[Marks], bool]] = {
     "party": lambda m: bool(m.party),
     "errors": lambda m: bool(m.errors) and not _other_code(m),
-    "code": lambda m: _VALID_CODE.fullmatch(m.code) is not None,
+    "code": lambda m: valid_code(m.code),
     "sponsor": lambda m: bool(m.sponsor),
     "contact": lambda m: bool(m.contact),
     "icp": lambda m: bool(m.icp),
@@ -102,10 +98,15 @@ _SEEN: dict[Name, Callable[[Marks], bool]] = {
 }
 
 
+def valid_code(code: str) -> bool:
+    """Whether it has the form of a 网站标识码: ten digits, or a ministry's."""
+    return _VALID_CODE.fullmatch(code) is not None
+
+
 def _other_code(marks: Marks) -> bool:
     """The entrance belongs to another site: both codes are valid, and they differ."""
     both = (marks.errors_code, marks.code)
-    return all(_VALID_CODE.fullmatch(c) for c in both) and both[0].casefold() != both[1].casefold()
+    return all(map(valid_code, both)) and both[0].casefold() != both[1].casefold()
 
 
 def _state(name: Name, marks: Marks, home: HomePage) -> _State:

@@ -12,7 +12,7 @@ from pydantic import Field
 from monitors import addresses
 from monitors.case import Case, Channel
 from monitors.selection import Strict
-from monitors.sites import expected_of, looked, register_says, subject_of, unread
+from monitors.sites import expected_of, front, looked, no_front, register_says, subject_of
 from monitors.wording import day_zh, unknown
 from store.facts import Gone, LinkCheck, SiteFacts
 from store.reasons import MEANINGS, Reason
@@ -42,14 +42,14 @@ def check(mode: Links, case: Case, channel: Channel) -> Judgement:
     what = {"all": "链接", "inside": "指向本站的链接", "outside": "指向别的网站的链接"}[mode.which]
     expected = expected_of(case, channel, f"首页的{what}都能打开")
     subject = subject_of(channel)
-    facts = channel.facts
-    if facts is None or facts.home is None:
-        return unknown(unread(channel), expected, subject=subject)
-    asked = [x for x in facts.links if _is_asked(mode, x.url, facts.home.url)]
+    facts, home = channel.facts, front(channel)
+    if facts is None or home is None:
+        return no_front(channel, expected)
+    asked = [x for x in facts.links if _is_asked(mode, x.url, home.url)]
     if not asked:
-        leads_on = {addresses.page(urldefrag(x.url).url) for x in facts.home.links} - {addresses.page(facts.home.url)}
+        leads_on = {addresses.page(urldefrag(x.url).url) for x in home.links} - {addresses.page(home.url)}
         return unknown(Reason.NOT_LOOKED if leads_on else Reason.JS_POSSIBLE, expected, subject=subject)
-    places = (looked(channel, facts.home),)
+    places = (looked(channel, home),)
     dead = [x for x in asked if x.gone is not None and x.before is not None]
     if dead:
         shown = tuple(_evidence(x, facts) for x in dead[:_MOST_SHOWN])
@@ -64,7 +64,7 @@ def check(mode: Links, case: Case, channel: Channel) -> Judgement:
         return _undecided(waiting or asked, expected, channel)
     return Judgement(
         Verdict.MET, expected, _met_zh(asked, open_), subject=subject, looked_at=places,
-        evidence=(Evidence(facts.home.url, "首页", None, None, facts.home.sha256),),
+        evidence=(Evidence(home.url, "首页", None, None, home.sha256),),
     )  # fmt: skip
 
 

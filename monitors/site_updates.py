@@ -12,7 +12,7 @@ from pydantic import Field
 from monitors import addresses
 from monitors.case import Case, Channel
 from monitors.selection import Strict
-from monitors.sites import expected_of, looked, register_says, subject_of, unread
+from monitors.sites import expected_of, front, looked, no_front, register_says, subject_of
 from monitors.wording import day_zh, evidence, unknown
 from store.facts import Document, HomePage, Link, SiteFacts
 from store.reasons import Reason
@@ -33,10 +33,10 @@ def check(mode: Updated, case: Case, channel: Channel) -> Judgement:
     """One judgement on one website."""
     expected = expected_of(case, channel, f"首页显示的信息最近{mode.within_days}天内有更新")
     subject = subject_of(channel)
-    facts = channel.facts
-    if facts is None or facts.home is None:
-        return unknown(unread(channel), expected, subject=subject)
-    home, since = facts.home, case.today - timedelta(days=mode.within_days)
+    facts, home = channel.facts, front(channel)
+    if facts is None or home is None:
+        return no_front(channel, expected)
+    since = case.today - timedelta(days=mode.within_days)
     places, shown = (looked(channel, home),), _shown(facts, home)
     fresh = [d for d in shown if any(since <= day <= case.today for day in d.publication_days)]
     if fresh:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from monitors.case import Case, Channel
+from monitors.wording import unknown
 from store.facts import HomePage
 from store.reasons import Reason
-from store.verdicts import LookedAt, Subject
+from store.verdicts import Judgement, LookedAt, Subject
 
 
 def websites(case: Case) -> tuple[Channel, ...]:
@@ -36,10 +37,21 @@ def looked(channel: Channel, home: HomePage) -> LookedAt:
     return LookedAt(home.url, None, channel.site.name, "首页")
 
 
-def unread(channel: Channel) -> Reason:
-    """Why there is no home page to judge."""
-    outcome = channel.facts.look.outcome if channel.facts is not None else Reason.NOT_LOOKED
-    return outcome if outcome is not Reason.OK else Reason.NOT_LOOKED
+def front(channel: Channel) -> HomePage | None:
+    """The front page, if it was read; the directory of a disclosure platform is none."""
+    home = channel.facts.home if channel.facts is not None else None
+    return home if home is not None and home.marks is not None else None
+
+
+def no_front(channel: Channel, expected: str) -> Judgement:
+    """There is no front page to judge, and why."""
+    facts = channel.facts
+    outcome = facts.look.outcome if facts is not None else Reason.NOT_LOOKED
+    message = ""
+    if facts is not None and facts.home is not None:
+        message = "读到的是信息公开目录，没有读到网站首页。"
+    reason = outcome if outcome is not Reason.OK else Reason.NOT_LOOKED
+    return unknown(reason, expected, subject=subject_of(channel), message=message)
 
 
 def register_says(case: Case, channel: Channel) -> Reason | None:

@@ -232,6 +232,7 @@ class Example(Strict):
     ipv6: Ipv6Entry | None = None
     links: tuple[LinkEntry, ...] = ()
     footer: FooterEntry | None = None
+    metas: dict[str, str] = Field(default_factory=dict, title="首页的网页标签：name 和 content")
     home: tuple[str, ...] = Field(default=(), title="首页显示的信息：照写 seen 里的标题，或者别的标题")
     address: str | None = Field(default=None, title="网站的网址")
     portal: str | None = Field(default=None, title="门户网站的网址")

@@ -16,7 +16,7 @@ from rules.example_peers import peer_facts, peer_sites, settled, with_peers
 from rules.periods import period_at
 from rules.register import resolve
 from rules.rule import Rule
-from rules.schema import ColumnEntry, Example, FooterEntry, Ipv6Entry, SeenEntry
+from rules.schema import ColumnEntry, Example, Ipv6Entry, SeenEntry
 from store.facts import (
     Column,
     DateWitness,
@@ -245,17 +245,19 @@ def _home(example: Example) -> HomePage:
     )
     return HomePage(
         _OWN, "http://own.example/", links, navigation_recognised=not scripted, scripted=scripted,
-        marks=_marks(example.footer),
+        marks=_marks(example),
     )  # fmt: skip
 
 
-def _marks(told: FooterEntry | None) -> Marks | None:
+def _marks(example: Example) -> Marks:
+    metas = tuple(example.metas.items())
+    told = example.footer
     if told is None:
-        return None
+        return Marks(metas=metas)
     there: dict[str, Any] = {name: "有" for name in told.there}
     there |= {"code": told.code} if "code" in there else {}
     there |= {"errors_code": told.errors_code} if "errors" in there else {}
-    return Marks(foot=told.foot, scripted=told.scripted, **there)
+    return Marks(foot=told.foot, scripted=told.scripted, metas=metas, **there)
 
 
 def _link_checks(example: Example) -> tuple[LinkCheck, ...]:

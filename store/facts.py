@@ -268,6 +268,8 @@ class Marks:
     """The words 网站找错 stand on the page, wherever they lead."""
     sitemap: str = ""
     about: str = ""
+    metas: tuple[tuple[str, str], ...] = ()
+    """Name and content of the ``<meta>`` that bear a name, in the page's order."""
     days: tuple[date, ...] = ()
     """Days that stand in the page's text, newest first: of its news, of a clock, of whatever."""
 
@@ -284,7 +286,7 @@ class HomePage:
     """Scripts may add links that the bytes do not show."""
     sha256: str | None = None
     marks: Marks | None = None
-    """None = it was read before marks were sought, or it is no page of markup."""
+    """None = it was read before marks were sought, or it is no front page but a directory that stands for one."""
 
 
 @dataclass(frozen=True, slots=True)

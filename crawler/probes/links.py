@@ -58,7 +58,7 @@ async def check_links(work: Work) -> None:
         return
     with work.sessions.begin() as session:
         homes = home_pages(session, work.look_id, planned)
-        asks = [Ask(AskKind.LINK, url, home.site_id) for home in homes for url in links_of(home)]
+        asks = [Ask(AskKind.LINK, u, h.site_id) for h in homes if h.marks is not None for u in links_of(h)]
         add_asks(session, work.look_id, asks)
     by_url: dict[str, list[OpenFetch]] = defaultdict(list)
     for fetch in work.open(AskKind.LINK):

@@ -16,8 +16,9 @@ from bs4 import BeautifulSoup, Tag
 from crawler.pages import Page
 from crawler.reading.dates import find_day
 from crawler.reading.scripted import is_framed
+from crawler.reading.text import fold
 from store.facts import Link, Marks
-from store.readings import Reading
+from store.readings import Ask, AskKind, Reading
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _CODE = re.compile(r"标识码\s*:?\s*((?:bm)?\d[\d ]{2,30}|[A-Za-z0-9]{4,20})", re.I)
@@ -49,13 +50,14 @@ _FOOT_SCRIPT = re.compile(r"foot|bottom|copyright|banquan|yejiao|dibu", re.I)
 _KNOWN_SCRIPTS = re.compile(r"conac|jiucuo|jquery|hm\.baidu\.com|statistics\.gd\.gov\.cn", re.I)
 _LONGEST = 200
 _MOST_DAYS = 30
+_MOST_METAS = 60
 _LAST_TAGS = 300
 """Elements from the end of the page among which the foot is sought."""
 
 
-def with_marks(reading: Reading, page: Page) -> Reading:
-    """A reading of a home page with what its foot tells."""
-    if reading.home is None or not page.is_markup:
+def with_marks(reading: Reading, page: Page, ask: Ask) -> Reading:
+    """A reading of a front page with what its foot tells. A directory that stands for one (gkmlpt) is none."""
+    if reading.home is None or ask.kind is not AskKind.HOME or not page.is_markup:
         return reading
     return replace(reading, home=replace(reading.home, marks=marks_on(page, reading.home.links)))
 
@@ -80,9 +82,19 @@ def marks_on(page: Page, links: tuple[Link, ...]) -> Marks:
         errors_code=_first(_ERRORS_CODE, _around(bytes_, errors), 1) if errors else "",
         errors_named=_ERRORS_NAME.search(bytes_) is not None,
         sitemap=next((x.url for x in links if _SITEMAP.search(x.text)), ""),
+        metas=_metas(page.soup),
         days=tuple(sorted(_days(page), reverse=True)[:_MOST_DAYS]),
         about=next((x.url for x in links if _ABOUT.search(x.text)), ""),
     )
+
+
+def _metas(soup: BeautifulSoup) -> tuple[tuple[str, str], ...]:
+    """Only a name makes one of interest; the first of a name counts."""
+    found: dict[str, tuple[str, str]] = {}
+    for tag in soup.find_all("meta", attrs={"name": True}, limit=_MOST_METAS):
+        name = str(tag["name"]).strip()[:_LONGEST]
+        found.setdefault(name.casefold(), (name, fold(str(tag.get("content") or ""))[:_LONGEST]))
+    return tuple(found.values())
 
 
 def _days(page: Page) -> set[date]:

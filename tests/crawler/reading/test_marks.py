@@ -85,3 +85,12 @@ def test_scripts_of_the_sites_own_below_the_foot_are_noted_and_known_ones_are_no
     assert marks(FOOT + '<script src="/js/common.js"></script>').scripts_below
     assert not marks(FOOT + PARTY + ERRORS + '<script src="https://hm.baidu.com/x.js"></script>').scripts_below
     assert not marks('<script src="/js/common.js"></script>' + FOOT).scripts_below
+
+
+def test_named_metas_and_days_of_the_page_are_kept() -> None:
+    found = marks(
+        '<meta name="SiteIDCode" content=" 9900000001 "><meta name="siteidcode" content="2"><meta charset="utf-8"><meta name="X">'
+        "<ul><li>通知 <span>2018-11-12</span></li><li>旧闻 <span>2018-10-01</span></li><li>不可能 <span>2018-11-31</span></li></ul>"
+    )
+    assert found.metas == (("SiteIDCode", "9900000001"), ("X", ""))
+    assert found.days == (date(2018, 11, 12), date(2018, 10, 1))

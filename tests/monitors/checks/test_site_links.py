@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from monitors.checks.site import Params, check, places, wants
-from store.facts import Gone, LinkCheck, SiteFacts
+from store.facts import Gone, LinkCheck, Marks, SiteFacts
 from store.reasons import Reason
 from store.verdicts import Judgement, Verdict
 from tests.monitors.cases import STANDING, TODAY, case, channel, facts, home
@@ -28,7 +28,7 @@ def dead(url: str = OUTSIDE) -> LinkCheck:
 
 
 def seen(*links: LinkCheck, **other: Any) -> SiteFacts:
-    page = home(*((f"链接{i}", x.url) for i, x in enumerate(links)))
+    page = home(*((f"链接{i}", x.url) for i, x in enumerate(links)), marks=Marks())
     return facts(**({"home": page, "links": links} | other))
 
 
@@ -112,9 +112,16 @@ def test_a_home_page_that_was_not_read_is_unknown(outcome: Reason) -> None:
     assert judgement.reason is (outcome if outcome is not Reason.OK else Reason.NOT_LOOKED)
 
 
+def test_the_links_of_a_directory_that_stands_for_a_front_page_are_not_judged() -> None:
+    directory = seen(dead(), home=home(("链接", OUTSIDE)))
+    (judgement,) = check(PARAMS, case(channel(directory), period=STANDING, due=None))
+    assert judgement.reason is Reason.NOT_LOOKED
+    assert "信息公开目录" in judgement.message
+
+
 def test_a_home_page_without_links_and_links_nobody_opened_are_unknown() -> None:
     assert judge().reason is Reason.JS_POSSIBLE
-    by_script = facts(home=home(("栏目", "http://own.test/#12")))
+    by_script = facts(home=home(("栏目", "http://own.test/#12"), marks=Marks()))
     (judgement,) = check(PARAMS, case(channel(by_script), period=STANDING, due=None))
     assert judgement.reason is Reason.JS_POSSIBLE
     (judgement,) = check(PARAMS, case(channel(seen(link(), links=())), period=STANDING, due=None))

@@ -23,7 +23,7 @@ def judge(
 ) -> Judgement:
     of_home = {k: other.pop(k) for k in ("scripted", "navigation_recognised", "marks") if k in other}
     of_facts = {k: other.pop(k) for k in ("outcome", "looked_on") if k in other}
-    page = home(*((d.title, d.url) for d in shown), *links, **of_home)
+    page = home(*((d.title, d.url) for d in shown), *links, **({"marks": Marks()} | of_home))
     given = facts(home=page, documents=(*shown, *inside), **of_facts)
     (judgement,) = check(PARAMS, case(channel(given, **other), period=STANDING, due=None))
     return judgement
