@@ -201,6 +201,7 @@ class LinkEntry(Strict):
     gone: Gone | None = Field(
         default=None, title="这次确定打不开：not_found 页面不存在、no_name 域名不存在、refused 拒绝连接"
     )
+    hidden: bool = Field(default=False, title="样式使人看不见")
     before: Gone | None = Field(default=None, title="前一天查看时已确定打不开的，写当时是哪一种")
 
 

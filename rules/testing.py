@@ -251,13 +251,14 @@ def _home(example: Example) -> HomePage:
 
 def _marks(example: Example) -> Marks:
     metas = tuple(example.metas.items())
+    hidden = tuple(Link(x.text, x.url) for x in example.links if x.hidden)
     told = example.footer
     if told is None:
-        return Marks(metas=metas)
+        return Marks(metas=metas, hidden=hidden)
     there: dict[str, Any] = {name: "有" for name in told.there}
     there |= {"code": told.code} if "code" in there else {}
     there |= {"errors_code": told.errors_code} if "errors" in there else {}
-    return Marks(foot=told.foot, scripted=told.scripted, metas=metas, **there)
+    return Marks(foot=told.foot, scripted=told.scripted, metas=metas, hidden=hidden, **there)
 
 
 def _link_checks(example: Example) -> tuple[LinkCheck, ...]:

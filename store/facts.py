@@ -268,6 +268,8 @@ class Marks:
     """The words 网站找错 stand on the page, wherever they lead."""
     sitemap: str = ""
     about: str = ""
+    hidden: tuple[Link, ...] = ()
+    """Links to other hosts that the page's own style keeps from sight."""
     metas: tuple[tuple[str, str], ...] = ()
     """Name and content of the ``<meta>`` that bear a name, in the page's order."""
     days: tuple[date, ...] = ()

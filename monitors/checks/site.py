@@ -1,4 +1,4 @@
-"""site 网站本身：首页的链接能不能打开（links），首页底部的标识和信息全不全（footer），首页显示的信息更不更新（updated），域名合不合规定（domain），首页的网页标签全不全（meta）。
+"""site 网站本身：首页的链接能不能打开（links），首页底部的标识和信息全不全（footer），首页显示的信息更不更新（updated），域名合不合规定（domain），首页的网页标签全不全（meta），有没有被篡改的痕迹（intruders）。
 
 覆盖：首页已读。links 逐个打开首页的链接（指向本站的、指向别的网站的各最多80个，别的网站每个主机最多10个），不同的两天两次查看都确定打不开的才算失效：页面不存在（404、410，该主机的首页能打开）、
 域名不存在（域名服务器明确回答没有，而对照地址的域名正常）、服务器拒绝连接（对照地址正常）。
@@ -6,6 +6,7 @@ footer 在首页的源码里找；源码里有底部文字（版权、主办单�
 updated 首页链接到的信息都在读到的栏目里、都有发布日期、首页不由脚本填充的，才说没有更新；首页只有导航、没有显示信息的，不适用（no_document）。
 domain 只看登记表里的网址，与门户网站的域名比较；.test 之类留作试验的域名不看结尾。
 meta 只看首页源码里的 <meta name=…>；栏目页、文章页的标签不看。
+intruders 只看首页源码：指向别的网站的链接文字、网页关键词和描述里的不良用词，样式使人看不见的外部链接；都只是疑似，要人打开核对。
 义务：单位的每个网站域名（常年）。
 unknown 的原因：首页未读的原因；links 第一次打不开的（待下次查看），以前失效、本次没有判明的，一个链接也没有判明的，均为该链接打不开的原因；js_possible（links 页面里没有通向别处的链接；footer、updated 可能由脚本显示）；updated 信息没有发布日期的 date_missing、首页有不在栏目里的链接的 candidate；
 no_address；site_unconfirmed；candidate（网站由几个单位共用，不能断定由谁负责）；not_looked（没有看过，或只读到信息公开目录、没有读到首页）。
@@ -18,11 +19,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from monitors import site_domain, site_footer, site_links, site_meta, site_updates
+from monitors import site_domain, site_footer, site_intruders, site_links, site_meta, site_updates
 from monitors.case import Case, Channel, Want
 from monitors.selection import Strict
 from monitors.site_domain import PORTAL, Domain
 from monitors.site_footer import Footer
+from monitors.site_intruders import Intruders
 from monitors.site_links import Links
 from monitors.site_meta import Meta
 from monitors.site_updates import Updated
@@ -31,7 +33,7 @@ from monitors.wording import unknown
 from store.reasons import Reason
 from store.verdicts import Judgement
 
-Mode = Annotated[Links | Footer | Updated | Domain | Meta, Field(discriminator="mode")]
+Mode = Annotated[Links | Footer | Updated | Domain | Meta | Intruders, Field(discriminator="mode")]
 
 
 class Params(Strict):
@@ -74,5 +76,7 @@ def _judge(mode: Mode, case: Case, channel: Channel) -> Judgement:
             return site_updates.check(mode, case, channel)
         case Meta():
             return site_meta.check(mode, case, channel)
+        case Intruders():
+            return site_intruders.check(mode, case, channel)
         case Domain():
             return site_domain.check(mode, case, channel)
