@@ -11,6 +11,7 @@ from pydantic import Field
 
 from monitors import addresses
 from monitors.case import Case, Channel
+from monitors.matching import level
 from monitors.selection import Strict
 from monitors.sites import expected_of, front, looked, no_front, register_says, subject_of
 from monitors.wording import day_zh, evidence, unknown
@@ -44,7 +45,8 @@ def check(mode: Updated, case: Case, channel: Channel) -> Judgement:
         message = f"首页有{day_zh(newest.publication_days[-1])}的信息《{newest.title}》。"
         return Judgement(Verdict.MET, expected, message, subject=subject, looked_at=places, evidence=evidence([newest]))
     page = (Evidence(home.url, "首页", None, None, home.sha256),)
-    if not shown and facts.look.outcome is Reason.OK and not home.scripted and not _others(facts, home):
+    certain = facts.look.outcome is Reason.OK and home.navigation_recognised and not home.scripted
+    if not shown and certain and not _others(case, channel, facts, home):
         message = "首页只有导航，没有显示信息；栏目更不更新，由栏目的规则判断。"
         return Judgement(
             Verdict.NOT_APPLICABLE, expected, message, Reason.NO_DOCUMENT, subject=subject, looked_at=places,
@@ -66,7 +68,7 @@ def _in_doubt(
 ) -> tuple[Reason | None, str]:
     """Why nobody can say that nothing new is shown, and in which words."""
     undated = [d for d in shown if not d.publication_days]
-    others = _others(facts, home)
+    others = _others(case, channel, facts, home)
     if facts.look.looked_on <= since:
         return Reason.NOT_LOOKED_SINCE_DUE, ""
     if facts.look.outcome is not Reason.OK:
@@ -98,8 +100,13 @@ def _shown(facts: SiteFacts, home: HomePage) -> list[Document]:
     return [d for d in facts.documents if addresses.page(d.url) in linked]
 
 
-def _others(facts: SiteFacts, home: HomePage) -> list[Link]:
-    """Links with words like a title that lead to nothing known: neither a column nor a document, nor the page itself."""
+def _others(case: Case, channel: Channel, facts: SiteFacts, home: HomePage) -> list[Link]:
+    """Links with words like a title that lead to nothing known: neither a column nor a document, nor the front page.
+
+    The front page has more addresses than one can know (``/index.shtml``); a link that says whose site it is leads there.
+    """
+    names = {level(n) for n in (channel.site.name, *case.unit.all_names)}
     known = {addresses.page(c.url) for c in facts.columns} | {addresses.page(d.url) for d in facts.documents}
-    known.add(addresses.page(home.url))
-    return [x for x in home.links if len(x.text) >= _TITLE and addresses.page(urldefrag(x.url).url) not in known]
+    known |= {addresses.page(home.url), (addresses.host(home.url), "", "")}
+    titled = (x for x in home.links if len(x.text) >= _TITLE and level(x.text) not in names)
+    return [x for x in titled if addresses.page(urldefrag(x.url).url) not in known]

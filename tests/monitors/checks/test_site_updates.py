@@ -55,6 +55,10 @@ def test_an_item_without_a_date_is_unknown_and_the_office_is_told() -> None:
 
 def test_what_may_be_news_from_elsewhere_is_unknown() -> None:
     assert judge(OLD, links=(("全市工作会议今天上午召开", "http://other.test/1.html"),)).reason is Reason.CANDIDATE
+    assert judge(OLD, links=(("示例市财政局门户网站", "http://own.test/index.html"),)).verdict is Verdict.GAP
+    named = (("惠州市财政局网站", "http://own.test/main/index.shtml"),)
+    assert judge(OLD, links=named, name="惠州市财政局网站").verdict is Verdict.GAP
+    assert judge(OLD, links=named).reason is Reason.CANDIDATE
     assert judge(OLD, links=(("首页", "http://own.test/"), ("互动", "http://own.test/hd/"))).verdict is Verdict.GAP
 
 
