@@ -49,6 +49,8 @@ def announce(session: Session, robots: Mapping[str, tuple[str, ...]], now: datet
     ``robots`` by audience. Returns how many were enqueued; the caller commits.
     """
     table.drop_old_messages(session, now - STILL_NEWS)
+    if not any(robots.values()):
+        return 0
     return sum(
         enqueue(session, message(robot, sent.audience, sent.week, sent.subject), now=now)
         for sent in table.sent_since(session, now - STILL_NEWS)
