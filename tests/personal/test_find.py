@@ -1,0 +1,135 @@
+"""Personal data in texts as they are published, and what only looks like it. SYNTHETIC (虚构): all people are invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from personal.find import find
+from personal.hits import Hit, Kind
+from personal.mask import mask
+from tests.personal.people import card, identity, wrong
+
+TODAY = date(2026, 6, 1)
+ID = identity()
+CARD = card()
+PHONE = "13812345678"
+
+
+def told(text: str, title: str = "") -> list[tuple[str, bool]]:
+    return [(h.kind.value, h.sure) for h in find(text, TODAY, title=title)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (f"姓名\t身份证号\t金额\n甲乙\t{ID}\t500", ["identity"]),
+        (f"张三，身份证号：{ID}。", ["identity"]),
+        (f"序号\t户主\t号码\n1\t李四\t{ID}", ["identity"]),
+        (f"身份证号码{ID[:6]} {ID[6:14]} {ID[14:]}", ["identity"]),
+        (f"身份证号{ID}".translate({ord(str(n)): ord("０") + n for n in range(10)}), ["identity"]),
+        (f"身份证号：{ID[:9]}\u200b{ID[9:]}", ["identity"]),
+        ("身份证：441302800101001", ["identity"]),
+        (f"儿童\t身份证号码\n王某某\t{identity(date(2020, 5, 5))}", ["identity"]),
+        (f"姓名\t手机号码\n张三\t{PHONE}", ["phone"]),
+        (f"申请人李某某，联系电话{PHONE[:3]} {PHONE[3:7]} {PHONE[7:]}", ["phone"]),
+        (f"市民（手机：+86{PHONE}）反映道路问题", ["phone"]),
+        (f"1\t赵六\t桥东村\t{PHONE}", ["phone"]),
+        (f"户主\t一卡通账号\t金额\n钱七\t{CARD}\t300", ["card"]),
+        (f"学生周某某，银行卡号：{CARD[:4]} {CARD[4:8]} {CARD[8:12]} {CARD[12:16]} {CARD[16:]}", ["card"]),
+        ("姓名\t护照号码\n孙八\tE12345678", ["passport"]),
+        ("持护照（号码EA1234567）入境", ["passport"]),
+        ("姓名\t家庭住址\n吴九\t虚构街道示例路12号3栋401房", ["home"]),
+        ("被征收人郑十，男，1980年出生，住虚构市示例镇样板村15号。", ["home"]),
+    ],
+)  # fmt: skip
+def test_personal_data_is_found(text: str, kinds: list[str]) -> None:
+    assert told(text) == [(kind, True) for kind in kinds]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"统一社会信用代码：{ID}",
+        "统一社会信用代码\t单位\n91441300MA4UR1234X\t虚构公司",
+        "12441300456789012X",
+        f"身份证号：{wrong(ID)}",
+        "身份证号：4413**********001X",
+        f"姓名\t身份证号\n甲乙\t{ID[:6]}********{ID[14:]}",
+        f"项目代码：{ID}",
+        "项目代码2018-441302-48-01-800000",
+        f"受理编号\t事项\n{ID}\t登记",
+        f"http://www.example.gov.cn/info/{ID}.html",
+        f"http://www.example.gov.cn/list?id={ID}&page=2",
+        f"{identity(date(2018, 5, 8))}",
+        f"订单{PHONE}01",
+        f"咨询电话：{PHONE}",
+        f"联系人：张先生，联系电话：{PHONE}",
+        f"姓名\t职务\t联系电话\n张三\t局长\t{PHONE}",
+        f"电话{PHONE}",
+        f"河长\t姓名\t电话\n村级\t李四\t{PHONE}",
+        f"开户行：虚构银行，账号：{CARD}，收款单位：虚构市财政局",
+        f"保证金账户：{CARD}",
+        f"流水{CARD}",
+        f"姓名\t卡号\n甲乙\t{CARD[:-1]}{(int(CARD[-1]) + 1) % 10}",
+        "型号E12345678",
+        "办公地址：虚构市示例路12号3楼301室",
+        "地址：示例路12号，咨询电话0752-1234567",
+        "业主：虚构公司，住所：示例路12号3栋401房",
+        "惠府办函〔2018〕172号，20180508123456789",
+        "0752-12345678901",
+        "1.38123E+10",
+        f"6.{PHONE}",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_it_is_left_alone(text: str) -> None:
+    assert [h for h in find(text, TODAY) if h.sure] == []
+
+
+def test_a_number_that_may_be_an_offices_is_not_sure() -> None:
+    assert told(f"工作人员回访申请人，电话{PHONE}") == [("phone", False)]
+    assert told(f"汇入账号{CARD}") == [("card", False)]
+
+
+def test_the_papers_own_title_says_that_its_numbers_are_there_to_be_called() -> None:
+    text = f"姓名\t手机\n张三\t{PHONE}"
+    assert told(text) == [("phone", True)]
+    assert told(text, title="虚构镇网格员通讯录") != [("phone", True)]
+
+
+def test_each_value_is_told_once_with_its_line_and_only_masked() -> None:
+    text = f"名单\n张三，身份证号{ID}，手机{PHONE}\n身份证号{ID}"
+    assert find(text, TODAY) == (
+        Hit(Kind.IDENTITY, "4413**********0018", True, 2) if ID.endswith("0018") else Hit(Kind.IDENTITY, f"{ID[:4]}**********{ID[14:]}", True, 2),
+        Hit(Kind.PHONE, "138****5678", True, 2),
+    )  # fmt: skip
+
+
+LETTERS = st.characters(codec="utf-8", exclude_categories=("Nd", "Cs"))
+
+
+@given(st.text(LETTERS, max_size=60), st.text(LETTERS, max_size=60))
+def test_no_value_ever_stands_in_what_may_be_shown(before: str, after: str) -> None:
+    for value in (ID, PHONE, CARD):
+        text = f"{before}\t姓名身份证号手机银行卡号：{value}\t{after}"
+        for hit in find(text, TODAY):
+            assert value not in hit.masked
+        assert value not in mask(f"{before} {value} {after}")
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_survived_and_masking_changes_nothing_but_numbers(text: str) -> None:
+    find(text, TODAY)
+    assert [c for c in mask(text) if not c.isdigit() and c not in "*Xx"] == [
+        c for c in text if not c.isdigit() and c not in "*Xx"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 100_000, "姓名\t" * 20_000, "1 " * 50_000, "村" * 50_000, "住示例村1" * 20_000, f"{ID}\t" * 5000]
+)
+def test_long_hostile_lines_are_survived(text: str) -> None:
+    assert len(find(text, TODAY)) <= len(text)
