@@ -12,6 +12,7 @@ from monitors.case import Case, Channel, Period, Want
 from monitors.proving import about, holding, name_zh, shown, why_none
 from monitors.wording import day_zh, evidence, unknown
 from monitors.workdays import Workdays
+from personal.mask import mask
 from rules.deadlines import Deadline, Deadlines
 from rules.due import DocumentEvent
 from rules.periods import judged_periods, periods_named
@@ -305,7 +306,7 @@ def _finding(obligation: Obligation, judgement: Judgement, world: World) -> Find
     if rule.kind != "attestation":
         judgement = _proven(judgement, case)
     judgement = _with_start(_with_named(judgement, case), obligation.deadline)
-    judgement = _with_fix(judgement, rule.model.how_to_fix)
+    judgement = _masked(_with_fix(judgement, rule.model.how_to_fix))
     looks = [c.facts.look for c in case.looked if c.facts is not None]
     return Finding(
         obligation="|".join((rule.id, case.unit.id, case.period.label, subject)),
@@ -352,6 +353,18 @@ def _with_fix(judgement: Judgement, how: str) -> Judgement:
     if not how or judgement.verdict is not Verdict.GAP:
         return judgement
     return replace(judgement, message=f"{judgement.message}怎样改：{how.strip().rstrip('。')}。")
+
+
+def _masked(judgement: Judgement) -> Judgement:
+    """Without personal numbers, which a page's title or text may hold: findings are stored, mailed and exported."""
+    subject = judgement.subject
+    return replace(
+        judgement,
+        expected=mask(judgement.expected),
+        message=mask(judgement.message),
+        subject=replace(subject, title=mask(subject.title)) if subject else None,
+        evidence=tuple(replace(e, title=mask(e.title)) for e in judgement.evidence),
+    )
 
 
 class _Channels:
