@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -109,6 +110,17 @@ def test_titles_from_the_web_stay_titles(shili: Demo) -> None:
         assert "<script" not in html.lower()
     assert "&lt;script&gt;" in shili.page
     assert "<script" not in shili.page.lower()
+
+
+def test_personal_numbers_leave_the_house_masked_only(shili: Demo) -> None:
+    """The invented numbers of 示例市's list of the aided: found, told, and nowhere in full."""
+    parts = [p.get_content() for m in shili.mails for p in m.message.walk() if p.get_content_maintype() == "text"]
+    told = "\n".join(
+        (*parts, shili.page, json.dumps(shili.report, ensure_ascii=False), shili.done.stdout, shili.done.stderr)
+    )
+    assert "4499**********0015" in told
+    for number in ("449901195001010015", "449901195001020029", "449901195001030032"):
+        assert number not in told
 
 
 def test_resolved_since_last_week_is_told(shili: Demo) -> None:
