@@ -25,13 +25,19 @@ class Shape:
 
 SHAPES = (
     Shape(),
-    Shape(standing_brief=True, rows=60),
-    Shape(new_brief=True, standing_brief=True, rows=40),
+    Shape(rows=60),
+    Shape(rows=25),
+    Shape(rows=8),
+    Shape(standing_brief=True, rows=25),
+    Shape(standing_brief=True, rows=8),
+    Shape(new_brief=True, standing_brief=True, rows=15),
     Shape(new_brief=True, standing_brief=True, units=4, rows=15),
     Shape(new_brief=True, standing_brief=True, units=1, rows=8),
     Shape(new_brief=True, standing_brief=True, units=0, rows=5, only_red=True),
 )
-"""The fullest first: the first that fits is taken."""
+"""The fullest first: the first that fits is taken. What could not be checked gives way before any gap does, and what was
+told in earlier weeks before what is new.
+"""
 LARGEST = 100_000
 """Bytes of HTML up to which no mail program cuts a mail off (the strictest cut at 102 kB)."""
 
