@@ -20,6 +20,8 @@ from alerts.wording import clean
 
 MOST_PARTS = 50
 """No notification has more; what has is not read further."""
+MOST_NAMED = 100
+"""Message-IDs, or recipients, of one mail that came back; what names more is no notification."""
 _NOTIFICATIONS = ("message/delivery-status", "message/global-delivery-status")
 _RETURNED = ("message/rfc822", "message/global", "message/rfc822-headers", "message/global-headers")
 _HEADERS = "text/rfc822-headers"
@@ -33,7 +35,8 @@ _DELAYED = re.compile(
     r"投递延迟|延迟通知|继续尝试|将继续|稍后(?:将)?重试|delay(?:ed)?\b|will (?:be )?(?:re)?tr(?:y|ied)|still trying",
     re.I,
 )
-_MESSAGE_ID = re.compile(r"<[^<>\s@]{1,250}@[^<>\s@]{1,250}>")
+_MESSAGE_ID = re.compile(r"<[!-;=?A-~]{1,250}@[!-;=?A-~]{1,250}>")
+"""In plain ASCII, as ours are: in another charset's name, ``utf-7``, come letters that no database takes."""
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,250}")
 _STATUS = re.compile(r"(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.])")
 
@@ -54,17 +57,24 @@ class Bounce:
 
 def read_bounces(raw: bytes) -> tuple[Bounce, ...]:
     """What that mail says came back; empty for any other mail: answers of people, absence notes, delays."""
-    message = message_from_bytes(raw)
-    parts = list(_parts(message))
-    if any(p.get_content_type() in _NOTIFICATIONS for p in parts):
-        return tuple(_of_notification(parts))
-    return tuple(_of_letter(message, parts))
+    try:
+        found = tuple(_bounces(message_from_bytes(raw)))
+    except RecursionError:  # mails within mails, by the thousand: the library reads them one inside the other
+        return ()
+    return tuple(b for b in found if max(len(b.message_ids), len(b.recipients)) <= MOST_NAMED)
 
 
 def status_in(text: str) -> str:
     """The first enhanced status code in a text; empty if there is none."""
     found = _STATUS.search(text)
     return found[1] if found else ""
+
+
+def _bounces(message: Message) -> Iterator[Bounce]:
+    parts = list(_parts(message))
+    if any(p.get_content_type() in _NOTIFICATIONS for p in parts):
+        return _of_notification(parts)
+    return _of_letter(message, parts)
 
 
 def _parts(message: Message) -> Iterator[Message]:
@@ -154,7 +164,7 @@ def _text(part: Message) -> str:
             continue
     else:
         text = payload.decode("utf-8", "replace")
-    return re.sub(r"<(?![^<>\s@]+@)[^>]*>", " ", text) if part.get_content_subtype() == "html" else text
+    return re.sub(r"<(?![^<>\s@]+@)[^<>]*>", " ", text) if part.get_content_subtype() == "html" else text
 
 
 def _words(value: object) -> str:

@@ -70,7 +70,7 @@ def try_mailbox(settings: MailboxSettings) -> None:
 def _told(settings: MailboxSettings) -> Iterator[None]:
     try:
         yield
-    except (imaplib.IMAP4.error, OSError, UnicodeError) as error:
+    except (imaplib.IMAP4.error, OSError, ValueError) as error:  # ValueError: numbers that are none
         raise MailboxError(
             f"cannot read mailbox {settings.folder} at {settings.host}:{settings.port}: {_why(error)}; {_HINT}"
         ) from error
@@ -97,7 +97,7 @@ def _opened(settings: MailboxSettings) -> Iterator[imaplib.IMAP4_SSL]:
 
 def _read(client: imaplib.IMAP4_SSL, last: Place | None, since: date) -> tuple[list[bytes], Place]:
     validity = _number(client.response("UIDVALIDITY")[1])
-    known = last if last is not None and last.validity == validity else None
+    known = last if last is not None and last.validity == validity and last.uid else None  # 0: no mail was read yet
     if known is not None:
         criteria = ["UID", f"{known.uid + 1}:*"]
     else:

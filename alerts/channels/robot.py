@@ -23,6 +23,7 @@ from urllib.parse import quote, urlsplit
 
 from alerts.channels.contract import DeferredError, LostError, RefusedError, UnreachableError
 from alerts.channels.lines import line_trouble
+from alerts.wording import clean
 
 Kind = Literal["wecom", "dingtalk", "feishu", "webhook"]
 _LONGEST_ANSWER = 64 * 1024
@@ -208,4 +209,4 @@ def _why(error: Exception) -> str:
 
 
 def _text(said: bytes) -> str:
-    return " ".join(said.decode("utf-8", "replace").split())[:300]
+    return clean(said.decode("utf-8", "replace"), 300)

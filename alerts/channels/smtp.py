@@ -14,6 +14,7 @@ from typing import Literal, NoReturn
 
 from alerts.channels.contract import DeferredError, LostError, RefusedError, UnreachableError
 from alerts.channels.lines import line_trouble
+from alerts.wording import clean
 
 _HINT = "check [mail] in gapwatch.toml"
 
@@ -166,4 +167,4 @@ def _bytes(words: bytes | str) -> bytes:
 
 
 def _text(words: bytes) -> str:
-    return " ".join(words.decode("utf-8", "replace").split())[:300]
+    return clean(words.decode("utf-8", "replace"), 300)

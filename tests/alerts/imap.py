@@ -22,6 +22,10 @@ class ImapServer(ThreadingTCPServer):
         """False: a server without the ID command, which then asks for none."""
         self.validity = 7
         self.mails: dict[int, bytes] = {}
+        self.old: set[int] = set()
+        """UIDs of those that came in before any day that is asked for."""
+        self.numbers: bytes | None = None
+        """What a search is answered; None = the truth."""
         self.asked: list[str] = []
         """Every command, without its tag."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -63,7 +67,8 @@ class _Conversation(StreamRequestHandler):
             elif word == "EXAMINE":
                 done = self._examine(named)
             elif word == "UID SEARCH":
-                self._say(b"* SEARCH " + b" ".join(str(n).encode() for n in self._found(command)))
+                found = b" ".join(str(n).encode() for n in self._found(command))
+                self._say(b"* SEARCH " + (self.server.numbers or found))
             elif word == "UID FETCH":
                 self._fetch(command)
             elif word == "LOGOUT":
@@ -84,7 +89,7 @@ class _Conversation(StreamRequestHandler):
         numbers = sorted(self.server.mails)
         if first := re.search(r"UID (\d+):\*", command.partition(" ")[2]):
             return [n for n in numbers if n >= int(first[1])] or numbers[-1:]
-        return numbers
+        return [n for n in numbers if n not in self.server.old]
 
     def _fetch(self, command: str) -> None:
         asked = re.fullmatch(r"UID FETCH (\d+) \(BODY\.PEEK\[\]<0\.(\d+)>\)", command, re.I)

@@ -77,6 +77,30 @@ def test_a_bomb_of_parts_is_not_read_to_its_end() -> None:
     assert read_bounces(nested) == ()
 
 
+@pytest.mark.parametrize(
+    "nest",
+    [
+        b"Content-Type: message/rfc822\n\n" * 8000,
+        b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(4000)),
+    ],
+    ids=["mails", "parts"],
+)
+def test_a_nest_of_thousands_is_not_entered(nest: bytes) -> None:
+    assert read_bounces(b"From: postmaster@qq.com\nSubject: undeliverable\n" + nest) == ()
+
+
+def test_a_letter_that_names_thousands_of_mails_or_recipients_is_no_bounce() -> None:
+    assert read_bounces(letter(said=" ".join(f"<{n}@x.test>" for n in range(3000)))) == ()
+
+
+@pytest.mark.parametrize("charset", ["utf-7", "unicode_escape"])
+def test_letters_that_no_database_takes_get_into_no_message_id(charset: str) -> None:
+    body = b"undeliverable unit1@city.test <a+2AA-b@c> <a\\ud800b@c> <a\\x00b@c> <good@city.test>"
+    head = f"From: postmaster@qq.com\nContent-Type: text/plain; charset={charset}\n\n".encode()
+    (bounce,) = read_bounces(head + body)
+    assert all(i.isascii() and i.isprintable() for i in (*bounce.message_ids, *bounce.recipients, bounce.reason))
+
+
 @given(st.binary(max_size=400), st.integers(0, 900), st.booleans())
 def test_no_bytes_stop_the_reader(noise: bytes, at: int, chinese: bool) -> None:
     whole = letter() if chinese else dsn()

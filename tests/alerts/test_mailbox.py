@@ -56,6 +56,21 @@ def test_an_empty_mailbox_is_no_error(server: ImapServer, settings: MailboxSetti
     assert read_new(settings, None, SINCE) == ([], Place(7, 0))
 
 
+def test_old_mails_stay_unread_where_none_was_new_the_first_time(server: ImapServer, settings: MailboxSettings) -> None:
+    server.old = {3, 8}
+    mails, place = read_new(settings, None, SINCE)
+    assert mails == []
+    assert read_new(settings, place, SINCE)[0] == []
+    server.mails[9] = b"new"
+    assert read_new(settings, place, SINCE) == ([b"new"], Place(7, 9))
+
+
+def test_a_server_that_answers_nonsense_is_told_as_trouble(server: ImapServer, settings: MailboxSettings) -> None:
+    server.numbers = b"1 2x"
+    with pytest.raises(MailboxError, match="cannot read mailbox INBOX"):
+        read_new(settings, None, SINCE)
+
+
 def test_the_mailbox_is_only_looked_at(server: ImapServer, settings: MailboxSettings) -> None:
     read_new(settings, None, SINCE)
     assert {command.split()[0] for command in server.asked} <= {"CAPABILITY", "LOGIN", "ID", "EXAMINE", "UID", "LOGOUT"}
