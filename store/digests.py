@@ -75,10 +75,13 @@ def told_weeks(session: Session, audience: str, week: str, sections: frozenset[s
 
 
 def first_told(session: Session, sections: frozenset[str]) -> dict[int, date]:
-    """Gap id → Beijing day of the first mail that left the house and told some unit of it in one of ``sections``."""
+    """Gap id → Beijing day of the first mail that left the house and told some unit of it in one of ``sections``.
+
+    A mail that still waits, for a server out of reach for weeks, has told nobody anything.
+    """
     mail = (OutboxRow.audience == DigestRow.audience) & (OutboxRow.week == DigestRow.week)
     rows = select(DigestRow.as_of, DigestRow.told, OutboxRow.created_at, OutboxRow.sent_at).join(OutboxRow, mail)
-    rows = rows.where(DigestRow.audience != OFFICE, OutboxRow.state.not_in(_NOT_RECEIVED))
+    rows = rows.where(DigestRow.audience != OFFICE, OutboxRow.state == MailState.SENT.value)
     first: dict[int, date] = {}
     for as_of, told, made, sent in session.execute(rows):
         day = as_of + timedelta(days=(sent - made).days if sent is not None else 0)  # it may have waited for the clerk

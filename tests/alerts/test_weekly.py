@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from alerts.brake import Counts, Signs
 from alerts.channels.smtp import SmtpChannel, SmtpSettings
@@ -577,6 +577,8 @@ def test_the_office_sees_the_list_for_the_circular_once_the_time_is_up(sessions:
     contacts = (Contact(None, ("office@city.test",)), Contact("mzj", ("m@city.test",), circular_after=12))
     town = Town(sessions, contacts=contacts)
     first = town.monday(1, finding("mzj"), finding("lyj"))
+    with sessions.begin() as session:
+        session.execute(update(OutboxRow).values(state=MailState.SENT.value, sent_at=NOW))
     second, third, fourth = (town.monday(week, finding("mzj"), finding("lyj")) for week in (2, 3, 4))
     assert "季度通报清单" not in first.office_text + second.office_text
     listed = third.office_text.partition("季度通报清单（1项） ====")[2].partition("\n====")[0]
@@ -589,3 +591,9 @@ def test_the_office_sees_the_list_for_the_circular_once_the_time_is_up(sessions:
     assert "编号1，2018年11月19日告知，已15个工作日" in fourth.office_text
     assert "列入2018年第4季度通报草稿" in fourth.office_text
     assert "季度通报清单" not in "".join(m.content.text for made in (first, second, third) for m in made.units)
+
+
+def test_a_mail_that_never_left_the_outbox_has_told_its_unit_nothing(town: Town) -> None:
+    town.monday(1, finding("mzj"))
+    listed = town.monday(3, finding("mzj")).office_text.partition("季度通报清单（1项） ====")[2]
+    assert "编号1，2018年11月19日确认，未经本系统邮件告知，已10个工作日" in listed

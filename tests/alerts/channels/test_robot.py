@@ -75,6 +75,11 @@ def test_a_webhook_is_posted_the_message_as_it_is(host: RobotHost) -> None:
     assert [p.body for p in host.posted] == [MESSAGE]
 
 
+def test_an_answer_is_kept_as_one_line_that_any_database_takes(host: RobotHost) -> None:
+    host.answers.append(Answer(202, b"ta\x00ken\r\n\x1bhere\xff"))
+    assert post(robot(host, "webhook")) == "202 taken here\ufffd"
+
+
 @pytest.mark.parametrize(("kind", "longest"), [("wecom", 2048), ("dingtalk", 20_000), ("feishu", 18_000)])
 def test_a_text_is_cut_to_what_the_robot_takes_between_two_characters(
     host: RobotHost, kind: Kind, longest: int

@@ -115,6 +115,14 @@ def test_a_refused_recipient_never_reaches_the_content(answer: str, error: type[
     assert inbox.received == []
 
 
+def test_a_refusal_is_kept_as_one_line_that_any_database_takes() -> None:
+    with (
+        Receiver(Inbox(at_rcpt=lambda _: "550 un\x00kno\x1bwn")) as server,
+        pytest.raises(RefusedError, match=r"550 unknown$"),
+    ):
+        send(SmtpSettings("127.0.0.1", server.port))
+
+
 def test_a_line_serves_on_after_a_refusal() -> None:
     with Receiver(inbox := Inbox(at_rcpt=lambda n: "550 unknown" if n == 1 else None)) as server:
         channel = SmtpChannel(SmtpSettings("127.0.0.1", server.port))
