@@ -162,7 +162,7 @@ def circular(q: Quarter) -> Circular:
         demands=_demands(q, [ripe[g.id] for g in named]),
         drafted=day_zh(q.as_of),
         named=tuple(_named(g, q, mailed=ripe[g.id].mailed) for g in _ordered(named, q)),
-        heat=heat_map(q.findings, [g for g in q.gaps if q.stands(g)], q.register, q.sections, q.as_of),
+        heat=heat_map(q.findings, named, q.register, q.sections, q.as_of),  # red is naming, too
         weeks=weeks(q.gaps, q.as_of),
     )  # fmt: skip
 

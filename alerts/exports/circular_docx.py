@@ -129,7 +129,9 @@ def _map(paper: Paper, c: Circular) -> None:
     told = "；".join(words for _, words in LEGEND)
     paragraph(
         paper,
-        [f"说明：{told}。{'各列为任务分工的章节：' + named + '。' if named else ''}"],
+        [
+            f"说明：{told}；告知责任单位未满整改期限等本通报不予点名的缺口，也列为未定。{'各列为任务分工的章节：' + named + '。' if named else ''}"
+        ],
         size=9,
         indent=False,
         face=BODY,

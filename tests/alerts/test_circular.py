@@ -73,6 +73,13 @@ def test_a_gap_that_its_unit_has_answered_for_is_not_named_before_somebody_has_d
     assert {c.shade for line in made.heat.lines for c in line.cells} == {Shade.GREY}
 
 
+def test_the_annex_shows_no_unit_in_red_that_the_list_does_not_name() -> None:
+    findings = [finding("mzj"), finding("jyj")]
+    made = circular(quarter(findings, [gap(n, f) for n, f in enumerate(findings, 1)], patience=99))
+    assert "其中2项告知责任单位未满整改期限，本通报不予点名" in text(made)
+    assert {c.words for line in made.heat.lines for c in line.cells} == {"未定1"}
+
+
 def test_units_near_failing_are_warned_with_what_could_be_judged_and_others_are_not_named() -> None:
     near = Score("mzj", "市民政局", 30, 10, 3, 4, ("政策解读（30分）",), Grade.NEAR)
     others = [replace(near, unit=u, name=n, grade=g) for u, n, g in (
