@@ -12,9 +12,29 @@ OTHER_CODE = re.compile(
 PERSON = re.compile(
     r"身份证|姓名|户主|村民|居民|市民|群众|学生|家长|监护人|申请人|受助|低保|特困|贫困|残疾|患者|本人|信访人|投诉人|来信人|"
     r"来电人|写信人|留言人|网友|网民|业主|考生|应聘|被征|住户|购房人|承租人|权利人|持卡人|孤儿|老人|儿童|退役军人|"
-    r"获奖人|缴存人|参保人|个人"
+    r"获奖人|缴存人|参保人|个人|农户|当事人|家属"
 )
-"""Somebody who did not take an office when the number was written down."""
+"""Words for somebody who did not take an office when the number was written down; they stand as well where people are told whom to call."""
+_ONE = (
+    "户主|申请人|受助人|患者|本人|信访人|投诉人|来信人|来电人|写信人|留言人|当事人|考生|应聘人员|被征收人|购房人|承租人|持卡人|"
+    "学生|家长|监护人|家属|获奖人|缴存人|参保人"
+)
+_ANY = "村民|居民|市民|农户|住户|网友|网民|贫困户|残疾人|孤儿|老人|儿童|退役军人|(?:低保|特困|优抚|保障|补贴|救助|帮扶|受助|奖励)(?:对象|人员)"
+PERSONS_COLUMN = re.compile(f"(?:{_ONE}|{_ANY})(?:姓名|的?(?:联系)?(?:电话|手机|方式)(?:号码?)?)?")
+"""A whole heading: rows below it are private persons. 姓名 alone heads lists of officers as well."""
+PRIVATE_COLUMN = re.compile("身份证|证件号|银行卡|一卡通|惠农卡|家庭人口|家庭住址|家庭地址|户籍")
+"""A column that no list of officers has."""
+HIS_NUMBER = re.compile(
+    f"(?:(?P<one>{_ONE})|{_ANY})(?:姓名)?(?P<gap>[:：（(,，\\s]*)(?P<name>[一-鿿*×]{{0,4}}?)[:：（(,，、\\s]*的?(?:联系|本人)?"
+    r"(?:手机|电话|方式)(?:号码?)?[:：为是\s]*$"
+)
+"""Somebody, his name, and the word for a telephone: what leads up to a number that is his. 残疾人联合会 电话 is not."""
+OFFICER = re.compile("(?:老师|主任|医生|经理|书记|站长|局长|科长|所长|镇长|村长|组长|工|总)$")
+"""Ends of what looks like a name of somebody who is called in his work."""
+SAMPLE = re.compile("样表|样例|范例|范本|(?:填写|填表)(?:示例|说明|样式|模板)|示范文本|[（(](?:示例|样张|模板)[）)]")
+"""A form filled in as an example: nobody lives there."""
+OTHER_NUMBER = re.compile(r"[^\s:：](?:号|号码|代码|编码|编号|ID)[:：为是\s]*$", re.IGNORECASE)
+"""What leads up to a number of some kind."""
 OFFICE = re.compile(
     r"咨询|联系人|经办|负责人|值班|办公|监督电话|投诉电话|举报电话|举报方式|投诉方式|热线|服务电话|传真|客服|报名|采购|招标|"
     r"代理|律师|执业|门店|商家|公司|企业|网格|河长|湖长|林长|责任人|工作人员|领导|局长|主任|书记|村长|窗口|预约|联络|"
@@ -27,8 +47,14 @@ UNITS_ACCOUNT = re.compile(
     r"户名[:：][^，。；\s]{0,30}[局委办院校会厂店社部处所站]"
 )
 PASSPORT = re.compile(r"护照|通行证|台胞证|回乡证")
+HOME_LABEL = re.compile(r"家庭(?:详细)?(?:住址|地址)[:：为是在\s]*$")
+"""The words alone say that somebody lives there."""
 LIVES = re.compile(r"住址|家庭地址|现住|居住地|户籍地址|户籍所在地|户口所在地|家庭住所|[，,、；;]住")
-WORKS = re.compile(r"办公地址|单位地址|经营地址|注册地址|联系地址|通讯地址|项目地址|公司|企业|地点|门牌|坐落")
+LIVES_HERE = re.compile(f"(?:{LIVES.pattern})[址地]?[:：为是在\\s]*$")
+"""What leads right up to an address. 居住地派出所（示例路12号） is another's."""
+WORKS = re.compile(
+    r"派出所|街道办|办事处|服务中心|服务站|大厅|办公地址|单位地址|经营地址|注册地址|联系地址|通讯地址|项目地址|公司|企业|地点|门牌|坐落"
+)
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
     "范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵钱严覃武戴莫孔向汤赖温骆游詹古丘巫翟欧阳"

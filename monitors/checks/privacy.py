@@ -2,8 +2,8 @@
 
 对象：documents 写明的文件，逐件判断。exempt 是依法应当公开当事人的文件（行政处罚、失信惩戒等），不查。
 查到的一律遮盖（如 4413**********0018）以后才入库、才写进周报；原文只在存档里。
-身份证号要校验码、出生日期、行政区划都对；银行卡号要校验码对，并且写明是卡号；手机号、护照号、住址要看得出是谁的。
-统一社会信用代码、项目代码、受理编号、单位的咨询电话和账户不算。号码可能是单位的，记为未测（疑似），请人看一眼。
+身份证号要校验码、出生日期、行政区划都对；银行卡号要校验码对，并且写明是卡号；手机号要写明是哪类个人的（户主、申请人、家长……），只有姓名的记为疑似；护照号、住址要写明。
+统一社会信用代码、项目代码、受理编号、单位的咨询电话和账户不算。号码可能是单位的，填写样表里的，记为未测（疑似），请人看一眼。
 覆盖：页面和全部附件都在最近一次查看中打开读过，才说没有；查到的，看到了就算。
 义务：本期公开的每件文件（按平台编号，不按网址）。
 没有文件时为不适用（no_document）。
@@ -114,10 +114,11 @@ def _one(params: Params, case: Case, document: Document) -> Judgement:
 
 def _hits(params: Params, case: Case, document: Document) -> Iterator[tuple[str, Hit]]:
     """Where, and what: in the title and on the page, in each file."""
-    texts = [("页面", "\n".join((*document.titles, document.body or "")))]
-    texts += [(f"附件“{a.name}”", a.text) for a in document.attachments]
-    for where, text in texts:
-        yield from ((where, hit) for hit in find(text, case.today, title=document.title) if hit.kind in params.look_for)
+    title = document.title
+    texts = [("页面", title, "\n".join((*document.titles, document.body or "")))]
+    texts += [(f"附件“{a.name}”", f"{title}\n{a.name}", a.text) for a in document.attachments]
+    for where, called, text in texts:
+        yield from ((where, hit) for hit in find(text, case.today, title=called) if hit.kind in params.look_for)
 
 
 def _told(hits: list[tuple[str, Hit]] | tuple[tuple[str, Hit], ...]) -> str:
