@@ -8,7 +8,7 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit
 _CONTROL = re.compile(r"[\x00-\x20\x7f\u200b\ufeff]+")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 MAX_URL = 2000
-"""Longer addresses are traps or garbage."""
+"""Characters as it is requested; longer addresses are traps or garbage, and no index of PostgreSQL takes them."""
 
 
 def absolute(base: str, href: str) -> str | None:
@@ -24,9 +24,8 @@ def absolute(base: str, href: str) -> str | None:
         _ = parts.port
     except ValueError:
         return None
-    if len(url) > MAX_URL:
-        return None
-    return quote(url, safe="%/:=&?~#+!$,;'@()*[]|")
+    whole = quote(url, safe="%/:=&?~#+!$,;'@()*[]|")
+    return whole if len(whole) <= MAX_URL else None
 
 
 def host_of(url: str) -> str:

@@ -91,6 +91,7 @@ def test_a_proposed_explanation_changes_nothing(office: Office) -> None:
         ("http://127.0.0.1/1.html", ""),
         ("http://169.254.169.254/latest/meta-data", ""),
         ("https://weixin.qq.com/s/abc", ""),
+        ("http://mzj.city.test/" + "附" * 1000, ""),
     ],
 )
 def test_an_address_is_looked_for_only_on_the_units_own_confirmed_hosts(office: Office, url: str, site: str) -> None:

@@ -27,6 +27,7 @@ from crawler.reading.links import absolute, is_front, same_host, suffix_of
         ("#top", None),
         ("", None),
         ("/" + "x" * 3000, None),
+        ("/" + "附" * 1000, None),
     ],
 )
 def test_an_address_is_made_whole_or_refused(href: str, whole: str | None) -> None:
