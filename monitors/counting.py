@@ -16,6 +16,7 @@ from monitors.case import Case, Channel
 from monitors.coverage import absence, site_reason
 from monitors.matching import contains, level
 from monitors.selection import Strict
+from monitors.sites import register_says
 from monitors.wording import unknown
 from store.facts import Column
 from store.reasons import Reason
@@ -110,12 +111,15 @@ def judge(
     if not channels:
         return unknown(Reason.NO_ADDRESS, expected)
     tallies = [_tally(case, channel, states) for channel in channels]
-    for tally in tallies:
-        if tally.reaches(counts.gap_from):
-            register = absence(case, case.today, channels=())
-            if register.reason is not None:
-                return unknown(register.reason, expected, seen=_evidence(tally.bad))
+    full = [t for t in tallies if t.reaches(counts.gap_from)]
+    doubts = [absence(case, case.today, channels=()).reason or register_says(case, t.channel) for t in full]
+    for tally, doubt in zip(full, doubts, strict=True):
+        if doubt is None:
             return _gap(tally, what, expected)
+    if full:
+        return unknown(
+            doubts[0] or Reason.CANDIDATE, expected, seen=_evidence(full[0].bad), message=f"{_told(full[0], what)}。"
+        )
     for tally in tallies:
         if tally.may_reach(counts.gap_from):
             message = "" if tally.unread else f"{_told(tally, what)}，合起来够不够数不能断定。"

@@ -42,17 +42,19 @@ def check(mode: Domain, case: Case, channel: Channel) -> Judgement:
     looked = (LookedAt(base, None, channel.site.name),)
     seen = (Evidence(base, channel.site.name, None, None, None),)
     fault = _suffix_fault(host, mode.suffix)
-    known = (c.site for c in (*case.shared, *case.own) if c.site.kind == "portal" and c.site.part_of is None)
+    known = [c.site for c in (*case.shared, *case.own) if c.site.kind == "portal" and c.site.part_of is None]
     portals = [h for site in known if (h := urlsplit(site.base or "").hostname)]
+    doubt = register_says(case, channel)
     if fault is None and nested:
         if not portals:
             return unknown(Reason.NO_ADDRESS, expected, subject=subject, message="门户网站没有登记网址，不能比较域名。")
         if not any(_is_beneath(host, portal) for portal in portals):
+            doubt = doubt or (None if all(site.confirmed for site in known) else Reason.SITE_UNCONFIRMED)
             fault = f"域名 {host} 不是门户网站域名（{'、'.join(sorted(map(_domain, portals)))}）的下级域名"
     if fault is None:
         return Judgement(Verdict.MET, expected, f"域名是 {host}。", subject=subject, looked_at=looked, evidence=seen)
-    if (reason := register_says(case, channel)) is not None:
-        return unknown(reason, expected, subject=subject, seen=seen)
+    if doubt is not None:
+        return unknown(doubt, expected, subject=subject, seen=seen)
     return Judgement(Verdict.GAP, expected, f"{fault}。", subject=subject, looked_at=looked, evidence=seen)
 
 

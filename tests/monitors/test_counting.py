@@ -52,6 +52,13 @@ def test_fewer_are_met_and_told_all_the_same() -> None:
     assert (judgement.verdict, judgement.message) == (Verdict.MET, "示例网站的空白栏目有2个：栏目1、栏目2，不满3个。")
 
 
+def test_nobody_is_blamed_for_the_columns_of_a_website_that_several_units_share() -> None:
+    shared = on(empty("栏目1"), empty("栏目2"), empty("栏目3"), units=("czj", "mzj"))
+    judgement = blank(shared)
+    assert (judgement.verdict, judgement.reason) == (Verdict.UNKNOWN, Reason.CANDIDATE)
+    assert blank(shared, on(empty("栏目1"), empty("栏目2"), empty("栏目3"), site_id="b")).verdict is Verdict.GAP
+
+
 @pytest.mark.parametrize(
     ("unclear", "reason"),
     [

@@ -67,5 +67,13 @@ def test_nobody_is_blamed_for_an_unconfirmed_or_a_shared_address() -> None:
     assert judge("http://czj.com", units=("czj", "mzj")).reason is Reason.CANDIDATE
 
 
+def test_nobody_is_compared_with_a_portal_that_is_not_confirmed() -> None:
+    doubtful = channel(None, site_id="portal", base="http://www.other.gov.cn", kind="portal", units=(), confirmed=False)
+    judgement = judge("http://czj.shili.gov.cn", doubtful)
+    assert (judgement.verdict, judgement.reason) == (Verdict.UNKNOWN, Reason.SITE_UNCONFIRMED)
+    assert judge("http://czj.shili.gov.cn", doubtful, PORTAL).verdict is Verdict.MET
+    assert judge("http://czj.com", doubtful).verdict is Verdict.GAP
+
+
 def test_the_portal_is_asked_for() -> None:
     assert places(PARAMS) == ("kind:portal",)
