@@ -100,3 +100,7 @@ def test_a_robot_s_address_comes_from_the_environment_and_its_key_goes_over_tls_
     monkeypatch.delenv("GAPWATCH_ROBOTS__CZJ_GROUP__URL")
     assert "gapwatch.toml:5: setting robots.a.kind" in mistake(tmp_path, GOOD + '[robots.a]\nkind = "sms"\n')
     assert "robots" in mistake(tmp_path, GOOD + '[robots."A b"]\nkind = "webhook"\n')
+    for address in ("https://robot.test:443x/send?key=secret-key", "https://[robot.test/send?key=secret-key"):
+        told = mistake(tmp_path, GOOD + f'[robots.a]\nkind = "wecom"\nurl = "{address}"\n')
+        assert "the address's host or port is none" in told
+        assert "secret-key" not in told
