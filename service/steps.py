@@ -30,6 +30,7 @@ from service.house import BEIJING, House
 from service.named import asks_for_named
 from service.robots import speak
 from service.sender import sender_of
+from store.digests import BETWEEN
 from store.evidence import Evidence
 from store.filed import filed_proofs
 from store.findings import (
@@ -147,7 +148,7 @@ def make_at_once(house: House, evaluation: int) -> None:
     with house.office_language(), house.sessions.begin() as session:
         made = make_urgent(
             session, situation(house, session, evaluation), _policy(house), evaluation_id=evaluation,
-            now=house.clock.now(), signs=_signs(house, session),
+            now=house.clock.now(), signs=_signs(house, session, after_digest=True),
         )  # fmt: skip
     if made.queued or made.held:
         house.say(
@@ -397,9 +398,11 @@ def ladder_of(house: House) -> Ladder:
     return Ladder(mail.reminders, mail.heads_after, mail.circular_after)
 
 
-def _signs(house: House, session: Session) -> Signs:
+def _signs(house: House, session: Session, *, after_digest: bool = False) -> Signs:
+    """``after_digest``: for mails after the week's own digest, which is then what everything is held against."""
     today = house.clock.today()
-    shares, before = look_shares(session, today), counts_at_last_digest(session, iso_week(today))
+    week = iso_week(today) + (BETWEEN if after_digest else "")
+    shares, before = look_shares(session, today), counts_at_last_digest(session, week)
     return Signs(
         own_network=shares.own_network, read_before=shares.read_before, read_again=shares.read_again,
         left_out=shares.left_out, planned=shares.planned, before=Counts(*before) if before else None,
