@@ -64,7 +64,7 @@ def dead(workspace: WorkspaceOption = HERE, as_of: AsOfOption = None) -> None:
     """Mails that did not arrive: refused, given up, or come back, and why. Put the address right, then resend or drop."""
     for mail in post.outbox(house_of(workspace, as_of), MailState.REFUSED, MailState.BOUNCED):
         typer.echo(
-            f"{mail.id}\t{_STATES[mail.state]}\t{mail.week}\t{mail.recipient}\t{why_zh(mail)}\t{mail.last_error}"
+            f"{mail.id}\t{_(_STATES[mail.state])}\t{mail.week}\t{mail.recipient}\t{why_zh(mail)}\t{mail.last_error}"
         )
 
 

@@ -101,6 +101,8 @@ def test_what_did_not_arrive_is_listed_with_the_reason_and_sent_again_or_dropped
         ("1", "被退回", "对方邮箱已满（5.2.2），2018年11月19日退回"),
         ("2", "被拒收", "收件地址有误或者不存在（5.1.1），没有发出"),
     ]
+    in_english = gapwatch("--lang", "en", "outbox", "dead", "-w", workspace).stdout.splitlines()
+    assert [line.split("\t")[1] for line in in_english] == ["came back", "refused"]
     gapwatch("outbox", "resend", 1, "--by", "张三", "-w", workspace)
     gapwatch("outbox", "drop", 2, "--by", "张三", "-w", workspace)
     assert gapwatch("outbox", "dead", "-w", workspace).stdout == ""
