@@ -20,7 +20,7 @@ from store.audit import Deed, record_deed
 from store.outbox import Hold
 from words import N_, _
 
-_HOLD_ZH = {Hold.CLERK: N_("待办公室放行"), Hold.BRAKE: N_("已由保险扣下，待管理员放行"), None: N_("发送")}
+_HOLD_ZH = {Hold.CLERK: N_("待办公室放行"), Hold.BRAKE: N_("暂停发送，待管理员放行"), None: N_("发送")}
 
 
 def write_preview(house: House, made: Digests) -> Path:
