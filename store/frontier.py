@@ -57,8 +57,8 @@ class Answer:
 
 POINTED_OUT = "pointed_out"
 """In an ask's context: the ids of the rules for which a unit named this address."""
-GONE = (Reason.HTTP_4XX, Reason.SOFT_404)
-"""Outcomes that say that a page is not there."""
+_GONE = (404, 410)
+"""Statuses that say that a page is not there; other refusals, and addresses we cannot ask for, say nothing of it."""
 
 
 def create_look(session: Session, plan: Plan, *, as_of: date, round_id: int | None, purpose: str, now: datetime) -> int:
@@ -175,7 +175,9 @@ def finish_fetch(
             _save_pointed_out(session, look, fetch.site_id, reading.document, set(map(str, rules)))
         _save_opened(session, look, fetch.site_id, reading.document)
     elif fetch.kind == AskKind.DOCUMENT and reading.outcome is not Reason.OK:
-        _save_open_failure(session, look, fetch.site_id, short_key(str(fetch.context.get("key", ""))), reading.outcome)
+        gone = reading.outcome is Reason.SOFT_404 or (reading.outcome is Reason.HTTP_4XX and answer.status in _GONE)
+        key = short_key(str(fetch.context.get("key", "")))
+        _save_open_failure(session, look, fetch.site_id, key, reading.outcome, gone=gone)
     if reading.attachment is not None:
         read = reading.attachment
         _upsert(
@@ -346,11 +348,11 @@ def _save_opened(session: Session, look: Look, site_id: str, document: Document)
     known.opened_look, known.open_outcome = look.id, Reason.OK.value
 
 
-def _save_open_failure(session: Session, look: Look, site_id: str, key: str, outcome: Reason) -> None:
+def _save_open_failure(session: Session, look: Look, site_id: str, key: str, outcome: Reason, *, gone: bool) -> None:
     known = _document(session, site_id, key)
     if known is None:
         return
-    if known.pointed_out is not None and outcome in GONE:
+    if known.pointed_out is not None and gone:
         known.opened = None  # no listing shows that it is gone: its own address does
     if known.opened is None:
         known.opened_look, known.open_outcome = look.id, outcome.value

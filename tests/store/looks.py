@@ -42,12 +42,15 @@ def new_look(session: Session, as_of: date = FIRST, purpose: str = "full") -> in
     return create_look(session, PLAN, as_of=as_of, round_id=None, purpose=purpose, now=NOW)
 
 
-def answer(session: Session, look: int, reading: Reading, ask: Ask | None = None, sha256: str | None = None) -> None:
+def answer(
+    session: Session, look: int, reading: Reading, ask: Ask | None = None, sha256: str | None = None, *,
+    status: int | None = 200,
+) -> None:  # fmt: skip
     """Ask once and save what came; a listing request where none is given."""
     ask = ask or Ask(AskKind.LISTING, f"http://czj.test/list/{next(_PAGES)}", "czj")
     add_asks(session, look, [ask])
     (fetch,) = (f for f in open_fetches(session, look) if f.ask == ask)
-    finish_fetch(session, look, fetch.id, reading, Answer(200, sha256, 1), NOW)
+    finish_fetch(session, look, fetch.id, reading, Answer(status, sha256, 1), NOW)
 
 
 def look(

@@ -51,13 +51,17 @@ def test_a_row_that_the_last_complete_look_did_not_see_is_gone(sessions: Session
 NAMED = replace(listed("孤立的"), key=f"{POINTED_KEY}1", body="正文", url="http://czj.test/named.html")
 
 
-def name(sessions: Sessions, rule: str = "T-1.budget", outcome: Reason = Reason.OK, as_of: date = SECOND) -> None:
+def name(
+    sessions: Sessions, rule: str = "T-1.budget", outcome: Reason = Reason.OK, as_of: date = SECOND,
+    status: int | None = 200,
+) -> None:  # fmt: skip
     """A look that opens the page a unit named."""
     with sessions.begin() as session:
         number = new_look(session, as_of)
         answer(session, number, Reading(Reason.OK, site=SiteRead(Reason.OK, url="http://czj.test")))
         document = NAMED if outcome is Reason.OK else None
-        answer(session, number, Reading(outcome, document=document), named_ask("czj", NAMED.url, NAMED.key, rule))
+        ask = named_ask("czj", NAMED.url, NAMED.key, rule)
+        answer(session, number, Reading(outcome, document=document), ask, status=status)
         set_look_phase(session, number, "done", NOW)
 
 
@@ -74,7 +78,10 @@ def test_a_page_that_a_unit_named_stands_without_a_row_for_its_rules_as_long_as_
         assert pointed_out(session, {"other"}) == []
     name(sessions, outcome=Reason.TIMEOUT, as_of=THIRD)
     assert titles(sessions) == ["还在的", "孤立的"], "not read is not gone"
-    name(sessions, outcome=Reason.HTTP_4XX, as_of=THIRD)
+    for status in (400, 405, 302, None):  # refused, a redirect to nowhere, never asked
+        name(sessions, outcome=Reason.HTTP_4XX, as_of=THIRD, status=status)
+        assert titles(sessions) == ["还在的", "孤立的"], status
+    name(sessions, outcome=Reason.HTTP_4XX, as_of=THIRD, status=404)
     assert titles(sessions) == ["还在的"]
 
 
