@@ -169,6 +169,22 @@ def test_no_value_ever_stands_in_what_may_be_shown(before: str, after: str) -> N
         assert value not in mask(f"{before} {value} {after}")
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (f"{ID[:6]} {ID[6:14]} {ID[14:]}", f"{ID[:4]}** ******** {ID[14:]}"),
+        (f"{ID[:6]}-{ID[6:14]}-{ID[14:]}", f"{ID[:4]}**-********-{ID[14:]}"),
+        (" ".join(CARD[i : i + 4] for i in range(0, 19, 4)), f"{CARD[:4]} **** **** ***{CARD[15]} {CARD[16:]}"),
+        ("138-1234-5678", "138-****-5678"),
+        ("电话+8613812345678", "电话+86138****5678"),
+        ("１３８１２３４５６７８", "１３８****５６７８"),
+        ("2018年第12345678901号、2018-2019-2020", "2018年第12345678901号、2018-2019-2020"),
+    ],
+)  # fmt: skip
+def test_numbers_are_masked_however_they_are_written(text: str, shown: str) -> None:
+    assert mask(f"公示（{text}）") == f"公示（{shown}）"
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_survived_and_masking_changes_nothing_but_numbers(text: str) -> None:
     find(text, TODAY)
