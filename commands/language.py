@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -22,6 +23,11 @@ _TITLES = {
     "DEFAULT_STRING": N_("[default: {}]"),
 }
 HELP = N_("Show this message and exit.")
+_REFUSALS = (
+    (re.compile(r"No such command '(.+?)'\."), N_("no such command: {what}")),
+    (re.compile(r"Got unexpected extra argument(?:\(s\)|s)? \((.+)\)"), N_("too much: {what}")),
+)
+"""What typer says of calls without a class of their own."""
 
 
 def chosen(arguments: list[str], environment: Mapping[str, str]) -> tuple[str | None, list[str]]:
@@ -76,8 +82,13 @@ def refusal(error: typer.TyperException) -> str:
             return _("missing: {what}").format(what=hint) if hint else words
         case "NoSuchOption":
             return _("no such option: {what}").format(what=getattr(error, "option_name", ""))
+        case "BadParameter" if hint and "valid integer" in words:
+            return _("{what}: a number is wanted").format(what=hint)
         case "BadParameter" if hint:
             return _("{what}: {words}").format(what=hint, words=getattr(error, "message", words))
+    for pattern, said in _REFUSALS:
+        if found := pattern.match(words):
+            return _(said).format(what=found[1])
     return words
 
 
