@@ -129,7 +129,7 @@ class Robot(_Part):
         if self.kind != "webhook" and self.url.startswith("http://"):
             raise ValueError("the address carries the robot's key: write https")
         try:
-            _ = urlsplit(self.url).port
+            _port = urlsplit(self.url).port
         except ValueError:
             raise ValueError("the address's host or port is none: write https://host[:port]/...") from None
         return self
