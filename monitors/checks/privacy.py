@@ -45,7 +45,7 @@ class Params(Strict):
         default=tuple(Kind), min_length=1,
         title="查哪些：identity 身份证号、phone 手机号、card 银行卡号、passport 护照号、home 家庭住址；不写则全部",
     )  # fmt: skip
-    exempt: tuple[str, ...] = Field(default=_EXEMPT, title="标题或栏目名称有这些词的，依法应当公开当事人，不查")
+    exempt: tuple[str, ...] = Field(default=_EXEMPT, title="标题或所在栏目有这些词的，依法应当公开当事人，不查")
 
 
 def places(params: Params) -> tuple[str, ...]:
