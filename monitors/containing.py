@@ -8,10 +8,10 @@ from monitors.case import Case
 from monitors.coverage import absence, read_in_this_look
 from monitors.matching import level
 from monitors.requirements import Checked, Requirements, check
-from monitors.wording import day_zh, evidence, nothing_yet, overdue_zh, unknown
+from monitors.wording import day_zh, evidence, nothing_yet, overdue_zh, page_looked_at, unknown
 from store.facts import AttachmentState, Document, MediumKind
 from store.reasons import Reason
-from store.verdicts import Judgement, LookedAt, Subject, Verdict
+from store.verdicts import Judgement, Subject, Verdict
 
 _SHORT = 200
 """Letters of body below which what it says may stand in its pictures."""
@@ -42,7 +42,7 @@ def one(wanted: Requirements, case: Case, document: Document, expected: str, sub
     """A document that is an obligation of its own: what is looked at is its own page and files."""
     checked, seen = check(wanted, document), evidence((document,))
     unread = why_unread(document, case)
-    looked = (LookedAt(document.url, None, _site(case, document)),)
+    looked = (page_looked_at(case, document),)
     if checked.good and (unread is None or not wanted.needs_all_read):
         return Judgement(
             Verdict.MET, expected, f"{_good_zh(wanted)}。", subject=subject, evidence=seen, looked_at=looked
@@ -122,7 +122,3 @@ def _when(document: Document) -> str:
 
 def _empty(document: Document) -> str:
     return "，附件打开后没有内容" if any(a.state is AttachmentState.EMPTY for a in document.attachments) else ""
-
-
-def _site(case: Case, document: Document) -> str:
-    return next((c.site.name for c in case.channels if c.site.id == document.site_id), "")

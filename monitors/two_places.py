@@ -17,10 +17,10 @@ from monitors.documents import Documents, Picked, pick
 from monitors.fields import fields
 from monitors.matching import level
 from monitors.selection import Strict
-from monitors.wording import evidence, unknown
+from monitors.wording import evidence, page_looked_at, unknown
 from store.facts import Document
 from store.reasons import Reason
-from store.verdicts import Judgement, LookedAt, Note, Subject, Verdict
+from store.verdicts import Judgement, Note, Subject, Verdict
 
 _DIGITS = re.compile(r"(?<!\d)\d{3,4}[- ]?\d{7,8}(?!\d)|(?<!\d)\d{5,12}(?!\d)")
 _LOCAL = 7
@@ -102,7 +102,7 @@ def _compare(
     said, answered = [v for t in one for v in t.values], [v for t in other for v in t.values]
     pages = [t.document for t in (*one, *other)]
     seen = evidence([t.document for t in (*one, *other) if t.values] or pages)
-    looked = tuple(LookedAt(d.url, None, _site(case, d)) for d in pages)
+    looked = tuple(page_looked_at(case, d) for d in pages)
     if any(_same(mode.kind_of, a, b) for a in said for b in answered):
         return Judgement(Verdict.MET, expected, f"两处都写“{_agreed(mode, said, answered)}”。", subject=subject,
                          evidence=seen, looked_at=looked)  # fmt: skip
@@ -188,7 +188,3 @@ def _agreed(mode: Value, said: list[str], answered: list[str]) -> str:
 
 def _unread(case: Case, documents: Iterable[Document]) -> Reason | None:
     return next((r for d in documents if (r := why_unread(d, case)) is not None), None)
-
-
-def _site(case: Case, document: Document) -> str:
-    return next((c.site.name for c in case.channels if c.site.id == document.site_id), "")

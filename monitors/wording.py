@@ -9,7 +9,7 @@ from monitors.case import Case
 from monitors.coverage import Coverage
 from store.facts import Document
 from store.reasons import MEANINGS, Reason
-from store.verdicts import Evidence, Judgement, Note, Subject, Verdict
+from store.verdicts import Evidence, Judgement, LookedAt, Note, Subject, Verdict
 
 SOON_DAYS = 28
 """Days before the due day within which an obligation is ``due_soon`` (DESIGN, "Verdicts")."""
@@ -28,6 +28,12 @@ def evidence(documents: Iterable[Document], limit: int = 10) -> tuple[Evidence, 
                  d.published.kind.value if d.published else None, d.sha256)
         for d in chosen
     )  # fmt: skip
+
+
+def page_looked_at(case: Case, document: Document) -> LookedAt:
+    """A document's own page as the place that was looked at, under its site's name."""
+    site = next((c.site.name for c in case.channels if c.site.id == document.site_id), "")
+    return LookedAt(document.url, None, site)
 
 
 def unknown(

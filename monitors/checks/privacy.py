@@ -23,12 +23,12 @@ from monitors.coverage import absence, read_in_this_look
 from monitors.documents import Documents, Picked, pick
 from monitors.matching import contains
 from monitors.selection import Strict
-from monitors.wording import evidence, unknown
+from monitors.wording import evidence, page_looked_at, unknown
 from personal.find import find
 from personal.hits import KIND_ZH, Hit, Kind
 from store.facts import Document
 from store.reasons import Reason
-from store.verdicts import Judgement, LookedAt, Note, Subject, Verdict
+from store.verdicts import Judgement, Note, Subject, Verdict
 
 _EXEMPT = ("行政处罚", "处罚决定", "失信", "双公示", "被执行人", "送达公告", "公告送达", "悬赏", "协查通报")
 _NAMED = 3
@@ -100,9 +100,8 @@ def _one(params: Params, case: Case, document: Document) -> Judgement:
         register = absence(case, case.today, channels=()).reason
         if register is not None:
             return unknown(register, expected, subject=subject, seen=seen)
-        site = next((c.site.name for c in case.channels if c.site.id == document.site_id), "")
         return Judgement(Verdict.GAP, expected, f"{_told(sure)}。", subject=subject, evidence=seen,
-                         looked_at=(LookedAt(document.url, None, site),))  # fmt: skip
+                         looked_at=(page_looked_at(case, document),))  # fmt: skip
     if hits:
         return unknown(Reason.CANDIDATE, expected, subject=subject, seen=seen, notes=(Note.CANDIDATE,),
                        message=f"疑似，请看一眼是不是个人的：{_told(hits)}。")  # fmt: skip
