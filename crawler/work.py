@@ -30,7 +30,7 @@ from store.frontier import (
     open_fetches,
 )
 from store.models import Look
-from store.plan import Plan, SitePlan
+from store.plan import Plan, Probe, SitePlan
 from store.readings import Ask, AskKind, ColumnRead, Reading, SiteRead
 from store.reasons import Reason
 
@@ -143,7 +143,7 @@ def _file_hosts(plan: Plan) -> frozenset[str]:
 def first_asks(site: SitePlan) -> tuple[Ask, ...]:
     """Where the look at a site begins."""
     asks: list[Ask] = []
-    if site.ipv6:
+    if Probe.IPV6 in site.probes:
         asks.append(Ask(AskKind.IPV6, front_of(site.base_url), site.site_id))
     if site.home or site.listings:
         readers = platforms()

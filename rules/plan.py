@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from rules.engine import World, obligations
-from store.plan import Network, Plan, Politeness, SitePlan
+from store.plan import Network, Plan, Politeness, Probe, SitePlan
 
 ACCOUNT = "account"
 """The reader of new-media accounts: of one page, whatever platform it is on."""
@@ -18,20 +19,18 @@ def make_plan(
 ) -> Plan:
     """The plan of one look. ``only`` = site ids to which a confirming look is limited."""
     horizons: dict[str, date] = {}
-    probed: set[str] = set()
-    linked: set[str] = set()
+    probed: dict[str, set[Probe]] = defaultdict(set)
     for obligation in obligations(world, today):
-        case, kind = obligation.case, obligation.rule.kind
+        case = obligation.case
+        probes = getattr(obligation.rule.params, "probes", ())
         back = getattr(obligation.rule.params, "looking_back_days", None)
         start = case.window_start if back is None else min(case.window_start, today - timedelta(days=back))
         told = obligation.event_case.channels if obligation.event_case else ()
         for channel in (*case.looked, *told):
             if channel.site.base is None:
                 continue
-            if kind == "ipv6" and channel in (*case.own, *case.shared):
-                probed.add(channel.site.id)
-            if getattr(obligation.rule.params, "opens_links", False) and channel in case.own:
-                linked.add(channel.site.id)
+            if probes and channel in case.own:
+                probed[channel.site.id].update(probes)
             horizons[channel.site.id] = min(start, horizons.get(channel.site.id, start))
     sites = tuple(
         SitePlan(
@@ -41,8 +40,7 @@ def make_plan(
             horizon=horizons[s.id],
             platforms=(ACCOUNT,) if s.is_account else s.platforms,
             platform_ids=s.platform_ids,
-            ipv6=s.id in probed,
-            links=s.id in linked,
+            probes=tuple(p for p in Probe if p in probed[s.id]),
         )
         for s in world.register.sites
         if s.base is not None and s.id in horizons and (only is None or s.id in only)

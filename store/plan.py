@@ -5,7 +5,17 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any
+
+
+class Probe(StrEnum):
+    """What is asked of a site besides its pages. A kind of rule names what it needs in ``Params.probes``."""
+
+    IPV6 = "ipv6"
+    """AAAA records and HTTP over IPv6."""
+    LINKS = "links"
+    """Is there anything behind the links of the home page?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +35,8 @@ class SitePlan:
     """Read every listing of the site down to the horizon."""
     home: bool = True
     """Read the home page and note its navigation."""
-    ipv6: bool = False
-    """Probe AAAA records and HTTP over IPv6."""
-    links: bool = False
-    """Open the links of the home page."""
+    probes: tuple[Probe, ...] = ()
+    """What else to ask of it, in the order of :class:`Probe`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +91,10 @@ class Plan:
         sites = tuple(
             SitePlan(
                 **{
-                    **s,
+                    **_without(s, *_FORMER),
                     "horizon": date.fromisoformat(s["horizon"]),
                     "platforms": tuple(s["platforms"]),
+                    "probes": _probes(s),
                 }
             )
             for s in raw["sites"]
@@ -103,6 +112,19 @@ class Plan:
             network=network,
             file_hosts=tuple(raw.get("file_hosts", ())),
         )
+
+
+_FORMER = ("ipv6", "links")
+"""Switches that plans of earlier versions bore in place of ``probes``."""
+
+
+def _probes(site: dict[str, Any]) -> tuple[Probe, ...]:
+    named = site["probes"] if "probes" in site else [name for name in _FORMER if site.get(name)]
+    return tuple(probe for probe in Probe if probe.value in named)
+
+
+def _without(raw: dict[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in raw.items() if key not in keys}
 
 
 def _day(value: object) -> str:

@@ -24,7 +24,7 @@ from store.facts import Gone, HomePage, LinkCheck
 from store.frontier import Answer, OpenFetch, add_asks
 from store.links import answered
 from store.load import home_pages
-from store.plan import Network
+from store.plan import Network, Probe
 from store.readings import Ask, AskKind, Reading
 from store.reasons import Reason
 
@@ -53,7 +53,7 @@ def links_of(home: HomePage) -> tuple[str, ...]:
 
 async def check_links(work: Work) -> None:
     """Open the links of every planned home page that this look has read."""
-    planned = [s.site_id for s in work.plan.sites if s.links]
+    planned = [s.site_id for s in work.plan.sites if Probe.LINKS in s.probes]
     if not planned:
         return
     with work.sessions.begin() as session:

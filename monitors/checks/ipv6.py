@@ -15,6 +15,7 @@ from monitors.case import Case, Channel, Want
 from monitors.selection import Strict
 from monitors.wording import unknown
 from store.facts import Ipv6Probe
+from store.plan import Probe
 from store.reasons import MEANINGS, Reason
 from store.verdicts import Evidence, Judgement, LookedAt, Subject, Verdict
 
@@ -23,6 +24,11 @@ class Params(Strict):
     """网站支持 IPv6。"""
 
     kind: Literal["ipv6"]
+
+    @property
+    def probes(self) -> tuple[Probe, ...]:
+        """What has to be asked of the site besides its pages."""
+        return (Probe.IPV6,)
 
 
 def places(params: Params) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from monitors.site_meta import Meta
 from monitors.site_updates import Updated
 from monitors.sites import websites
 from monitors.wording import unknown
+from store.plan import Probe
 from store.reasons import Reason
 from store.verdicts import Judgement
 
@@ -43,9 +44,9 @@ class Params(Strict):
     require: Mode = Field(title="要求什么")
 
     @property
-    def opens_links(self) -> bool:
-        """Whether the links of the home page have to be opened."""
-        return isinstance(self.require, Links)
+    def probes(self) -> tuple[Probe, ...]:
+        """What has to be asked of the site besides its pages."""
+        return (Probe.LINKS,) if isinstance(self.require, Links) else ()
 
 
 def places(params: Params) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rules.engine import World
 from rules.plan import make_plan
-from store.plan import Network, Plan, Politeness
+from store.plan import Network, Plan, Politeness, Probe
 from store.register import Register
 from tests.rules.worlds import BUDGET, INTERPRETATION, IPV6, SITES, TODAY, UNITS, changed, load, site, world
 
@@ -73,7 +73,8 @@ def test_accounts_are_read_only_by_those_who_look_at_accounts_and_by_the_reader_
 
 def test_only_hosts_of_an_ipv6_rule_are_dialled(tmp_path: Path) -> None:
     rules = load(tmp_path, BUDGET, changed(IPV6, applies_to="{units: [市民政局]}"))
-    assert {s.site_id: s.ipv6 for s in plan(world(rules)).sites} == {"czj": False, "mzj": True, "platform": False}
+    asked = {s.site_id: s.probes for s in plan(world(rules)).sites}
+    assert asked == {"czj": (), "mzj": (Probe.IPV6,), "platform": ()}
 
 
 def test_only_home_pages_of_a_rule_on_links_have_their_links_opened(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from crawler.names import Names
 from crawler.probes.control import any_answers, over_ipv6
 from crawler.probes.ipv6 import probe
 from store.facts import Ipv6Probe
-from store.plan import Network
+from store.plan import Network, Probe
 from store.reasons import Reason
 from tests.crawler.looks import look_at, site_plan
 from tests.crawler.nameserver import NameServer
@@ -119,7 +119,7 @@ def test_the_line_is_tested_over_the_family_that_is_meant() -> None:
 
 def test_a_look_writes_the_probe_down(tmp_path: Path) -> None:
     with WebServer({"/": "x"}) as web, NameServer(BOTH) as server:
-        site = site_plan(f"http://a.test:{web.port}", listings=False, home=False, ipv6=True)
+        site = site_plan(f"http://a.test:{web.port}", listings=False, home=False, probes=(Probe.IPV6,))
         look = look_at(tmp_path, site, network=Network(dns=server.address, allow_private=True))
         assert look.run().returncode == 0
     found = look.site().ipv6

@@ -15,7 +15,7 @@ from crawler.probes.hosts import Hosts
 from crawler.probes.links import MOST_A_HOST, MOST_INSIDE, MOST_OUTSIDE, Opener, line_is_sound, links_of
 from store.facts import Gone, HomePage, Link, LinkCheck
 from store.load import load_facts_of_look
-from store.plan import Network, Politeness
+from store.plan import Network, Politeness, Probe
 from store.reasons import Reason
 from tests.crawler.looks import LookCase, look_at, site_plan
 from tests.crawler.nameserver import NameServer
@@ -187,7 +187,8 @@ HOME = """<html><head><title>示例局（虚构 SYNTHETIC）</title></head><body
 
 def look_with_links(folder: Path, names: NameServer, web: WebServer, control: str) -> LookCase:
     sites = [
-        site_plan(f"http://{host}:{web.port}", site_id=host[0], links=host == "a.test") for host in ("a.test", "b.test")
+        site_plan(f"http://{host}:{web.port}", site_id=host[0], probes=(Probe.LINKS,) if host == "a.test" else ())
+        for host in ("a.test", "b.test")
     ]
     network = Network(dns=names.address, control=(control,), allow_private=True)
     return look_at(folder, *sites, network=network)
