@@ -168,6 +168,13 @@ def test_the_same_proof_is_not_filed_twice(house: House) -> None:
         file_proof(house, replace(GIVEN, file="https://blx.test/2.pdf"), by="张三")
 
 
+def test_the_file_of_a_proof_that_is_refused_as_a_double_is_not_copied(house: House, paper: Path) -> None:
+    file_proof(house, GIVEN, by="张三")
+    with pytest.raises(DecisionError, match="登记过：1"):
+        file_proof(house, replace(GIVEN, file=str(paper)), by="张三")
+    assert not list((house.workspace.path / FOLDER).glob("*"))
+
+
 def test_a_file_that_is_too_large_or_empty_is_refused(
     house: House, paper: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
