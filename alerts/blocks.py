@@ -129,7 +129,8 @@ def _item(entry: Entry, as_of: date, answer_at: AnswerAt | None, *, alone: bool)
         found=_found(entry, shown),
         deadline=day_zh(judgement.due) if judgement.due else "应当持续符合要求",
         overdue=overdue_zh(judgement.due, as_of) if judgement.due else "",
-        since=f"{day_zh(gap.opened)}首次发现，已持续{age_zh(gap.opened, as_of)}"
+        since=f"{day_zh(gap.opened)}首次发现"
+        + (f"，已持续{age_zh(gap.opened, as_of)}" if as_of > gap.opened else "")
         + (f"（第{gap.reopenings + 1}次出现）" if gap.reopenings else ""),
         unseen=_unseen(entry),
         evidence=evidence(judgement.evidence),

@@ -84,6 +84,12 @@ def test_a_gap_says_everything_the_unit_has_to_know() -> None:
     assert '<a href="http://mzj.city.test/gkmlpt/index"' in content.html
 
 
+def test_a_gap_first_found_today_has_not_lasted_yet() -> None:
+    found = situation(finding(), as_of=OPENED)
+    (block,) = office(found).new
+    assert [item.since for item in block.gaps] == ["2018年11月5日首次发现"]
+
+
 def test_messages_of_one_rule_and_unit_are_one_block_with_a_list() -> None:
     letters = [finding("hbj", "reply", subject=message("hbj", n, f"第{n}封信（虚构）")) for n in range(3)]
     (block,) = office(situation(*letters)).new
