@@ -36,7 +36,7 @@ def reminder_due(told: Sequence[str], week: str, ladder: Ladder) -> bool:
 
 
 def climbs(told: Sequence[str], week: str, ladder: Ladder, waited: Sequence[str] = ()) -> bool:
-    """True if a gap first told so long ago still stands that the heads get the mail too.
+    """True if a gap first told so long ago still stands that the heads get the mail too: the first of ``told`` counts.
 
     ``waited``: ISO weeks in which an answer or an objection waited for the office; they are not counted against the unit.
     """

@@ -231,6 +231,7 @@ def _compose(session: Session, situation: Situation, policy: Policy, week: str) 
     switched_off: list[str] = []
     waiting = 0
     waited = table.told_weeks(session, table.OFFICE, week, UNDECIDED)
+    reached = {str(gap): (iso_week(day),) for gap, day in table.first_told(session, ACCUSING).items()}
     for unit in situation.register.units:
         sections = _sections(session, situation, ledger, unit.id, week)
         if not sections.calls_for_mail:
@@ -238,7 +239,7 @@ def _compose(session: Session, situation: Situation, policy: Policy, week: str) 
         route = unit_route(situation.register, unit.id, policy.unit_mail, policy.ladder)
         weeks = table.told_weeks(session, unit.id, week, ACCUSING)
         standing = [str(e.gap.id) for e in sections.standing]
-        if any_climbs(standing, weeks, week, route.ladder, waited):
+        if any_climbs(standing, reached, week, route.ladder, waited):
             route = route.with_heads()
         if route.open:
             if not sections.presses and not any_due(standing, weeks, week, route.ladder):

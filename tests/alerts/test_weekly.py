@@ -565,12 +565,27 @@ def test_after_four_weeks_the_heads_get_the_unit_s_mail_too(sessions: Sessions) 
         Contact("mzj", ("m@city.test",), heads=("head@city.test",), reminders=(1,)),
     )
     town = Town(sessions, contacts=contacts)
-    made = [town.monday(week, finding("mzj")) for week in (1, 2, 3, 4, 5)]
+    made = [town.monday(1, finding("mzj"))]
+    with sessions.begin() as session:
+        session.execute(update(OutboxRow).values(state=MailState.SENT.value, sent_at=NOW))
+    made += [town.monday(week, finding("mzj")) for week in (2, 3, 4, 5)]
     with sessions() as session:
         rows = session.query(OutboxRow).filter_by(audience="mzj")
         to = [(row.week, row.recipient) for row in rows.order_by(OutboxRow.id)]
     weeks = [digests.week for digests in made]
     assert to == [*((week, "m@city.test") for week in weeks), (weeks[4], "head@city.test")]
+
+
+def test_the_heads_are_not_written_to_while_the_unit_s_own_mail_waits(sessions: Sessions) -> None:
+    contacts = (
+        Contact(None, ("office@city.test",)),
+        Contact("mzj", ("m@city.test",), heads=("head@city.test",), reminders=(1,)),
+    )
+    town = Town(sessions, contacts=contacts)
+    for week in (1, 2, 3, 4, 5, 6):
+        town.monday(week, finding("mzj"))
+    with sessions() as session:
+        assert {row.recipient for row in session.query(OutboxRow).filter_by(audience="mzj")} == {"m@city.test"}
 
 
 def test_the_office_sees_the_list_for_the_circular_once_the_time_is_up(sessions: Sessions) -> None:
