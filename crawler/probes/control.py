@@ -7,17 +7,20 @@ from urllib.parse import urlsplit
 
 from crawler.names import Names, NameUnknownError
 from crawler.probes.dial import dial
+from crawler.probes.proxy import Proxy
 from store.plan import Network
 from store.reasons import Reason
 
 _AGENT = "gapwatch-line-check"
 
 
-async def any_answers(network: Network, urls: tuple[str, ...] | None = None) -> bool:
+async def any_answers(network: Network, urls: tuple[str, ...] | None = None, *, proxy: Proxy | None = None) -> bool:
     """True if at least one control address gives an HTTP answer. They are the operator's own, so any address will do."""
     # A fresh look-up each time: a remembered answer would hide a line that broke meanwhile.
     names = Names(network.dns, allow_private=True)
-    tried = await asyncio.gather(*(_answers(url, names) for url in (network.control if urls is None else urls)))
+    tried = await asyncio.gather(
+        *(_answers(url, names, proxy=proxy) for url in (network.control if urls is None else urls))
+    )
     return any(tried)
 
 
@@ -28,7 +31,7 @@ async def over_ipv6(network: Network) -> bool:
     return any(tried)
 
 
-async def _answers(url: str, names: Names, *, ipv6: bool = False) -> bool:
+async def _answers(url: str, names: Names, *, ipv6: bool = False, proxy: Proxy | None = None) -> bool:
     whole = url if "://" in url else f"http://{url}"
     host = urlsplit(whole).hostname or ""
     try:
@@ -36,6 +39,6 @@ async def _answers(url: str, names: Names, *, ipv6: bool = False) -> bool:
     except NameUnknownError:
         return False
     for address in addresses:
-        if (await dial(whole, address, _AGENT)).outcome is Reason.OK:
+        if (await dial(whole, address, _AGENT, proxy=proxy)).outcome is Reason.OK:
             return True
     return False

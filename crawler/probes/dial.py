@@ -7,6 +7,7 @@ import ssl
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from crawler.probes.proxy import Line, Proxy, ProxyError, approach, reach
 from store.reasons import Reason
 
 SECONDS = 10.0
@@ -16,7 +17,7 @@ MOST_HEAD = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Dialled:
-    """How a dial ended. ``ok`` = an HTTP status line came back, whatever it says."""
+    """How a dial ended. ``ok`` = an HTTP status line came back, whatever it says; ``own_network`` = our proxy failed."""
 
     outcome: Reason
     status: int | None = None
@@ -27,12 +28,19 @@ class Dialled:
 
 async def dial(
     url: str, address: str, user_agent: str, *, seconds: float = SECONDS, most_body: int = 0, method: str = "GET",
-    headers: bool = False,
+    headers: bool = False, proxy: Proxy | None = None,
 ) -> Dialled:  # fmt: skip
-    """Ask for ``url`` at ``address``; reads at most ``most_body`` bytes of the body, and the headers where they are wanted."""
+    """Ask for ``url`` at ``address``; reads at most ``most_body`` bytes of the body, and the headers where they are wanted.
+
+    Through a ``proxy``, the seconds run from when it has let us in.
+    """
+    line: Line | None = None
     try:
+        line = await approach(proxy, limit=MOST_HEAD) if proxy is not None else None
         async with asyncio.timeout(seconds):
-            return await _exchange(url, address, user_agent, most_body, method, headers=headers)
+            return await _exchange(url, address, user_agent, most_body, method, headers=headers, line=line)
+    except ProxyError:
+        return Dialled(Reason.OWN_NETWORK)
     except TimeoutError:
         return Dialled(Reason.TIMEOUT)
     except ssl.SSLError:
@@ -41,15 +49,29 @@ async def dial(
         return Dialled(Reason.REFUSED)
     except (OSError, ValueError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
         return Dialled(Reason.RESET)
+    finally:
+        if line is not None:
+            line.writer.close()
 
 
-async def _exchange(url: str, address: str, user_agent: str, most_body: int, method: str, *, headers: bool) -> Dialled:
+async def _open(url: str, address: str, line: Line | None) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     parts = urlsplit(url)
     secure = parts.scheme == "https"
-    reader, writer = await asyncio.open_connection(
-        address, parts.port or (443 if secure else 80), limit=MOST_HEAD,
-        ssl=_any_certificate() if secure else None, server_hostname=parts.hostname if secure else None,
-    )  # fmt: skip
+    port = parts.port or (443 if secure else 80)
+    tls, name = (_any_certificate(), parts.hostname) if secure else (None, None)
+    if line is None:
+        return await asyncio.open_connection(address, port, limit=MOST_HEAD, ssl=tls, server_hostname=name)
+    await reach(line, address, port)
+    if tls is not None:
+        await line.writer.start_tls(tls, server_hostname=name)
+    return line.reader, line.writer
+
+
+async def _exchange(
+    url: str, address: str, user_agent: str, most_body: int, method: str, *, headers: bool, line: Line | None
+) -> Dialled:
+    parts = urlsplit(url)
+    reader, writer = await _open(url, address, line)
     try:
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         lines = (

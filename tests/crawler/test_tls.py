@@ -7,17 +7,13 @@ import socket
 import ssl
 import threading
 import warnings
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from crawler.failures import tls_kind
 from crawler.legacy_tls import fetch
+from tests.crawler.certificates import expired_context
 from tests.crawler.gkmlpt_site import GkmlptSite, node
 from tests.crawler.looks import look_at, site_plan
 from tests.crawler.test_jcms_form_look import city, proxy, stored
@@ -28,19 +24,7 @@ SITE = GkmlptSite([node(1, "栏目")])
 
 @pytest.fixture
 def expired(tmp_path: Path) -> ssl.SSLContext:
-    """A server's context whose certificate is self-signed and long expired."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "elsewhere.test")])
-    since = datetime(2017, 1, 1, tzinfo=UTC)
-    builder = x509.CertificateBuilder(name, name, key.public_key(), 1, since, since + timedelta(days=30))
-    file = tmp_path / "site.pem"
-    file.write_bytes(
-        builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
-        + key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(file)
-    return context
+    return expired_context(tmp_path)
 
 
 def test_a_site_with_a_bad_certificate_is_read(tmp_path: Path, expired: ssl.SSLContext) -> None:
