@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -25,6 +25,8 @@ from replica.faults import (
     Large,
     Maze,
     NoAaaa,
+    NoHttps,
+    NoHttpsIpv6,
     NoName,
     NoRobots,
     Refuse,
@@ -35,7 +37,16 @@ from replica.faults import (
     ScriptNav,
     Slow,
     Stub,
+    TlsExpired,
+    TlsLegacyRenegotiation,
+    TlsNoChain,
+    TlsOld,
+    TlsOldToo,
+    TlsSelfSigned,
+    TlsWrongName,
+    ToHttps,
 )
+from replica.handshake import Handshake
 from replica.nameserver import Host
 from replica.page import Answer, Request, SiteData, render
 from replica.platforms import platforms
@@ -46,9 +57,20 @@ _NOWHERE = "127.0.0.2"
 """Loopback, but no server listens there: connections are refused."""
 _LONG = 60.0
 """Seconds a hanging server holds a request."""
-_PORT = b"{port}"
-"""Stands in the address of a link to another site of the city, whose port is not known before it is served."""
+_PORT, _HTTPS_PORT = b"{port}", b"{https_port}"
+"""Stand in the address of a link to another site of the city, whose port is not known before it is served."""
 _FURTHER = re.compile(r"/index_\d+\.html$")
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Where the city's websites are served."""
+
+    http: int = 80
+    https: int = 443
+
+
+STANDARD = Ports()
 
 
 def addresses(city: City, host: str, day: date) -> Host | None:
@@ -66,7 +88,35 @@ def addresses(city: City, host: str, day: date) -> Host | None:
     return Host((a,), aaaa)
 
 
-def answer(city: City, hit: Hit, day: date) -> Answer | None:
+def handshake(city: City, host: str, day: date, *, ipv6: bool) -> Handshake | None:
+    """How a host shakes hands on ``day``; None = reset the connection."""
+    site = city.site_at(host)
+    faults = _faults(city, site, day) if site is not None else []
+    shown = Handshake()
+    for fault in faults:
+        match fault:
+            case Reset() | Refuse() | NoHttps():
+                return None
+            case ResetIpv6() | NoHttpsIpv6() if ipv6:
+                return None
+            case TlsExpired():
+                shown = replace(shown, certificate="expired")
+            case TlsWrongName():
+                shown = replace(shown, certificate="wrong_name")
+            case TlsSelfSigned():
+                shown = replace(shown, certificate="self_signed")
+            case TlsNoChain():
+                shown = replace(shown, chain=False)
+            case TlsOld():
+                shown = replace(shown, versions="old")
+            case TlsOldToo():
+                shown = replace(shown, versions="old_too")
+            case TlsLegacyRenegotiation():
+                shown = replace(shown, secure_renegotiation=False)
+    return shown
+
+
+def answer(city: City, hit: Hit, day: date, ports: Ports = STANDARD) -> Answer | None:
     """The HTTP answer on ``day``; None = reset the connection."""
     if hit.host == city.info.control:
         return render("control.html", city=city.info.name)
@@ -77,7 +127,7 @@ def answer(city: City, hit: Hit, day: date) -> Answer | None:
     if any(isinstance(f, Refuse | Reset) or (isinstance(f, ResetIpv6) and hit.ipv6) for f in faults):
         return None
     for fault in faults:
-        broken = _broken(fault, hit.target) or _flooded(fault) or _misled(fault, hit)
+        broken = _secured(fault, hit, ports) or _broken(fault, hit.target) or _flooded(fault) or _misled(fault, hit)
         if broken is not None:
             return broken
     target = urlsplit(hit.target)
@@ -88,7 +138,18 @@ def answer(city: City, hit: Hit, day: date) -> Answer | None:
     request = Request(path, dict(parse_qsl(target.query)), hit.base, day, hit.method, form)
     data = SiteData(site, city.owner(site), scripted_nav=any(isinstance(f, ScriptNav) for f in faults))
     contents = city.contents.get(site.id, Contents())
-    return _sound(emptied(contents) if any(isinstance(f, Emptied) for f in faults) else contents, data, request)
+    found = _sound(emptied(contents) if any(isinstance(f, Emptied) for f in faults) else contents, data, request)
+    return replace(found, body=_with_ports(found.body, ports))
+
+
+def _with_ports(body: bytes, ports: Ports) -> bytes:
+    return body.replace(_PORT, str(ports.http).encode()).replace(_HTTPS_PORT, str(ports.https).encode())
+
+
+def _secured(fault: Fault, hit: Hit, ports: Ports) -> Answer | None:
+    if isinstance(fault, ToHttps) and hit.base.startswith("http:"):
+        return Answer(b"", 301, headers={"Location": f"https://{hit.host}:{ports.https}{hit.target}"})
+    return None
 
 
 def _faults(city: City, site: Site, day: date) -> list[Fault]:
@@ -151,8 +212,7 @@ def _sound(contents: Contents, data: SiteData, request: Request) -> Answer:
         asked = platform.post if request.method == "POST" else platform.answer
         found = asked(section, data, request) if asked is not None else None
         if found is not None:
-            found = _with_foot(found, section, request)
-            return replace(found, body=found.body.replace(_PORT, request.base.rpartition(":")[2].encode()))
+            return _with_foot(found, section, request)
     if request.method == "POST":
         return Answer(render("fail.html", status=405).body, 405)
     entry = next((p.entry for p, _ in here if p.entry), None)

@@ -170,6 +170,66 @@ class Slow(_AtPath):
     seconds: float = Field(gt=0, le=60)
 
 
+class TlsExpired(_Fault):
+    """The certificate ended two years ago, by the real clock."""
+
+    kind: Literal["tls_expired"]
+
+
+class TlsWrongName(_Fault):
+    """The certificate is another host's."""
+
+    kind: Literal["tls_wrong_name"]
+
+
+class TlsSelfSigned(_Fault):
+    """The certificate is signed by itself."""
+
+    kind: Literal["tls_self_signed"]
+
+
+class TlsNoChain(_Fault):
+    """The server does not send the intermediate certificate."""
+
+    kind: Literal["tls_no_chain"]
+
+
+class TlsOld(_Fault):
+    """The server speaks TLS 1.0 alone."""
+
+    kind: Literal["tls_old"]
+
+
+class TlsOldToo(_Fault):
+    """The server speaks TLS 1.0 to 1.3."""
+
+    kind: Literal["tls_old_too"]
+
+
+class TlsLegacyRenegotiation(_Fault):
+    """The server's greeting is without secure renegotiation (RFC 5746); no client gets beyond it."""
+
+    kind: Literal["tls_legacy_renegotiation"]
+
+
+class NoHttps(_Fault):
+    """The TLS port resets whoever calls."""
+
+    kind: Literal["no_https"]
+
+
+class NoHttpsIpv6(_Fault):
+    """The TLS port resets whoever calls over IPv6: open on IPv4, closed on IPv6."""
+
+    kind: Literal["no_https_ipv6"]
+
+
+class ToHttps(_Fault):
+    """Over plain HTTP every request is led to https (301)."""
+
+    kind: Literal["to_https"]
+
+
 Fault = Annotated[
     NoName
     | Refuse
@@ -192,6 +252,16 @@ Fault = Annotated[
     | ScriptNav
     | Stub
     | Fail
-    | Slow,
+    | Slow
+    | TlsExpired
+    | TlsWrongName
+    | TlsSelfSigned
+    | TlsNoChain
+    | TlsOld
+    | TlsOldToo
+    | TlsLegacyRenegotiation
+    | NoHttps
+    | NoHttpsIpv6
+    | ToHttps,
     Field(discriminator="kind"),
 ]

@@ -85,11 +85,11 @@ class Site(Model):
 
     @field_validator("base")
     @classmethod
-    def _plain_http(cls, base: str | None) -> str | None:
+    def _plain_address(cls, base: str | None) -> str | None:
         if base is None:
             return None
         parts = urlsplit(base)
-        if parts.scheme != "http" or not parts.hostname or parts.port or parts.path or parts.query:
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.port or parts.path or parts.query:
             raise ValueError("must look like http://host.city.test: no port, no path (the replica writes its port in)")
         return base
 

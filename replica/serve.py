@@ -5,15 +5,19 @@ from __future__ import annotations
 import shutil
 import socket
 from contextlib import ExitStack
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from ruamel.yaml import YAML
 
-from replica.answers import addresses, answer
+from replica.answers import Ports, addresses, answer, handshake
+from replica.authority import Authority
 from replica.city import load_city
+from replica.handshake import Doorkeeper, Handshake
 from replica.mailbox import Mail, Mailbox, MailServer
 from replica.nameserver import Host, NameServer
 from replica.page import Answer
@@ -21,7 +25,9 @@ from replica.script import told_by
 from replica.web import Hit, WebServer, has_ipv6
 from replica.yamlfile import read_yaml
 
-SERVERS = frozenset({"dns", "http", "smtp"})
+SERVERS = frozenset({"dns", "http", "https", "smtp"})
+_INTERMEDIATE = "/intermediate.cer"
+"""Where the control host hands out the certificate that some sites do not send along."""
 _COPIED = ("units.yaml", "contacts.yaml", "events.yaml", "proofs.yaml", "tasks.yaml")
 _SCRIPTED = ("units", "contacts", "events")
 """What a script changes besides the sites."""
@@ -44,18 +50,23 @@ class Replica:
         self.dns = ""
         """``127.0.0.1:port`` of the name server."""
         self.http_port = 0
+        self.https_port = 0
+        self.ca_file = Path()
+        """PEM of the root that the sites' certificates go back to; there as long as the city runs."""
         self.smtp_port = 0
         self.has_ipv6 = has_ipv6()
         """Whether the websites answer on ::1 too."""
         self._without = without
         self._mailbox = Mailbox(mailbox)
         self._hits: list[Hit] = []
+        self._intermediate = b""
         self._running = ExitStack()
 
     def __enter__(self) -> Self:
         with ExitStack() as starting:
             self.dns = f"127.0.0.1:{self._start_dns(starting)}"
             self.http_port = self._start_http(starting)
+            self.https_port = self._start_https(starting)
             self.smtp_port = self._start_smtp(starting)
             self._running = starting.pop_all()
         return self
@@ -80,7 +91,7 @@ class Replica:
         return self._mailbox.mails()
 
     def write_register(self, workspace: Path) -> None:
-        """Put the city's register as it stands on ``day`` into a workspace, the HTTP port written into every address."""
+        """Put the city's register as it stands on ``day`` into a workspace, the port written into every address."""
         workspace.mkdir(parents=True, exist_ok=True)
         folder = self.city.folder
         for name in _COPIED:
@@ -98,7 +109,8 @@ class Replica:
         sites = told_by(script, steps, "sites", self.day, read_yaml(folder / "sites.yaml"))
         for site in sites:
             if site["base"]:
-                site["base"] = f"{site['base']}:{self.http_port}"
+                secure = urlsplit(site["base"]).scheme == "https"
+                site["base"] = f"{site['base']}:{self.https_port if secure else self.http_port}"
         _write_yaml(workspace / "sites.yaml", sites)
 
     def _start_dns(self, stack: ExitStack) -> int:
@@ -117,6 +129,17 @@ class Replica:
         stack.callback(server.stop)
         return port
 
+    def _start_https(self, stack: ExitStack) -> int:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="replica-ca-")))
+        authority = Authority(folder, datetime.now(UTC).year, self.control_url.rstrip("/") + _INTERMEDIATE)
+        self.ca_file, self._intermediate = authority.ca_file, authority.intermediate
+        if "https" in self._without:
+            return _closed_port(stack, socket.SOCK_STREAM)
+        server = WebServer(self._answer, Doorkeeper(authority, self.city.info.control, self._shake_hands).welcome)
+        port, _ = server.start()
+        stack.callback(server.stop)
+        return port
+
     def _start_smtp(self, stack: ExitStack) -> int:
         if "smtp" in self._without:
             return _closed_port(stack, socket.SOCK_STREAM)
@@ -128,9 +151,14 @@ class Replica:
     def _addresses(self, host: str) -> Host | None:
         return addresses(self.city, host, self.day)
 
+    def _shake_hands(self, host: str, ipv6: bool) -> Handshake | None:
+        return handshake(self.city, host, self.day, ipv6=ipv6)
+
     def _answer(self, hit: Hit) -> Answer | None:
         self._hits.append(hit)
-        return answer(self.city, hit, self.day)
+        if (hit.host, hit.target) == (self.city.info.control, _INTERMEDIATE):
+            return Answer(self._intermediate, content_type="application/pkix-cert")
+        return answer(self.city, hit, self.day, Ports(self.http_port, self.https_port))
 
 
 def _write_yaml(path: Path, value: Any) -> None:

@@ -1,9 +1,9 @@
-"""One HTTP server for all hosts of the city, over IPv4 and, where the machine has it, IPv6."""
+"""One HTTP server for all hosts of the city, plain or over TLS, over IPv4 and, where the machine has it, IPv6."""
 
 from __future__ import annotations
 
 import socket
-import struct
+import ssl
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, cast
 
+from replica.handshake import reset
 from replica.page import Answer
 
 BODY = 1 << 20
@@ -26,7 +27,7 @@ class Hit:
     target: str
     """Path and query."""
     base: str
-    """``http://host:port`` as addressed."""
+    """``http://host:port`` or ``https://host:port`` as addressed."""
     ipv6: bool
     user_agent: str = ""
     method: str = "GET"
@@ -36,13 +37,16 @@ class Hit:
 
 Respond = Callable[[Hit], Answer | None]
 """Gives the answer; None = the connection is reset."""
+Welcome = Callable[[socket.socket], ssl.SSLSocket | None]
+"""Secures a connection; None = it came to nothing."""
 
 
 class WebServer:
-    """The same port on 127.0.0.1 and ::1."""
+    """The same port on 127.0.0.1 and ::1. ``welcome``: what makes it speak TLS."""
 
-    def __init__(self, respond: Respond) -> None:
+    def __init__(self, respond: Respond, welcome: Welcome | None = None) -> None:
         self._respond = respond
+        self._welcome = welcome
         self._servers: list[ThreadingHTTPServer] = []
         self._threads: list[threading.Thread] = []
 
@@ -51,6 +55,7 @@ class WebServer:
         self._servers = _listen(has_ipv6())
         for server in self._servers:
             cast("_Server", server).respond = self._respond
+            cast("_Server", server).welcome = self._welcome
             thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
             thread.start()
             self._threads.append(thread)
@@ -79,10 +84,19 @@ class _Server(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 64
     respond: Respond
+    welcome: Welcome | None
+
+    def finish_request(self, request: Any, client_address: Any) -> None:
+        """Over TLS, in the connection's own thread: first the handshake."""
+        if self.welcome is None:
+            super().finish_request(request, client_address)
+        elif (secured := self.welcome(request)) is not None:
+            with secured:
+                super().finish_request(secured, client_address)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that was killed while it asked is no mistake of the replica."""
-        if not isinstance(sys.exc_info()[1], ConnectionError):
+        if not isinstance(sys.exc_info()[1], ConnectionError | ssl.SSLError):
             super().handle_error(request, client_address)
 
 
@@ -113,7 +127,7 @@ class _Handler(BaseHTTPRequestHandler):
         hit = Hit(
             host=netloc.rsplit(":", 1)[0].lower(),
             target=self.path,
-            base=f"http://{netloc}",
+            base=f"{'https' if isinstance(self.connection, ssl.SSLSocket) else 'http'}://{netloc}",
             ipv6=self.connection.family == socket.AF_INET6,
             user_agent=self.headers.get("User-Agent", ""),
             method=self.command,
@@ -153,7 +167,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _reset(self) -> None:
         """Close so that the client sees a reset, not an empty answer."""
-        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        reset(self.connection)
         self.close_connection = True
 
     def log_message(self, format: str, *args: object) -> None:

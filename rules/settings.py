@@ -34,6 +34,7 @@ def _span(value: Any) -> Any:
 
 
 Span = Annotated[timedelta, BeforeValidator(_span)]
+PortNumber = Annotated[int, Field(ge=1, le=65535)]
 ClockTime = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 
@@ -67,6 +68,10 @@ class NetworkPart(_Part):
     control: tuple[str, ...] = ()
     ipv6_control: tuple[str, ...] = ()
     allow_private: bool = False
+    ports: tuple[PortNumber, PortNumber] = (80, 443)
+    """Where a host is expected to answer HTTP and HTTPS, besides the port in its address."""
+    ca: str = ""
+    """PEM file with roots that are trusted besides the system's, seen from the workspace."""
 
 
 class Confirm(_Part):
@@ -362,6 +367,6 @@ def _line_of(text: str, path: list[str]) -> int:
         key = re.match(r"\s*([A-Za-z0-9_.-]+)\s*=", line)
         keys = [*table, *key[1].split(".")] if key else []
         dotted = key is not None and "." in key[1]
-        if keys and (path == keys or (dotted and path == keys[: len(path)])):
+        if keys and (path[: len(keys)] == keys or (dotted and path == keys[: len(path)])):
             return number
     return found

@@ -61,6 +61,8 @@ def prepare(replica: Replica, workspace: Path, answers_key: str = "") -> None:
         smtp_port=replica.smtp_port,
         delay=info.delay,
         domain=info.domain,
+        ports=(replica.http_port, replica.https_port),
+        ca=replica.ca_file,
         answers_key=answers_key,
     )
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import smtplib
 import socket
+import ssl
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import dns.exception
@@ -139,8 +141,21 @@ def examine(workspace: Workspace) -> Iterator[tuple[bool, str]]:
         yield _try_mailbox(bounces)
     if settings.answers.url:
         yield _try_answers(settings.answers)
+    if settings.network.ca:
+        yield _try_roots(workspace.path / settings.network.ca)
     for url in settings.network.control:
         yield _try_name(urlsplit(url).hostname or "", settings.network.dns)
+
+
+def _try_roots(path: Path) -> tuple[bool, str]:
+    """Whether the further roots can be loaded."""
+    try:
+        ssl.create_default_context(cafile=str(path))
+    except OSError as error:
+        return False, _("{path} ([network] ca) holds no certificates that can be used: {error}").format(
+            path=path, error=error
+        )
+    return True, _("roots in {path} can be used").format(path=path)
 
 
 def _try_smtp(host: str, port: int, tls: bool, timeout: float) -> tuple[bool, str]:

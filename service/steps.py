@@ -417,4 +417,5 @@ def _politeness(house: House) -> Politeness:
 
 def _network(house: House) -> Network:
     n = house.workspace.settings.network
-    return Network(n.dns, n.control, n.ipv6_control, n.allow_private)
+    ca = str((house.workspace.path / n.ca).resolve()) if n.ca else ""
+    return Network(n.dns, n.control, n.ipv6_control, n.allow_private, *n.ports, ca)

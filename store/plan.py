@@ -68,6 +68,12 @@ class Network:
     """Addresses that must answer over IPv6 if this machine has an IPv6 path."""
     allow_private: bool = False
     """Permit loopback and private addresses (the replica); otherwise they are refused."""
+    http_port: int = 80
+    """Where a host is expected to answer plain HTTP, besides the port in its address."""
+    https_port: int = 443
+    """Where it is expected to answer HTTPS."""
+    ca: str = ""
+    """Path of a PEM file with roots that are trusted besides the system's; empty = none."""
 
 
 @dataclass(frozen=True, slots=True)

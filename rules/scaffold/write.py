@@ -79,9 +79,14 @@ def _fill(built: Path, catalogue: str, written: Mapping[str, str]) -> Path:
 
 def write_settings(
     workspace: Path, *, city: str, catalogue: str, dns: str, control: str, smtp_port: int, delay: float, domain: str,
-    answers_key: str = "",
+    ports: tuple[int, int], ca: Path, answers_key: str = "",
 ) -> None:  # fmt: skip
-    """``gapwatch.toml`` of a simulated workspace on loopback. ``answers_key`` signs the answer links; empty = there are none."""
+    """``gapwatch.toml`` of a simulated workspace on loopback.
+
+    ``ports``: where its sites answer HTTP and HTTPS. ``ca``: PEM of the root behind their certificates, which is copied into the
+    workspace. ``answers_key`` signs the answer links; empty = there are none.
+    """
+    shutil.copyfile(ca, workspace / "ca.pem")
     text = f"""# A simulated workspace: everything it writes says 【演示】.
 city = {_quoted(city)}
 catalogue = {_quoted(catalogue)}
@@ -97,6 +102,8 @@ dns = {_quoted(dns)}
 control = [{_quoted(control)}]
 ipv6_control = [{_quoted(control)}]
 allow_private = true
+ports = [{ports[0]}, {ports[1]}]
+ca = "ca.pem"
 
 [confirm]
 after = "0s"

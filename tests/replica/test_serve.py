@@ -114,7 +114,7 @@ def test_a_name_server_left_out_refuses_datagrams(run: Run, city: City) -> None:
 
 
 def test_an_unknown_server_cannot_be_left_out(city: City, run: Run) -> None:
-    with pytest.raises(ValueError, match="ftp is none of dns, http, smtp"):
+    with pytest.raises(ValueError, match="ftp is none of dns, http, https, smtp"):
         run(city, without=frozenset({"ftp"}))
 
 

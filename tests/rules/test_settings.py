@@ -44,6 +44,8 @@ def test_little_has_to_be_said(tmp_path: Path) -> None:
         (GOOD + '[schedule]\ndigest = "25:00"\n', "gapwatch.toml:5: setting schedule.digest"),
         (GOOD + '[schedule]\ndigest_day = "monday"\n', "gapwatch.toml:5: setting schedule.digest_day"),
         (GOOD + '[network]\ndns = "127.0.0.1"\n', "gapwatch.toml:5: setting network.dns"),
+        (GOOD + "[network]\nports = [80]\n", "gapwatch.toml:5: setting network.ports.1 is missing"),
+        (GOOD + "[network]\nports = [80, 70000]\n", "gapwatch.toml:5: setting network.ports.1"),
         (GOOD + "crawl.delay = 1\n", "gapwatch.toml:4: unknown setting crawl.crawl"),
         ("crawl.contact = 5\n", "gapwatch.toml:2: setting crawl.contact"),
         ("[crawl]\ndelay = 1\n", "gapwatch.toml:2: setting crawl.contact is missing"),

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from replica.authority import Authority
 from rules.scaffold.write import make_workspace
 from rules.workspace import open_workspace
-from service.doctor import warnings
+from service.doctor import examine, warnings
 from tests.rules.worlds import BUDGET, changed, write
 
 NOTICE = "year: 2027\nsource: 通知\nholiday_weekdays: [2027-01-01]\nworking_weekends: []\n"
@@ -88,3 +89,17 @@ def test_a_page_for_answers_without_a_key_or_without_tls_is_told(city: Path) -> 
         "[answers] url is set but GAPWATCH_ANSWERS__KEYS is not: mails carry no links",
         "[answers] url is not https: whoever reads along on the line can answer for a unit",
     ]
+
+
+@pytest.mark.parametrize(
+    ("roots", "said"), [("ca.pem", (True, "roots in")), ("none.pem", (False, "([network] ca) holds no certificates"))]
+)
+def test_roots_that_cannot_be_used_are_told(city: Path, roots: str, said: tuple[bool, str]) -> None:
+    Authority(city, 2026, "http://control.test/intermediate.cer")
+    settings = city / "gapwatch.toml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("[network]", f'[network]\nca = "{roots}"'), "utf-8"
+    )
+    (told,) = ((fine, words) for fine, words in examine(open_workspace(city)) if roots in words)
+    assert told[0] is said[0]
+    assert said[1] in told[1]

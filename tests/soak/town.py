@@ -87,7 +87,7 @@ class Town(Replica):
         info = self.city.info
         write_settings(
             self.workspace, city=info.name, catalogue=info.catalogue or "", dns=self.dns, control=self.control_url,
-            smtp_port=self.smtp_port, delay=0.0, domain=info.domain,
+            smtp_port=self.smtp_port, delay=0.0, domain=info.domain, ports=(self.http_port, self.https_port), ca=self.ca_file,
         )  # fmt: skip
         path = self.workspace / FILE
         text = path.read_text(encoding="utf-8")
