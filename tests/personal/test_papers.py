@@ -1,0 +1,15 @@
+"""How well personal data is told from what looks like it, on whole papers (SYNTHETIC) written without knowing the patterns."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.personal.papers import Paper, score
+from tests.personal.second_set import SECOND
+
+
+@pytest.mark.parametrize(("papers", "recall"), [(SECOND, 0.70)], ids=["second"])
+def test_what_is_told_off_is_personal_and_little_is_missed(papers: tuple[Paper, ...], recall: float) -> None:
+    told = score(papers)
+    assert told.precision >= 0.99, told.wrong
+    assert told.recall >= recall, told.missed
