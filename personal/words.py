@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-NAMED_IDENTITY = re.compile(r"身份证|身份号码|公民身份|证件号|证件号码|身份信息")
+NAMED_IDENTITY = re.compile(r"身份证|身份号码|公民身份|证件号|证件号码|身份信息|残疾人?证|驾驶证号|驾驶证号码")
 OTHER_CODE = re.compile(
     r"信用代码|机构代码|项目代码|代码证|编号|编码|文号|流水号|订单|账号|帐号|账户|卡号|许可证|登记证|证书|索引号|备案|招标|"
     r"采购|条形码|序列号|受理号|案号|宗地|地块|不动产|合同|发票|批次|税号|执照|单号|设备号|房号|学号|考号|准考证"
@@ -17,13 +17,39 @@ PERSON = re.compile(
 """Words for somebody who did not take an office when the number was written down; they stand as well where people are told whom to call."""
 _ONE = (
     "户主|申请人|受助人|患者|本人|信访人|投诉人|来信人|来电人|写信人|留言人|当事人|考生|应聘人员|被征收人|购房人|承租人|持卡人|"
-    "学生|家长|监护人|家属|获奖人|缴存人|参保人"
+    "学生|家长|监护人|家属|获奖人|缴存人|参保人|受援人|提案人|建议人|领款人|被投靠人"
 )
 _ANY = "村民|居民|市民|农户|住户|网友|网民|贫困户|残疾人|孤儿|老人|儿童|退役军人|(?:低保|特困|优抚|保障|补贴|救助|帮扶|受助|奖励)(?:对象|人员)"
-PERSONS_COLUMN = re.compile(f"(?:{_ONE}|{_ANY})(?:姓名|的?(?:联系)?(?:电话|手机|方式)(?:号码?)?)?")
+PERSONS_COLUMN = re.compile(f"(?:{_ONE}|{_ANY})(?:姓名|[的及和、]?(?:联系)?(?:电话|手机|方式)(?:号码?)?)?")
 """A whole heading: rows below it are private persons. 姓名 alone heads lists of officers as well."""
 PRIVATE_COLUMN = re.compile("身份证|证件号|银行卡|一卡通|惠农卡|家庭人口|家庭住址|家庭地址|户籍")
 """A column that no list of officers has."""
+PLAIN_PHONE_COLUMN = re.compile("(?:本人|个人|联系|移动)?(?:手机|电话|方式)(?:号码?)?(?:及地址)?")
+"""A heading that does not say whose telephone it is: the nearest heading before it that names somebody does."""
+SOMEBODY = re.compile(f"{_ONE}|{_ANY}|姓名|农户|身份证|证件号|承包方代表|家庭住址|家庭地址")
+"""In a heading: somebody the list is about."""
+OFFICIAL_COLUMN = re.compile(
+    "责任人|联系人|负责人|律师|经办|承办|帮扶(?:干部|人|单位|责任)|法定代表|法人|职务|领导|(?<!报考)单位|民警|医生|书记|主任|经营者|代理|值班"
+)
+"""In a heading: somebody in his work, or where he works."""
+ROLE = re.compile(f"(?:{_ONE})(?:姓名)?[:：]\\s*(?P<name>[一-鿿*×]{{2,4}})(?![一-鿿*×])")
+"""Somebody private named behind a label: what follows in fields of the same line is his."""
+TELEPHONE = re.compile('(?:手机|电话|联系方式)(?:号码?)?[:：为是]*[\\s(（"“]*$')
+"""What leads right up to a telephone number."""
+MINE = re.compile(
+    "(?:我(?:本人)?的?|本人的?)(?:联系)?(?:手机|电话|联系方式)(?:号码?)?[:：为是]*[\\s(（]*$|致电您(?:本人)?[\\s(（]*$"
+    "|(?:联系|致电|与)您(?:本人)?(?:联系)?[\\s(（]+(?:手机|电话)?(?:号码)?[:：]?\\s*$"
+    "|你(?:所)?(?:登记|留下|预留|提供)的[^。]{0,60}(?:电话|手机|联系方式)(?:号码?)?[:：为是]*[\\s(（]*$"
+)
+"""The writer of a letter speaks of himself, or the answer of what he left."""
+OFFICERS_LIST = re.compile("责任人|值班|通讯录|联络|网格|[河湖林]长|领导|干部名单|电话(?:号码)?[本簿表]|联系方式")
+"""In a title or over a table: its people are there in their work, whatever its headings say."""
+CALL = re.compile("请|拨打|致电|咨询|可向|反馈")
+"""Words that lead over from somebody to whom he may call."""
+MEMBER = re.compile("(?<![一-鿿])(?:代表|委员|提案人|建议人)(?:的?(?:联系)?(?:手机|电话|方式)(?:号码?)?)[:：为是\\s]*$")
+"""A member of the people's or the consultative congress, in the answer to what he moved."""
+MOTION = re.compile("建议|提案")
+"""In a title: an answer to a member's motion."""
 HIS_NUMBER = re.compile(
     f"(?:(?P<one>{_ONE})|{_ANY})(?:姓名)?(?P<gap>[:：（(,，\\s]*)(?P<name>[一-鿿*×]{{0,4}}?)[:：（(,，、\\s]*的?(?:联系|本人)?"
     r"(?:手机|电话|方式)(?:号码?)?[:：为是\s]*$"
@@ -41,16 +67,27 @@ OFFICE = re.compile(
     r"医生|救援|职务|职责|岗位|通讯录|单位电话|单位联系|主管|项目经理|法人|法定代表人|店|物业|接听|受理电话"
 )
 """A number that is published so that people call it."""
-CARD = re.compile(r"卡号|账号|帐号|账户|帐户|银行|存折|一卡通|社保卡|信用社")
+CARD = re.compile(r"卡号|工资卡|账号|帐号|账户|帐户|银行|存折|一卡通|社保卡|信用社")
+PERSONS_CARD = re.compile("(?:储蓄|借记|工资|社保)卡")
+"""No unit holds such a card."""
 UNITS_ACCOUNT = re.compile(
     r"对公|基本户|基本账户|专户|保证金|收款单位|收款人全称|缴款|捐款|捐赠|公司|机构|财政|委员会|学校|医院|中心|罚没|非税|"
     r"户名[:：][^，。；\s]{0,30}[局委办院校会厂店社部处所站]"
 )
 PASSPORT = re.compile(r"护照|通行证|台胞证|回乡证")
-HOME_LABEL = re.compile(r"家庭(?:详细)?(?:住址|地址)[:：为是在\s]*$")
+PASSPORT_COLUMN = re.compile("护照(?:证件)?号码?")
+HOME_LABEL = re.compile(r"(?:家庭(?:详细)?(?:住址|地址)|现住址|经常居住地|现居住地(?:址)?)[:：为是在\s]*$")
 """The words alone say that somebody lives there."""
-LIVES = re.compile(r"住址|家庭地址|现住|居住地|户籍地址|户籍所在地|户口所在地|家庭住所|[，,、；;]住")
-LIVES_HERE = re.compile(f"(?:{LIVES.pattern})[址地]?[:：为是在\\s]*$")
+LIVES = re.compile(r"住址|家庭地址|现住|居住地|户籍地址|户籍所在地|户口所在地|家庭住所|家住|[，,、；;]住")
+LIVES_HERE = re.compile(f"(?:{LIVES.pattern})[址地]?[:：为是在(（\\s]*$")
+LEADS_IN = re.compile("^(?:[一-鿿]{0,6}?(?:家住|现住|居住[于在]|住[于在]|我住|人住)|家?住)[于在]?(?=[一-鿿])")
+"""Words for living that run into the address itself."""
+FLAT = re.compile(r"\d(?:房|室|单元)|[栋幢座].{0,8}\d")
+"""An address that ends at a flat, as homes do."""
+DWELLING = re.compile("小区|花园|苑|新村|宿舍|家园|公寓")
+POST = re.compile("(?P<whose>[代表委员申请提案信访投诉人]{0,3})(?:通讯|通信|联系|送达)地址[:：为是\\s]*$")
+"""Where letters reach somebody: a home where a home's name and a flat follow."""
+LEFT_BY_YOU = re.compile("[你您](?:所)?(?:登记|留下|预留|提供)的")
 """What leads right up to an address. 居住地派出所（示例路12号） is another's."""
 WORKS = re.compile(
     r"派出所|街道办|办事处|服务中心|服务站|大厅|办公地址|单位地址|经营地址|注册地址|联系地址|通讯地址|项目地址|公司|企业|地点|门牌|坐落"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from personal.find import find
 from personal.hits import Hit, Kind
-from personal.mask import mask
+from personal.mask import mask, mask_address
 from tests.personal.people import card, identity, wrong
 
 TODAY = date(2026, 6, 1)
@@ -92,7 +92,7 @@ def test_a_number_that_may_be_an_offices_is_not_sure() -> None:
     assert told(f"工作人员回访申请人，电话{PHONE}") == [("phone", False)]
     assert told(f"汇入账号{CARD}") == [("card", False)]
     assert told(f"1\t赵六\t桥东村\t{PHONE}") == [("phone", False)]
-    assert told("现住址：虚构街道示例路12号3栋401房") == [("home", False)]
+    assert told("住址：虚构街道示例路12号3栋401房") == [("home", False)]
 
 
 @pytest.mark.parametrize(
@@ -183,6 +183,39 @@ def test_no_value_ever_stands_in_what_may_be_shown(before: str, after: str) -> N
 )  # fmt: skip
 def test_numbers_are_masked_however_they_are_written(text: str, shown: str) -> None:
     assert mask(f"公示（{text}）") == f"公示（{shown}）"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("护照号码：E12345678", "护照号码：E1*****78"),
+        ("身份证（旧）：441302800101001", "身份证（旧）：4413*******1001"),
+        (f"残疾证{ID}44", f"残疾证{ID[:4]}**********{ID[14:]}44"),
+        ("张三家住虚构街道示例路12号3栋401房", "张三家住虚构街道示例**********"),
+        ("办公地址：虚构街道示例路12号3栋401房", "办公地址：虚构街道示例路12号3栋401房"),
+    ],
+)
+def test_what_has_a_label_is_masked_by_it(text: str, shown: str) -> None:
+    assert mask(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        (f"http://a.example/{ID}.xls", f"http://a.example/{ID[:4]}**********{ID[14:]}.xls"),
+        (
+            f"http://a.example/x?sfz={ID}&tel={PHONE}",
+            f"http://a.example/x?sfz={ID[:4]}**********{ID[14:]}&tel=138****5678",
+        ),
+        (f"http://a.example/%E5%BC%A0{PHONE}.doc", "http://a.example/张138****5678.doc"),
+        (f"http://a.example/f?n=%EF%BC%94{ID[1:]}", f"http://a.example/f?n={ID[:4]}**********{ID[14:]}"),
+        ("http://a.example/content/13812345678.html", "http://a.example/content/13812345678.html"),
+        ("http://a.example/t20181105_1234567890123.html", "http://a.example/t20181105_1234567890123.html"),
+        ("http://a.example/%E5%BC%A0.doc", "http://a.example/%E5%BC%A0.doc"),
+    ],
+)
+def test_an_address_is_shown_as_it_is_but_for_personal_numbers(url: str, shown: str) -> None:
+    assert mask_address(url) == shown
 
 
 @given(st.text(max_size=200))

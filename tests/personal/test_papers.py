@@ -6,9 +6,10 @@ import pytest
 
 from tests.personal.papers import Paper, score
 from tests.personal.second_set import SECOND
+from tests.personal.third_set import THIRD
 
 
-@pytest.mark.parametrize(("papers", "recall"), [(SECOND, 0.70)], ids=["second"])
+@pytest.mark.parametrize(("papers", "recall"), [(SECOND, 0.95), (THIRD, 0.85)], ids=["second", "third"])
 def test_what_is_told_off_is_personal_and_little_is_missed(papers: tuple[Paper, ...], recall: float) -> None:
     told = score(papers)
     assert told.precision >= 0.99, told.wrong

@@ -1,0 +1,99 @@
+"""Whose telephone a mobile number is: a private person's, an office's, or nobody can tell."""
+
+from __future__ import annotations
+
+import re
+
+from personal.places import Place
+from personal.words import (
+    CALL,
+    HIS_NUMBER,
+    MEMBER,
+    MINE,
+    MOTION,
+    OFFICE,
+    OFFICER,
+    OFFICERS_LIST,
+    OFFICIAL_COLUMN,
+    PERSON,
+    PERSONS_COLUMN,
+    PLAIN_PHONE_COLUMN,
+    PRIVATE_COLUMN,
+    ROLE,
+    SOMEBODY,
+    TELEPHONE,
+    is_name,
+)
+
+_MADE_UP = re.compile(r"13800138000|1[3-9]\d0{8}")
+"""Numbers that forms show as examples."""
+_IDENTITY = re.compile(r"(?<!\d)\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?!\d)")
+_FIELDS = 80
+"""Letters between somebody's name or identity number and a number in the same breath."""
+
+
+def private(place: Place, number: str, start: int, title: str) -> bool | None:
+    """True for a private person's number, False for one that may be either, None for one that is there to be called.
+
+    ``start``: where the number begins in the cell. ``title``: of the paper; 通讯录 there says that its numbers are offices'.
+    """
+    office_paper = OFFICE.search(title) is not None
+    told = place.cell[:start]
+    if not OFFICERS_LIST.search(title) and (_own_column(place) or _said_to_be_his(told, title)):
+        return not _MADE_UP.fullmatch(number)
+    near = f"{place.heading}{told[-60:]}"
+    person = PERSON.search(place.around) is not None or place.named
+    office = office_paper or OFFICE.search(f"{place.caption}\n{place.around}") is not None
+    if not person or (office and not PERSON.search(near)):
+        return None
+    return not office and not _MADE_UP.fullmatch(number) and (_in_persons_row(place) or _is_his(place.before(start)))
+
+
+def _own_column(place: Place) -> bool:
+    """True where the column belongs to the person whose row it is: the nearest heading before it that names somebody decides."""
+    if not place.heading or OFFICIAL_COLUMN.search(place.heading) or OFFICERS_LIST.search(place.caption):
+        return False
+    told = place.headings.split("\t")
+    if not PLAIN_PHONE_COLUMN.fullmatch(place.heading):
+        return PERSONS_COLUMN.fullmatch(place.heading) is not None
+    if not _in_persons_row(place):
+        return False
+    who = next((h for h in reversed(told[: place.index]) if OFFICIAL_COLUMN.search(h) or SOMEBODY.search(h)), "")
+    return bool(who) and not OFFICIAL_COLUMN.search(who)
+
+
+def _said_to_be_his(told: str, title: str) -> bool:
+    """True where what leads up to a number is somebody's own words, or the fields of somebody private."""
+    if MINE.search(told[-_FIELDS:]) or (MOTION.search(title) and MEMBER.search(told)):
+        return True
+    if not TELEPHONE.search(told):
+        return False
+    return any(
+        len(told) - end <= _FIELDS
+        and not OFFICE.search(told[max(0, begin - 20) : begin] + told[end:])
+        and not CALL.search(told[end:])
+        for begin, end in _people(told)
+    )
+
+
+def _people(told: str) -> list[tuple[int, int]]:
+    """Where somebody's identity number or his name behind a private label stand."""
+    names = [m for m in ROLE.finditer(told) if is_name(m["name"]) or m["name"].endswith(("先生", "女士"))]
+    return [m.span() for m in (*_IDENTITY.finditer(told), *names)]
+
+
+def _in_persons_row(place: Place) -> bool:
+    """True in a table whose rows are private persons."""
+    told = place.headings.split("\t")
+    return any(PERSONS_COLUMN.fullmatch(c) for c in told) or PRIVATE_COLUMN.search(place.headings) is not None
+
+
+def _is_his(before: str) -> bool:
+    """True where the words before a number name somebody private, and then a telephone."""
+    found = HIS_NUMBER.search(before)
+    if found is None:
+        return False
+    name = found["name"]
+    if not name:
+        return found["one"] is not None or "(" in found["gap"]
+    return (is_name(name) and not OFFICER.search(name)) or name.endswith(("先生", "女士"))
