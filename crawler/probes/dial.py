@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import ssl
+import zlib
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -13,6 +15,7 @@ from store.reasons import Reason
 SECONDS = 10.0
 """For the whole exchange."""
 MOST_HEAD = 64 * 1024
+_SIZE = re.compile(rb"[0-9a-fA-F]{1,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,7 @@ async def _exchange(
         if most_body and method != "HEAD":
             while len(body) < most_body and (more := await reader.read(most_body - len(body))):
                 body += more
-        return Dialled(Reason.OK, status, body, said)
+        return Dialled(Reason.OK, status, _unpacked(body, said, most_body), said)
     finally:
         writer.close()
 
@@ -105,6 +108,30 @@ def _status(line: bytes) -> int:
 def _headers(block: bytes) -> dict[str, str]:
     lines = (line.partition(":") for line in block.decode("latin-1").splitlines())
     return {name.strip().lower(): value.strip() for name, colon, value in lines if colon}
+
+
+def _unpacked(body: bytes, said: dict[str, str], most: int) -> bytes:
+    """The page's own bytes, as far as they came: out of chunks, and out of gzip that nobody asked for."""
+    if "chunked" in said.get("transfer-encoding", "").lower():
+        body = _joined(body)
+    if said.get("content-encoding", "").lower() in ("gzip", "x-gzip"):
+        try:
+            return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(body, most)
+        except zlib.error:
+            return body
+    return body
+
+
+def _joined(body: bytes) -> bytes:
+    """The contents of chunks; the last may be cut."""
+    parts: list[bytes] = []
+    while True:
+        line, end, rest = body.partition(b"\r\n")
+        size = line.partition(b";")[0].strip()
+        if not end or not _SIZE.fullmatch(size) or (length := int(size, 16)) == 0:
+            return b"".join(parts)
+        parts.append(rest[:length])
+        body = rest[length + 2 :]
 
 
 def _any_certificate() -> ssl.SSLContext:

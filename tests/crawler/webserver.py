@@ -21,6 +21,8 @@ class Said:
     length: int | None = None
     """A Content-Length that lies."""
     hang_up: bool = False
+    chunked: bool = False
+    """The body is in chunks already: no length is told."""
 
 
 Teller = Said | str | bytes | Callable[[str], "Said"]
@@ -82,7 +84,8 @@ class _Handler(BaseHTTPRequestHandler):
         body = said.body.encode() if isinstance(said.body, str) else said.body
         self.send_response(said.status)
         self.send_header("Content-Type", said.content_type)
-        self.send_header("Content-Length", str(len(body) if said.length is None else said.length))
+        if not said.chunked:
+            self.send_header("Content-Length", str(len(body) if said.length is None else said.length))
         for name, value in said.headers.items():
             self.send_header(name, value)
         self.end_headers()
