@@ -10,6 +10,7 @@ from scrapy.crawler import CrawlerProcess
 from crawler.addon import settings_for
 from crawler.failed import CONNECTION
 from crawler.probes.control import any_answers
+from crawler.probes.features import try_features
 from crawler.probes.ipv6 import probe_sites
 from crawler.probes.links import check_links
 from crawler.spider import WEB_KINDS, LookSpider
@@ -41,6 +42,7 @@ def run(work: Work) -> int:
     broke = bool(work.open(*WEB_KINDS)) and _crawl(work)
     asyncio.run(probe_sites(work))
     asyncio.run(check_links(work))
+    asyncio.run(try_features(work))
     if work.archive is not None:
         work.archive.close()
     dead = bool(network.control) and not asyncio.run(any_answers(network))

@@ -36,6 +36,7 @@ from replica.faults import (
     Say,
     ScriptNav,
     Slow,
+    SoftMissing,
     Stub,
     TlsExpired,
     TlsLegacyRenegotiation,
@@ -139,6 +140,9 @@ def answer(city: City, hit: Hit, day: date, ports: Ports = STANDARD) -> Answer |
     data = SiteData(site, city.owner(site), scripted_nav=any(isinstance(f, ScriptNav) for f in faults))
     contents = city.contents.get(site.id, Contents())
     found = _sound(emptied(contents) if any(isinstance(f, Emptied) for f in faults) else contents, data, request)
+    soft = next((f.shows for f in faults if isinstance(f, SoftMissing)), None)
+    if soft is not None and found.status == 404:
+        return _softened(soft, hit.base)
     return replace(found, body=_with_ports(found.body, ports))
 
 
@@ -219,6 +223,13 @@ def _sound(contents: Contents, data: SiteData, request: Request) -> Answer:
     if request.path == "/" and entry is not None:
         return Answer(b"", 302, headers={"Location": request.base + entry})
     return _not_found()
+
+
+def _softened(shows: str, base: str) -> Answer:
+    """What a site answers that has no 404."""
+    if shows == "home":
+        return Answer(b"", 302, headers={"Location": base + "/"})
+    return render("missing_words.html" if shows == "words" else "missing_page.html")
 
 
 def _with_foot(found: Answer, section: Section, request: Request) -> Answer:

@@ -116,6 +116,13 @@ class HomeForAll(_Fault):
     kind: Literal["home_for_all"]
 
 
+class SoftMissing(_Fault):
+    """What is not there gets status 200: the front page (sent there), a page that says so in words, or one that says nothing."""
+
+    kind: Literal["soft_missing"]
+    shows: Literal["home", "words", "page"]
+
+
 class Maze(_Fault):
     """Every column holds further columns that were never seen before."""
 
@@ -241,6 +248,7 @@ Fault = Annotated[
     | Large
     | Say
     | HomeForAll
+    | SoftMissing
     | Maze
     | NoRobots
     | SamePage

@@ -12,6 +12,7 @@ from pydantic import Discriminator, Field, Tag, TypeAdapter, create_model, model
 from monitors.registry import monitors
 from monitors.selection import PERIOD
 from rules.due import Due, unfit
+from rules.example_features import FeaturesEntry
 from rules.strict import Clock, Date, Strict, mistake
 from store.facts import Gone, MediumKind
 from store.reasons import Reason
@@ -234,6 +235,7 @@ class Example(Strict):
     links: tuple[LinkEntry, ...] = ()
     footer: FooterEntry | None = None
     metas: dict[str, str] = Field(default_factory=dict, title="首页的网页标签：name 和 content")
+    features: FeaturesEntry | None = Field(default=None, title="试用网站的结果")
     home: tuple[str, ...] = Field(default=(), title="首页显示的信息：照写 seen 里的标题，或者别的标题")
     address: str | None = Field(default=None, title="网站的网址")
     portal: str | None = Field(default=None, title="门户网站的网址")

@@ -12,6 +12,7 @@ from rules.crosscheck import at
 from rules.engine import World, evaluate, owing
 from rules.example_accounts import account_facts, account_sites
 from rules.example_documents import events, read_document, url_of
+from rules.example_features import features_of
 from rules.example_peers import peer_facts, peer_sites, settled, with_peers
 from rules.periods import period_at
 from rules.register import resolve
@@ -157,6 +158,7 @@ def _facts(example: Example, rule: Rule) -> dict[str, SiteFacts]:
             _home(example),
             _probe(example.ipv6),
             _link_checks(example),
+            features_of(example.features, "http://own.example"),
         )
     }
     if example.coverage == "none" and example.column is None and not example.seen:

@@ -5,10 +5,11 @@ Days are Beijing calendar days. Nothing here knows a database, a network or a ru
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
+from store.features import Features
 from store.reasons import Reason
 
 
@@ -397,3 +398,5 @@ class SiteFacts:
     ipv6: Ipv6Probe | None = None
     links: tuple[LinkCheck, ...] = ()
     """Links of the home page that the look opened, in the page's order."""
+    features: Features = field(default_factory=Features)
+    """What the look found when it tried the site."""

@@ -35,7 +35,7 @@ from store.readings import Ask, AskKind, Reading, Row, SiteRead, form_digest
 from store.reasons import Reason
 
 CHECKED = "checked"
-"""Key under which a link's fetch keeps its :class:`~store.facts.LinkCheck`."""
+"""Key under which a fetch keeps what it was made for: a :class:`~store.facts.LinkCheck`, a :data:`~store.features.Feature`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +188,8 @@ def finish_fetch(
         )  # fmt: skip
     if reading.message is not None:
         _save_message(session, look, fetch.site_id, reading.message)
-    if reading.link is not None:
-        fetch.context = {**fetch.context, CHECKED: dump(reading.link)}
+    if (checked := reading.link or reading.feature) is not None:
+        fetch.context = {**fetch.context, CHECKED: dump(checked)}
     _save_site(session, look, fetch.site_id, reading)
     asked = {ask.identity for ask in reading.asks}
     add_asks(session, look_id, reading.asks)

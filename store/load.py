@@ -42,6 +42,7 @@ from store.models import (
     SiteLookRow,
 )
 from store.reasons import Reason
+from store.trials import load_features
 
 
 class StoredFacts(Mapping[str, SiteFacts]):
@@ -123,6 +124,7 @@ def _site_facts(session: Session, site_id: str, look: Look) -> SiteFacts:
         home=load(HomePage, row.home) if row.home else None,
         ipv6=load(Ipv6Probe, row.ipv6) if row.ipv6 else None,
         links=load_links(session, site_id, look),
+        features=load_features(session, site_id, look.id),
     )
 
 
@@ -130,6 +132,17 @@ def home_pages(session: Session, look_id: int, site_ids: Iterable[str]) -> list[
     """The home pages that a look has read, in the order of the sites."""
     rows = (session.get(SiteLookRow, (look_id, site_id)) for site_id in site_ids)
     return [load(HomePage, row.home) for row in rows if row is not None and row.home]
+
+
+def column_addresses(session: Session, look_id: int, site_id: str) -> list[str]:
+    """Where the columns of a site stand that a look has met, in the order of their keys."""
+    found = (
+        select(ColumnRow.url)
+        .join(ColumnLook, ColumnLook.column_id == ColumnRow.id)
+        .where(ColumnLook.look_id == look_id, ColumnRow.site_id == site_id)
+        .order_by(ColumnRow.key)
+    )
+    return list(session.scalars(found))
 
 
 def _column(column: ColumnRow, read: ColumnLook, looked_on: date) -> Column:

@@ -16,6 +16,8 @@ class Probe(StrEnum):
     """AAAA records and HTTP over IPv6."""
     LINKS = "links"
     """Is there anything behind the links of the home page?"""
+    MISSING_PAGE = "missing_page"
+    """What does it say of an address that cannot exist?"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from store.facts import Document, HomePage, Ipv6Probe, LinkCheck, Message, MessageCounts
+from store.features import Feature
 from store.reasons import Reason
 
 
@@ -26,6 +27,8 @@ class AskKind(StrEnum):
     CONTROL = "control"
     LINK = "link"
     """Is there anything behind a link of the home page?"""
+    MISSING_PAGE = "missing_page"
+    """What does the site say of an address that cannot exist?"""
 
 
 Form = tuple[tuple[str, str], ...]
@@ -130,6 +133,7 @@ class Reading:
     home: HomePage | None = None
     ipv6: Ipv6Probe | None = None
     link: LinkCheck | None = None
+    feature: Feature | None = None
     site: SiteRead | None = None
     private: bool = False
     """The page names private people or quotes them, though it is no message itself: a list of letters."""

@@ -1,0 +1,30 @@
+"""What trying a site gave: it stands with the fetches, so a kill loses only what was in flight."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from store.codec import load
+from store.features import Features, MissingPage
+from store.frontier import CHECKED
+from store.models import Fetch
+from store.readings import AskKind
+
+T = TypeVar("T")
+
+
+def load_features(session: Session, site_id: str, look_id: int) -> Features:
+    """Everything that one look tried on a site."""
+    return Features(missing=_tried(session, site_id, look_id, AskKind.MISSING_PAGE, MissingPage))
+
+
+def _tried(session: Session, site_id: str, look_id: int, kind: AskKind, fact: type[T]) -> tuple[T, ...]:
+    rows = session.scalars(
+        select(Fetch)
+        .where(Fetch.look_id == look_id, Fetch.site_id == site_id, Fetch.kind == kind.value)
+        .order_by(Fetch.id)
+    )
+    return tuple(load(fact, row.context[CHECKED]) for row in rows if CHECKED in row.context)
