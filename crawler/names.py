@@ -12,12 +12,21 @@ import threading
 from functools import cache
 
 import dns.exception
+import dns.name
 import dns.rdatatype
 import dns.resolver
 
 LOOKUP_SECONDS = 6.0
 """How long one question to a name server may take, repeats included."""
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_CARRIERS = tuple(
+    ipaddress.ip_network(net)
+    for net in ("::ffff:0:0/96", "::/96", "::ffff:0:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
+)
+"""IPv4 in other clothes: mapped, compatible, translated (NAT64), 6to4, Teredo. ``::1`` lies in the second and is excepted."""
+_LOOPBACK = ipaddress.IPv6Address("::1")
+KNOWN_WITH_IPV6 = "a.root-servers.net"
+"""A name that has had an AAAA record since 2008 and can never be without: a server that tells none filters them."""
 
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -61,13 +70,66 @@ class Names:
         return known
 
     def ipv6(self, host: str) -> tuple[str, ...]:
-        """AAAA records that count: public ones, or any where private ones are allowed.
+        """AAAA records that count (:meth:`counts`).
 
         Raises :class:`NameUnknownError` where the name server gave no answer or the name does not exist; an answer
         without AAAA is an empty tuple.
         """
-        found = _ask(self._server, self._seconds, host, dns.rdatatype.AAAA)
-        return tuple(a for a in found if self.permits(a) and ipaddress.IPv6Address(a).ipv4_mapped is None)
+        return tuple(a for a in self.all_ipv6(host) if self.counts(a))
+
+    def all_ipv6(self, host: str) -> tuple[str, ...]:
+        """All AAAA records, whatever they are. Raises as :meth:`ipv6` does."""
+        return _ask(self._server, self._seconds, host, dns.rdatatype.AAAA)
+
+    def ipv4(self, host: str) -> tuple[str, ...]:
+        """A records that may be called. Raises as :meth:`ipv6` does."""
+        return tuple(a for a in _ask(self._server, self._seconds, host, dns.rdatatype.A) if self.permits(a))
+
+    def counts(self, address: str) -> bool:
+        """Whether an IPv6 address is one: IPv4 in other clothes never is, a private one only where those are allowed."""
+        ip = ipaddress.IPv6Address(address)
+        return self.permits(address) and (ip == _LOOPBACK or not any(ip in net for net in _CARRIERS))
+
+    def tells_ipv6(self, known: tuple[str, ...]) -> bool:
+        """Whether our name server tells AAAA records at all, seen at names that have some (any of ``known``).
+
+        Some resolvers drop them. What they say of other names then proves nothing.
+        """
+        for host in known or (KNOWN_WITH_IPV6,):
+            try:
+                if self.all_ipv6(host):
+                    return True
+            except NameUnknownError:
+                continue
+        return False
+
+    def zone_of(self, host: str) -> str | None:
+        """The zone in which a name lies: the nearest name upwards with a SOA record of its own; None = there is none.
+
+        Raises :class:`NameUnknownError` where a name server gave no answer.
+        """
+        labels = host.rstrip(".").split(".")
+        for start in range(len(labels)):
+            name = ".".join(labels[start:])
+            if self._has_soa(name):
+                return name
+        return None
+
+    def servers_of(self, zone: str) -> tuple[str, ...]:
+        """Names of a zone's name servers, in order. Raises as :meth:`ipv6` does."""
+        return tuple(n.rstrip(".").lower() for n in _ask(self._server, self._seconds, zone, dns.rdatatype.NS))
+
+    def _has_soa(self, name: str) -> bool:
+        try:
+            answer = _resolver(self._server, self._seconds).resolve(
+                name, dns.rdatatype.SOA, search=False, raise_on_no_answer=False
+            )
+        except dns.resolver.NXDOMAIN:
+            return False
+        except (dns.exception.DNSException, UnicodeError, OSError) as error:
+            raise NameUnknownError(f"{name}: {type(error).__name__}") from error
+        # Behind an alias stands the SOA of another name: it says nothing of this one.
+        return answer.rrset is not None and answer.rrset.name == dns.name.from_text(name)
 
     def exists(self, host: str) -> bool | None:
         """Whether the name server knows the name, with or without addresses; None = it gave no answer."""

@@ -11,7 +11,7 @@ from crawler.addon import settings_for
 from crawler.failed import CONNECTION
 from crawler.probes.control import any_answers
 from crawler.probes.features import try_features
-from crawler.probes.ipv6 import probe_sites
+from crawler.probes.ipv6.run import probe_sites
 from crawler.probes.links import check_links
 from crawler.spider import WEB_KINDS, LookSpider
 from crawler.work import Work

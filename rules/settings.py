@@ -61,6 +61,17 @@ class Crawl(_Part):
     """Share of planned sites below which a round counts as partial (exit status 2)."""
 
 
+def _proxy(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        fine = parts.scheme in ("socks5", "http") and parts.hostname and parts.port and parts.path in ("", "/")
+    except ValueError:  # a port that is no number
+        fine = False
+    if value and not (fine and re.fullmatch(r"[!-~]+", value)):
+        raise ValueError(_("write a proxy like socks5://10.0.0.8:1080 or http://10.0.0.8:8080"))
+    return value
+
+
 class NetworkPart(_Part):
     """How this machine reaches the sites."""
 
@@ -72,6 +83,10 @@ class NetworkPart(_Part):
     """Where a host is expected to answer HTTP and HTTPS, besides the port in its address."""
     ca: str = ""
     """PEM file with roots that are trusted besides the system's, seen from the workspace."""
+    ipv6_proxy: Annotated[str, AfterValidator(_proxy)] = ""
+    """A proxy with an IPv6 path, for a machine without one: ``socks5://host:port`` or ``http://host:port``."""
+    name_server_port: int = Field(default=53, ge=1, le=65535)
+    """Where name servers of sites are asked; the replica's listen elsewhere."""
 
 
 class Confirm(_Part):

@@ -23,7 +23,6 @@ from store.facts import (
     DateWitness,
     Document,
     HomePage,
-    Ipv6Probe,
     Link,
     LinkCheck,
     Marks,
@@ -32,6 +31,7 @@ from store.facts import (
     SiteLook,
     WitnessKind,
 )
+from store.ipv6 import Ipv6Probe
 from store.proofs import Acceptance, Proof
 from store.reasons import Reason
 from store.register import Register, Site, Task, Unit

@@ -418,4 +418,7 @@ def _politeness(house: House) -> Politeness:
 def _network(house: House) -> Network:
     n = house.workspace.settings.network
     ca = str((house.workspace.path / n.ca).resolve()) if n.ca else ""
-    return Network(n.dns, n.control, n.ipv6_control, n.allow_private, *n.ports, ca)
+    return Network(
+        n.dns, n.control, n.ipv6_control, n.allow_private, *n.ports, ca,
+        ipv6_proxy=n.ipv6_proxy, name_server_port=n.name_server_port,
+    )  # fmt: skip

@@ -10,6 +10,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from store.features import Features
+from store.ipv6 import Ipv6Probe
 from store.reasons import Reason
 
 
@@ -339,23 +340,6 @@ class SiteLook:
     detail: str = ""
     """For the engineer, English."""
     url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ipv6Probe:
-    """What DNS and a dial over IPv6 said of one host."""
-
-    site_id: str
-    host: str
-    dns: Reason
-    """``ok`` = the name server answered, with or without AAAA."""
-    addresses: tuple[str, ...] = ()
-    """AAAA records that count: no IPv4-mapped, private or loopback ones."""
-    vantage: bool = False
-    """This machine has an IPv6 path of its own (tested against control addresses)."""
-    http: Reason | None = None
-    """``ok`` = the home page answered 2xx/3xx over IPv6; None = not tried."""
-    status: int | None = None
 
 
 class Gone(StrEnum):

@@ -23,13 +23,13 @@ from store.facts import (
     Column,
     Document,
     HomePage,
-    Ipv6Probe,
     Message,
     MessageCounts,
     SiteFacts,
     SiteLook,
     WitnessKind,
 )
+from store.ipv6 import Ipv6Probe
 from store.links import load_links
 from store.models import (
     AttachmentRow,

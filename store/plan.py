@@ -13,7 +13,15 @@ class Probe(StrEnum):
     """What is asked of a site besides its pages. A kind of rule names what it needs in ``Params.probes``."""
 
     IPV6 = "ipv6"
-    """AAAA records and HTTP over IPv6."""
+    """AAAA records and HTTP over IPv6. What follows goes with it."""
+    IPV6_SUCCESS = "ipv6-success"
+    """The home page over IPv6 several times."""
+    IPV6_ZONE = "ipv6-zone"
+    """The name servers of its domain over IPv6."""
+    IPV6_SAME = "ipv6-same"
+    """Ports, status and page over both families."""
+    IPV6_LINKS = "ipv6-links"
+    """Links of the home page, and links of those pages, over IPv6."""
     LINKS = "links"
     """Is there anything behind the links of the home page?"""
     MISSING_PAGE = "missing_page"
@@ -76,6 +84,10 @@ class Network:
     """Where it is expected to answer HTTPS."""
     ca: str = ""
     """Path of a PEM file with roots that are trusted besides the system's; empty = none."""
+    ipv6_proxy: str = ""
+    """``socks5://host:port`` or ``http://host:port`` with an IPv6 path, through which IPv6 is reached; empty = directly."""
+    name_server_port: int = 53
+    """Where name servers of sites are asked; the replica's listen elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

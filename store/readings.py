@@ -8,8 +8,9 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
-from store.facts import Document, HomePage, Ipv6Probe, LinkCheck, Message, MessageCounts
+from store.facts import Document, HomePage, LinkCheck, Message, MessageCounts
 from store.features import Feature
+from store.ipv6 import Ipv6Probe
 from store.reasons import Reason
 
 

@@ -53,6 +53,7 @@ class Reason(StrEnum):
     DATE_CONFLICT = "date_conflict"
     CANDIDATE = "candidate"
     NO_IPV6_VANTAGE = "no_ipv6_vantage"
+    PAGE_VARIES = "page_varies"
     # the register: the office has not said enough
     UNIT_UNCONFIRMED = "unit_unconfirmed"
     REGISTER_INCOMPLETE = "register_incomplete"
@@ -61,6 +62,8 @@ class Reason(StrEnum):
     EVENT_UNKNOWN = "event_unknown"
     # nothing to judge
     NO_DOCUMENT = "no_document"
+    NO_IPV6 = "no_ipv6"
+    SHARED_ZONE = "shared_zone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,9 @@ MEANINGS: dict[Reason, Meaning] = {
     Reason.DATE_CONFLICT: _M("发布日期互相矛盾", "列表、页面所示日期不一致，影响判定", "请公开单位核对发布日期"),
     Reason.CANDIDATE: _M("疑似，待人工确认", "有近似的信息，机器不能确定", "请办公室打开链接确认"),
     Reason.NO_IPV6_VANTAGE: _M("本系统没有IPv6线路", "本系统所在网络没有IPv6，不能判断", "由系统管理员配置IPv6线路"),
+    Reason.PAGE_VARIES: _M(
+        "页面每次打开都不同", "同一页面经IPv4先后打开两次就差别很大，不能比较", "请办公室打开页面核对"
+    ),
     Reason.UNIT_UNCONFIRMED: _M("单位沿革待确认", "该单位在本期的名称或承接关系尚未确认", "请办公室在单位登记表中确认"),
     Reason.REGISTER_INCOMPLETE: _M(
         "渠道登记未确认齐全", "尚未确认该单位的公开渠道已登记齐全", "请办公室核对后注明“渠道齐全”"
@@ -134,5 +140,7 @@ MEANINGS: dict[Reason, Meaning] = {
     Reason.SITE_UNCONFIRMED: _M("网址待确认", "登记的网址尚未经人核对", "请办公室打开核对后确认"),
     Reason.EVENT_UNKNOWN: _M("事件日期未登记", "起算的事件没有登记日期", "请办公室在 events.yaml 里登记该事件的日期"),
     Reason.NO_DOCUMENT: _M("没有相应文件", "没有可供检查的文件", ""),
+    Reason.NO_IPV6: _M("没有可用的IPv6", "网站没有可用的IPv6，由“网站支持IPv6”一条判断，不重复计", ""),
+    Reason.SHARED_ZONE: _M("域名由别的单位管理", "域名服务器属于几个单位共用的域，不由该单位设置", ""),
 }
 """The Chinese wording of every reason. A test holds that none is missing."""

@@ -24,10 +24,10 @@ async def any_answers(network: Network, urls: tuple[str, ...] | None = None, *, 
     return any(tried)
 
 
-async def over_ipv6(network: Network) -> bool:
-    """True if one of the IPv6 control addresses answers over IPv6: this machine has an IPv6 path."""
+async def over_ipv6(network: Network, proxy: Proxy | None = None) -> bool:
+    """True if one of the IPv6 control addresses answers over IPv6: this machine, or the proxy, has an IPv6 path."""
     names = Names(network.dns, allow_private=True)
-    tried = await asyncio.gather(*(_answers(url, names, ipv6=True) for url in network.ipv6_control))
+    tried = await asyncio.gather(*(_answers(url, names, ipv6=True, proxy=proxy) for url in network.ipv6_control))
     return any(tried)
 
 

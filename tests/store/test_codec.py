@@ -11,7 +11,6 @@ from store.facts import (
     AttachmentState,
     Document,
     HomePage,
-    Ipv6Probe,
     Link,
     Medium,
     MediumKind,
@@ -19,6 +18,7 @@ from store.facts import (
     MessageCounts,
     Related,
 )
+from store.ipv6 import Dial, Ipv6Probe, LinkDial, LinkDials, Port, Same, Zone, ZoneServer
 from store.reasons import MEANINGS, Reason
 from tests.monitors.cases import document, home, opened, witnesses
 
@@ -35,6 +35,14 @@ FACTS = (
     home(("政府公报", "http://own.test/gb")),
     Message("m", "own", "http://a.test/m", "留言", None, None, answer_seen=date(2018, 4, 1)),
     Ipv6Probe("own", "own.test", Reason.OK, ("2400:dd01::1",), vantage=True, http=Reason.TIMEOUT, status=None),
+    Ipv6Probe(
+        "own", "own.test", Reason.OK, ("2400:dd01::1",), discarded=("::ffff:1.2.3.4",), has_ipv4=False,
+        dials=(Dial("2400:dd01::1", Reason.TIMEOUT, None, "2018-11-19T02:00:00+00:00", 10_000, Reason.OK),),
+        zones=(Zone("own.test", (ZoneServer("ns.own.test", Reason.OK, ("2400:dd01::2",), Reason.REFUSED, Reason.OK),)),),
+        same=Same(Reason.OK, Reason.OK, 200, 200, (Port(443, Reason.OK, Reason.REFUSED),), 0.5, 0.0),
+        second=LinkDials(Reason.OK, (LinkDial("http://own.test/a", Reason.NO_IPV6, None, Reason.OK),)),
+        third=LinkDials(Reason.JS_POSSIBLE),
+    ),
 )  # fmt: skip
 
 
@@ -42,6 +50,16 @@ def test_a_fact_comes_back_as_it_was() -> None:
     for fact in FACTS:
         written = json.loads(json.dumps(dump(fact)))
         assert load(type(fact), written) == fact
+
+
+def test_an_ipv6_probe_of_an_earlier_version_still_loads() -> None:
+    stored = {
+        "site_id": "own", "host": "own.test", "dns": "ok", "addresses": ["2400:dd01::1"], "vantage": True, "http": "timeout",
+        "status": None,
+    }  # fmt: skip
+    assert load(Ipv6Probe, stored) == Ipv6Probe(
+        "own", "own.test", Reason.OK, ("2400:dd01::1",), vantage=True, http=Reason.TIMEOUT
+    )
 
 
 def test_a_fact_written_by_an_older_version_still_loads() -> None:

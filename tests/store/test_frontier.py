@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from store.facts import Attachment, AttachmentState, HomePage, Ipv6Probe, Link, Message
+from store.facts import Attachment, AttachmentState, HomePage, Link, Message
 from store.frontier import (
     Answer,
     add_asks,
@@ -21,6 +21,7 @@ from store.frontier import (
     replace_site_failures,
     save_site,
 )
+from store.ipv6 import Ipv6Probe
 from store.models import ColumnRow, DocumentRow, Fetch, SiteLookRow
 from store.progress import fetches_done
 from store.readings import Ask, AskKind, AttachmentRead, ColumnFeatures, ColumnSeen, Reading, Row, SiteRead

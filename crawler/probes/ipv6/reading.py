@@ -1,0 +1,50 @@
+"""A page read over one family, its redirects followed as long as they stay on the host."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from crawler.classify import page_failure
+from crawler.pages import Page
+from crawler.probes.ipv6.asker import Asker, outcome_of
+from crawler.reading.links import absolute
+from store.reasons import Reason
+
+MOST_BODY = 512 * 1024
+"""Bytes of a page that are read."""
+_HOPS = 3
+_MOVED = (301, 302, 303, 307, 308)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """How reading a page ended."""
+
+    outcome: Reason
+    status: int | None
+    page: Page | None = None
+    """None = nothing that can be compared: no 2xx, or bytes that are packed."""
+
+
+async def read(asker: Asker, url: str, addresses: tuple[str, ...]) -> Read:
+    """The page behind an address, over the family of ``addresses``."""
+    here, host = url, urlsplit(url).hostname
+    for _ in range(_HOPS + 1):
+        answer = await asker.hosts.ask(here, most_body=MOST_BODY, addresses=addresses)
+        status = answer.status
+        if answer.outcome is not Reason.OK or status is None:
+            return Read(answer.outcome, status)
+        onward = absolute(here, answer.headers.get("location", "")) if status in _MOVED else None
+        if onward is None or urlsplit(onward).hostname != host:
+            break
+        here = onward
+    else:
+        return Read(Reason.TRAP, status)
+    if not 200 <= status < 300:
+        return Read(outcome_of(answer), status)
+    if answer.headers.get("content-encoding", "identity").lower() not in ("", "identity", "gzip", "x-gzip"):
+        return Read(Reason.OK, status)  # packed in a way that is not undone
+    page = Page(here, status, answer.body, asker.today, answer.headers)
+    failed = page_failure(page)
+    return Read(failed.reason, status) if failed is not None else Read(Reason.OK, status, page)
