@@ -26,7 +26,7 @@ from crawler.resolver import names_of
 from store.reasons import Reason
 
 _log = logging.getLogger(__name__)
-_LEGACY_CONNECT = 0x4
+LEGACY_CONNECT = 0x4
 """OP_LEGACY_SERVER_CONNECT, which the ssl module names only from Python 3.12 on."""
 
 
@@ -84,7 +84,7 @@ def legacy_context() -> ssl.SSLContext:
     context.verify_mode = ssl.CERT_NONE
     context.set_ciphers("DEFAULT:@SECLEVEL=0")
     context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
-    context.options |= _LEGACY_CONNECT
+    context.options |= LEGACY_CONNECT
     return context
 
 

@@ -13,6 +13,7 @@ from crawler.probes.control import any_answers
 from crawler.probes.features import try_features
 from crawler.probes.ipv6.run import probe_sites
 from crawler.probes.links import check_links
+from crawler.probes.tls import probe_tls
 from crawler.spider import WEB_KINDS, LookSpider
 from crawler.work import Work
 from store.frontier import replace_site_failures, save_site, set_own_network
@@ -43,6 +44,7 @@ def run(work: Work) -> int:
     asyncio.run(probe_sites(work))
     asyncio.run(check_links(work))
     asyncio.run(try_features(work))
+    asyncio.run(probe_tls(work))
     if work.archive is not None:
         work.archive.close()
     dead = bool(network.control) and not asyncio.run(any_answers(network))

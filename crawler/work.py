@@ -145,6 +145,8 @@ def first_asks(site: SitePlan) -> tuple[Ask, ...]:
     asks: list[Ask] = []
     if Probe.IPV6 in site.probes:
         asks.append(Ask(AskKind.IPV6, front_of(site.base_url), site.site_id))
+    if Probe.TLS in site.probes:
+        asks.append(Ask(AskKind.TLS, front_of(site.base_url), site.site_id))
     if site.home or site.listings:
         readers = platforms()
         known = [readers[name] for name in site.platforms if name in readers]

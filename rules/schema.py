@@ -16,6 +16,7 @@ from rules.example_features import FeaturesEntry
 from rules.strict import Clock, Date, Strict, mistake
 from store.facts import Gone, MediumKind
 from store.reasons import Reason
+from store.tls import TlsVersion, Trust
 from store.verdicts import Level, Verdict
 
 PERIODS = ("year", "half", "quarter", "month", "week", "once", "document", "standing")
@@ -193,6 +194,27 @@ class Ipv6Entry(Strict):
     http: Reason | None = None
 
 
+class TlsEntry(Strict):
+    """例子里 HTTPS 端口的情况：不写的就是一切正常。"""
+
+    outcome: Reason = Field(default=Reason.OK, title="握手的结果：ok 成功；refused、reset、timeout、tls 没有成功")
+    names: tuple[str, ...] = Field(default=(), title="证书写的域名；不写就是本站的")
+    begins: date | None = Field(default=None, title="证书从哪天起有效；不写就是两百天前")
+    ends: date | None = Field(default=None, title="证书到哪天为止；不写就是两百天后")
+    trust: Trust = Field(
+        default=Trust.TRUSTED,
+        title="签发：trusted 可信、self_signed 自签、incomplete 缺中间证书、unknown_issuer 签发机构不在信任库",
+    )
+    accepts: tuple[TlsVersion, ...] = Field(
+        default=(TlsVersion.V1_2, TlsVersion.V1_3), title="接受哪些版本：1.0、1.1、1.2、1.3"
+    )
+    secure_renegotiation: bool = True
+    plain: Literal["https", "stays", "refused", "timeout", "script"] = Field(
+        default="stays",
+        title="http:// 打开以后：https 转到 https、stays 不转、refused 不开、timeout 超时、script 可能由脚本转",
+    )
+
+
 class LinkEntry(Strict):
     """例子里首页的一个链接，打开的结果。"""
 
@@ -234,6 +256,7 @@ class Example(Strict):
     ipv6: Ipv6Entry | None = None
     links: tuple[LinkEntry, ...] = ()
     footer: FooterEntry | None = None
+    https: TlsEntry | None = None
     metas: dict[str, str] = Field(default_factory=dict, title="首页的网页标签：name 和 content")
     features: FeaturesEntry | None = Field(default=None, title="试用网站的结果")
     home: tuple[str, ...] = Field(default=(), title="首页显示的信息：照写 seen 里的标题，或者别的标题")

@@ -14,6 +14,7 @@ from rules.example_accounts import account_facts, account_sites
 from rules.example_documents import events, read_document, url_of
 from rules.example_features import features_of
 from rules.example_peers import peer_facts, peer_sites, settled, with_peers
+from rules.example_tls import tls_facts
 from rules.periods import period_at
 from rules.register import resolve
 from rules.rule import Rule
@@ -156,9 +157,10 @@ def _facts(example: Example, rule: Rule) -> dict[str, SiteFacts]:
             + _message_rows(example, rule),
             _messages(example),
             _home(example),
-            _probe(example.ipv6),
-            _link_checks(example),
-            features_of(example.features, "http://own.example"),
+            ipv6=_probe(example.ipv6),
+            tls=tls_facts(example, _OWN),
+            links=_link_checks(example),
+            features=features_of(example.features, "http://own.example"),
         )
     }
     if example.coverage == "none" and example.column is None and not example.seen:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from store.features import Features
 from store.ipv6 import Ipv6Probe
 from store.reasons import Reason
+from store.tls import TlsProbe
 
 
 class WitnessKind(StrEnum):
@@ -380,6 +381,7 @@ class SiteFacts:
     messages: tuple[Message, ...] = ()
     home: HomePage | None = None
     ipv6: Ipv6Probe | None = None
+    tls: TlsProbe | None = None
     links: tuple[LinkCheck, ...] = ()
     """Links of the home page that the look opened, in the page's order."""
     features: Features = field(default_factory=Features)

@@ -211,7 +211,7 @@ def save_site(session: Session, look_id: int, site_id: str, read: SiteRead) -> N
     if row is None:
         session.add(
             SiteLookRow(look_id=look_id, site_id=site_id, outcome=read.outcome.value, detail=read.detail[:2000],
-                        url=read.url, home=None, ipv6=None)
+                        url=read.url, home=None, ipv6=None, tls=None)
         )  # fmt: skip
     elif row.outcome == read.outcome.value == Reason.OK.value:
         row.url = min((u for u in (row.url, read.url) if u), key=lambda u: (len(u), u), default="")
@@ -382,7 +382,7 @@ def _document(session: Session, site_id: str, key: str) -> DocumentRow | None:
 def _save_site(session: Session, look: Look, site_id: str, reading: Reading) -> None:
     if reading.site is not None:
         save_site(session, look.id, site_id, reading.site)
-    if reading.home is None and reading.ipv6 is None:
+    if reading.home is None and reading.ipv6 is None and reading.tls is None:
         return
     if session.get(SiteLookRow, (look.id, site_id)) is None:
         save_site(session, look.id, site_id, SiteRead(Reason.NOT_LOOKED))
@@ -391,6 +391,8 @@ def _save_site(session: Session, look: Look, site_id: str, reading: Reading) -> 
         row.home = dump(reading.home)
     if reading.ipv6 is not None:
         row.ipv6 = dump(reading.ipv6)
+    if reading.tls is not None:
+        row.tls = dump(reading.tls)
 
 
 def _insert(session: Session, table: type[Any]) -> Any:

@@ -42,6 +42,7 @@ from store.models import (
     SiteLookRow,
 )
 from store.reasons import Reason
+from store.tls import TlsProbe
 from store.trials import load_features
 
 
@@ -123,6 +124,7 @@ def _site_facts(session: Session, site_id: str, look: Look) -> SiteFacts:
         messages=_messages(session, site_id),
         home=load(HomePage, row.home) if row.home else None,
         ipv6=load(Ipv6Probe, row.ipv6) if row.ipv6 else None,
+        tls=load(TlsProbe, row.tls) if row.tls else None,
         links=load_links(session, site_id, look),
         features=load_features(session, site_id, look.id),
     )

@@ -145,6 +145,7 @@ class SiteLookRow(Base):
     url: Mapped[str] = mapped_column(Text, default="")
     home: Mapped[dict[str, Any] | None]
     ipv6: Mapped[dict[str, Any] | None]
+    tls: Mapped[dict[str, Any] | None]
 
 
 class ColumnRow(Base):

@@ -26,6 +26,8 @@ class Probe(StrEnum):
     """Is there anything behind the links of the home page?"""
     MISSING_PAGE = "missing_page"
     """What does it say of an address that cannot exist?"""
+    TLS = "tls"
+    """Certificate and versions of its TLS port, and where its plain HTTP leads."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from store.facts import Document, HomePage, LinkCheck, Message, MessageCounts
 from store.features import Feature
 from store.ipv6 import Ipv6Probe
 from store.reasons import Reason
+from store.tls import TlsProbe
 
 
 class AskKind(StrEnum):
@@ -30,6 +31,8 @@ class AskKind(StrEnum):
     """Is there anything behind a link of the home page?"""
     MISSING_PAGE = "missing_page"
     """What does the site say of an address that cannot exist?"""
+    TLS = "tls"
+    """What the site's TLS port shows."""
 
 
 Form = tuple[tuple[str, str], ...]
@@ -133,6 +136,7 @@ class Reading:
     message: Message | None = None
     home: HomePage | None = None
     ipv6: Ipv6Probe | None = None
+    tls: TlsProbe | None = None
     link: LinkCheck | None = None
     feature: Feature | None = None
     site: SiteRead | None = None

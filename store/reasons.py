@@ -64,6 +64,7 @@ class Reason(StrEnum):
     NO_DOCUMENT = "no_document"
     NO_IPV6 = "no_ipv6"
     SHARED_ZONE = "shared_zone"
+    NO_HTTPS = "no_https"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,5 +143,6 @@ MEANINGS: dict[Reason, Meaning] = {
     Reason.NO_DOCUMENT: _M("没有相应文件", "没有可供检查的文件", ""),
     Reason.NO_IPV6: _M("没有可用的IPv6", "网站没有可用的IPv6，由“网站支持IPv6”一条判断，不重复计", ""),
     Reason.SHARED_ZONE: _M("域名由别的单位管理", "域名服务器属于几个单位共用的域，不由该单位设置", ""),
+    Reason.NO_HTTPS: _M("没有提供HTTPS", "网站没有提供HTTPS（加密）访问，没有可供检查的证书", ""),
 }
 """The Chinese wording of every reason. A test holds that none is missing."""

@@ -77,7 +77,7 @@ def complete_sites(session: Session, look_id: int, plan: Plan, reason: Reason) -
         if site.site_id not in known:
             session.add(
                 SiteLookRow(look_id=look_id, site_id=site.site_id, outcome=reason.value, detail="", url=site.base_url,
-                            home=None, ipv6=None)
+                            home=None, ipv6=None, tls=None)
             )  # fmt: skip
     session.flush()
 

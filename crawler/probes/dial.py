@@ -9,6 +9,7 @@ import zlib
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from crawler.legacy_tls import legacy_context
 from crawler.probes.proxy import Line, Proxy, ProxyError, approach, reach
 from store.reasons import Reason
 
@@ -59,9 +60,9 @@ async def dial(
 
 async def _open(url: str, address: str, line: Line | None) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     parts = urlsplit(url)
-    secure = parts.scheme == "https"
+    secure = parts.scheme == "https"  # reach and validity are two facts; this is about reach
     port = parts.port or (443 if secure else 80)
-    tls, name = (_any_certificate(), parts.hostname) if secure else (None, None)
+    tls, name = (legacy_context(), parts.hostname) if secure else (None, None)
     if line is None:
         return await asyncio.open_connection(address, port, limit=MOST_HEAD, ssl=tls, server_hostname=name)
     await reach(line, address, port)
@@ -132,11 +133,3 @@ def _joined(body: bytes) -> bytes:
             return b"".join(parts)
         parts.append(rest[:length])
         body = rest[length + 2 :]
-
-
-def _any_certificate() -> ssl.SSLContext:
-    """Reach and validity are two facts; this is about reach."""
-    context = ssl.create_default_context()
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
-    return context

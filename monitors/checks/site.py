@@ -1,4 +1,4 @@
-"""site 网站本身：首页的链接能不能打开（links），首页底部的标识和信息全不全（footer），首页显示的信息更不更新（updated），域名合不合规定（domain），首页的网页标签全不全（meta），有没有被篡改的痕迹（intruders），不存在的网址是不是如实回答（missing_page）。
+"""site 网站本身：首页的链接能不能打开（links），首页底部的标识和信息全不全（footer），首页显示的信息更不更新（updated），域名合不合规定（domain），首页的网页标签全不全（meta），有没有被篡改的痕迹（intruders），不存在的网址是不是如实回答（missing_page），HTTPS的证书（certificate）、加密版本（versions）、从http转到https（redirect）。
 
 覆盖：首页已读。links 逐个打开首页的链接（指向本站的、指向别的网站的各最多80个，别的网站每个主机最多10个），不同的两天两次查看都确定打不开的才算失效：页面不存在（404、410，该主机的首页能打开）、
 域名不存在（域名服务器明确回答没有，而对照地址的域名正常）、服务器拒绝连接（对照地址正常）。
@@ -8,8 +8,11 @@ domain 只看登记表里的网址，与门户网站的域名比较；.test 之�
 meta 只看首页源码里的 <meta name=…>；栏目页、文章页的标签不看。
 intruders 只看首页源码：指向别的网站的链接文字、网页关键词和描述里的不良用词，样式使人看不见的外部链接；都只是疑似，要人打开核对。
 missing_page 用本程序自己起的、网站上不可能有的网址试开（首页之下一个，第一个栏目的文件夹里一个），回答404、410的达标；状态码正常（200）的，不论打开的是首页、写着不存在还是别的页面，都分不出死链。
+certificate、versions、redirect 只判提供HTTPS的网站：登记的网址是https的，用http打开转到https的，端口上的证书是给本网站的；别的不适用（no_https），没有核到必须提供HTTPS的规定。证书的日期按查看时的真实时间判断，不按演示的日期。
+certificate 过期、没有生效、域名不符、自签、没有发送中间证书（按证书写的地址取来以后就齐全）的才算问题；签发机构不在信任库里的不能断定（candidate），可以登记到 [network] ca；只支持国密算法的，本系统不能握手（tls）。
+versions 逐个版本握手一次；服务器明确不接受新版本的，才说只接受旧版本。对照地址打不开的，都不作问题。
 义务：单位的每个网站域名（常年）。
-unknown 的原因：首页未读的原因；links 第一次打不开的（待下次查看），以前失效、本次没有判明的，一个链接也没有判明的，均为该链接打不开的原因；js_possible（links 页面里没有通向别处的链接；footer、updated 可能由脚本显示）；updated 信息没有发布日期的 date_missing、首页有不在栏目里的链接的 candidate；
+unknown 的原因：首页未读的原因；certificate、versions、redirect 的见上，另有握手或打开http失败的原因、elsewhere（http 转到别的网站）；links 第一次打不开的（待下次查看），以前失效、本次没有判明的，一个链接也没有判明的，均为该链接打不开的原因；js_possible（links 页面里没有通向别处的链接；footer、updated 可能由脚本显示）；updated 信息没有发布日期的 date_missing、首页有不在栏目里的链接的 candidate；
 no_address；site_unconfirmed；candidate（网站由几个单位共用，不能断定由谁负责）；missing_page 拒绝访问、防护拦截、超时、转到别的网站等没有明确回答的，均为其原因；not_looked（没有看过，或只读到信息公开目录、没有读到首页）。
 拒绝访问、需要登录、防护拦截、服务器出错、超时、证书有问题、网站声明不允许读取、指向内部地址的链接，都不算失效，只注明没有判明。
 """
@@ -20,11 +23,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from monitors import site_domain, site_footer, site_intruders, site_links, site_meta, site_missing, site_updates
+from monitors import (
+    site_domain,
+    site_footer,
+    site_https,
+    site_intruders,
+    site_links,
+    site_meta,
+    site_missing,
+    site_updates,
+)
 from monitors.case import Case, Channel, Want
 from monitors.selection import Strict
 from monitors.site_domain import PORTAL, Domain
 from monitors.site_footer import Footer
+from monitors.site_https import HttpsCertificate, HttpsRedirect, HttpsVersions
 from monitors.site_intruders import Intruders
 from monitors.site_links import Links
 from monitors.site_meta import Meta
@@ -36,7 +49,19 @@ from store.plan import Probe
 from store.reasons import Reason
 from store.verdicts import Judgement
 
-Mode = Annotated[Links | Footer | Updated | Domain | Meta | Intruders | MissingPages, Field(discriminator="mode")]
+Mode = Annotated[
+    Links
+    | Footer
+    | Updated
+    | Domain
+    | Meta
+    | Intruders
+    | MissingPages
+    | HttpsCertificate
+    | HttpsVersions
+    | HttpsRedirect,
+    Field(discriminator="mode"),
+]
 
 
 class Params(Strict):
@@ -54,6 +79,9 @@ class Params(Strict):
 _PROBES: dict[type[Strict], tuple[Probe, ...]] = {
     Links: (Probe.LINKS,),
     MissingPages: (Probe.MISSING_PAGE,),
+    HttpsCertificate: (Probe.TLS,),
+    HttpsVersions: (Probe.TLS,),
+    HttpsRedirect: (Probe.TLS,),
 }
 
 
@@ -91,3 +119,5 @@ def _judge(mode: Mode, case: Case, channel: Channel) -> Judgement:
             return site_missing.check(mode, case, channel)
         case Domain():
             return site_domain.check(mode, case, channel)
+        case HttpsCertificate() | HttpsVersions() | HttpsRedirect():
+            return site_https.check(mode, case, channel)

@@ -1,0 +1,104 @@
+"""What stands in a certificate. It comes from the web: whatever cannot be read is None, never an exception."""
+
+from __future__ import annotations
+
+import ipaddress
+import warnings
+from collections.abc import Iterable
+from contextlib import suppress
+from urllib.parse import urlsplit
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import AuthorityInformationAccessOID, NameOID
+
+from store.tls import Certificate
+
+_MOST_LETTERS = 200
+_MOST_ADDRESS = 500
+_UNREADABLE = (ValueError, TypeError, UnsupportedAlgorithm)
+
+
+def read(der: bytes) -> Certificate | None:
+    """The facts of a certificate."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of odd serial numbers and the like
+            found = x509.load_der_x509_certificate(der)
+            return Certificate(
+                names=tuple(_names(found)),
+                subject=_called(found.subject, NameOID.COMMON_NAME)
+                or _called(found.subject, NameOID.ORGANIZATION_NAME),
+                issuer=" ".join(filter(None, (_called(found.issuer, oid) for oid in _ISSUER))),
+                not_before=found.not_valid_before_utc,
+                not_after=found.not_valid_after_utc,
+            )
+    except _UNREADABLE:
+        return None
+
+
+_ISSUER = (NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME)
+
+
+def names_host(names: Iterable[str], host: str) -> bool:
+    """Whether one of a certificate's names is meant for a host (RFC 6125): a star stands for just one leftmost label."""
+    wanted = _plain(host)
+    with suppress(UnicodeError):
+        wanted = wanted.encode("idna").decode()
+    try:
+        address = ipaddress.ip_address(wanted)
+    except ValueError:
+        labels = wanted.partition(".")
+        return any(name in (wanted, f"*.{labels[2]}") for name in map(_plain, names) if labels[2] or "*" not in name)
+    return any(name == str(address) for name in map(_plain, names))
+
+
+def issuer_address(der: bytes) -> str | None:
+    """Where a certificate says that its issuer's can be had (RFC 5280, 4.2.2.1), over plain HTTP."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            found = x509.load_der_x509_certificate(der)
+            told = found.extensions.get_extension_for_class(x509.AuthorityInformationAccess).value
+    except (*_UNREADABLE, x509.ExtensionNotFound, x509.DuplicateExtension):
+        return None
+    issuers = (d for d in told if d.access_method == AuthorityInformationAccessOID.CA_ISSUERS)
+    urls = (str(d.access_location.value) for d in issuers)
+    return next((url for url in urls if urlsplit(url).scheme == "http" and len(url) <= _MOST_ADDRESS), None)
+
+
+def issuing(der: bytes, body: bytes) -> bytes | None:
+    """The issuer's certificate (DER) out of what stands at that address, if it really issued this one and is no root itself."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            leaf = x509.load_der_x509_certificate(der)
+            pem = body.lstrip().startswith(b"-----BEGIN")
+            issuer = x509.load_pem_x509_certificate(body) if pem else x509.load_der_x509_certificate(body)
+            leaf.verify_directly_issued_by(issuer)
+            if issuer.subject == issuer.issuer:
+                return None
+            return issuer.public_bytes(Encoding.DER)
+    except (*_UNREADABLE, InvalidSignature):
+        return None
+
+
+def _plain(name: str) -> str:
+    return name.rstrip(".").casefold()
+
+
+def _names(found: x509.Certificate) -> list[str]:
+    try:
+        told = found.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    except x509.ExtensionNotFound:
+        return []
+    except x509.DuplicateExtension as error:
+        raise ValueError("an extension stands there twice") from error
+    addresses = [str(a) for a in told.get_values_for_type(x509.IPAddress)]
+    return [*told.get_values_for_type(x509.DNSName), *addresses]
+
+
+def _called(name: x509.Name, oid: x509.ObjectIdentifier) -> str:
+    found = name.get_attributes_for_oid(oid)
+    return str(found[0].value)[:_MOST_LETTERS] if found else ""
