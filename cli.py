@@ -29,6 +29,8 @@ from commands.language import chosen, refusal, translated
 from commands.outbox import app as outbox_app
 from commands.proof import app as proof_app
 from commands.rules import app as rules_app
+from commands.visiting import app as visits_app
+from commands.visiting import visit
 from crawler.evidence.reading import DamagedError
 from crawler.read import read_page
 from crawler.readout import json_line, read_schema
@@ -81,6 +83,8 @@ app.add_typer(export_app, name="export")
 app.add_typer(answer_app, name="answer")
 app.add_typer(proof_app, name="proof")
 app.command()(answers)
+app.command()(visit)
+app.add_typer(visits_app, name="visits")
 evidence_app = typer.Typer(no_args_is_help=True, help="The bytes a verdict rests on: verify, show, prune.")
 app.add_typer(evidence_app, name="evidence")
 

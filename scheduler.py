@@ -24,6 +24,7 @@ from service.bounces import collect
 from service.house import BEIJING, BusyError, House, locked
 from service.retention import prune
 from service.steps import coverage_counts, digest_due, judge, look, make_at_once, make_week, send, sites_to_confirm
+from service.visiting import forget_old_visits, visit_due
 from service.watchdog import watch
 from store import digests as digest_table
 from store.findings import evaluation_of_look, latest_evaluation
@@ -76,6 +77,7 @@ def run_round(house: House) -> RoundResult:
     with house.sessions.begin() as session:
         finish_round(session, round_id, house.clock.now())
     _remove_old_evidence(house, today)
+    forget_old_visits(house, today)
     planned, read = coverage_counts(house)
     return RoundResult(
         today, evaluation, planned, read, digests, delivery, house.workspace.settings.crawl.minimum_coverage
@@ -162,6 +164,7 @@ def serve(house: House) -> None:
     clock.add_job(catch_up, at, [house], id="digest")
     clock.add_job(catch_up, IntervalTrigger(minutes=10, timezone=BEIJING), [house], id="second look and outbox",
                   next_run_time=datetime.now(BEIJING))  # fmt: skip
+    clock.add_job(visit_due, IntervalTrigger(minutes=5, timezone=BEIJING), [house], id="visits")
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         # at once, not after the running round: a kill loses nothing, and the crawler ends with us

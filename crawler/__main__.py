@@ -1,5 +1,7 @@
 """``python -m crawler``: carry out one look, in a process of its own. The border is the database and the exit code.
 
+``python -m crawler visit`` opens home pages instead (:mod:`crawler.visiting`); its job is the first line of standard input.
+
 Exit status: 0 = nothing is left to ask; 3 = the control addresses failed, so our own line is bad; 1 = it could not work;
 4 = its parent is gone (``--end-with-stdin``).
 """
@@ -11,11 +13,14 @@ import logging
 import os
 import sys
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 from crawler.run import FAILED, UnfinishedError, run
+from crawler.visiting import run_visits
 from crawler.work import UnknownLookError, open_work
 from store.db import DatabaseUnavailableError, open_database
+from store.visits import VisitJob
 
 DATABASE = "GAPWATCH_CRAWL_DATABASE"
 
@@ -24,14 +29,21 @@ def main(arguments: list[str] | None = None) -> int:
     """Process edge: every error becomes one sentence and an exit status."""
     parser = _parser()
     options = parser.parse_args(arguments)
+    visiting = options.what == "visit"
+    if not visiting and options.look is None:
+        parser.error("say which look: --look")
     if options.database is None:
         parser.error(f"say which database: --database or {DATABASE}")
     _log_to_stderr(verbose=options.verbose)
+    job = sys.stdin.readline() if visiting else ""
     if options.end_with_stdin:
         threading.Thread(target=_end_with_stdin, daemon=True).start()
     try:
+        sessions = open_database(options.database, options.workspace)
+        if visiting:
+            return run_visits(sessions, VisitJob.from_json(job), lambda: datetime.now(UTC))
         work = open_work(
-            open_database(options.database, options.workspace),
+            sessions,
             options.look,
             evidence=options.evidence,
             messages=not options.without_messages,
@@ -68,13 +80,14 @@ def _log_to_stderr(*, verbose: bool) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m crawler", description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("what", nargs="?", choices=["look", "visit"], default="look", help="what to do")
     parser.add_argument(
         "--database",
         default=os.environ.get(DATABASE),
         help=f"SQLAlchemy address, e.g. sqlite:///gapwatch.db; better in the environment ({DATABASE}): it may hold a password",
     )
     parser.add_argument("--workspace", type=Path, default=None, help="folder a relative SQLite file is taken from")
-    parser.add_argument("--look", type=int, required=True, help="id of the look to carry out")
+    parser.add_argument("--look", type=int, default=None, help="id of the look to carry out")
     parser.add_argument(
         "--evidence", type=Path, default=None, help="folder of the WARC files; none = no bytes are kept"
     )

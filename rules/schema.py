@@ -13,6 +13,7 @@ from monitors.registry import monitors
 from monitors.selection import PERIOD
 from rules.due import Due, unfit
 from rules.example_features import FeaturesEntry
+from rules.example_visits import VisitsEntry
 from rules.strict import Clock, Date, Strict, mistake
 from store.facts import Gone, MediumKind
 from store.reasons import Reason
@@ -255,6 +256,7 @@ class Example(Strict):
     columns: tuple[ColumnEntry, ...] = ()
     ipv6: Ipv6Entry | None = None
     links: tuple[LinkEntry, ...] = ()
+    visits: tuple[VisitsEntry, ...] = Field(default=(), title="多次访问首页的结果，每条线路一项")
     footer: FooterEntry | None = None
     https: TlsEntry | None = None
     metas: dict[str, str] = Field(default_factory=dict, title="首页的网页标签：name 和 content")

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from rules.errors import did_you_mean
+from store.visits import LOCAL
 from words import _
 
 FILE = "gapwatch.toml"
@@ -33,6 +34,17 @@ def _span(value: Any) -> Any:
     return value
 
 
+def _every(value: Any) -> Any:
+    return None if value == "off" else _span(value)
+
+
+def _sane_rhythm(value: timedelta | None) -> timedelta | None:
+    if value is not None and not timedelta(minutes=10) <= value <= timedelta(days=1):
+        raise ValueError(_("write off, or a time span from 10min to 1d"))
+    return value
+
+
+Every = Annotated[timedelta | None, BeforeValidator(_every), AfterValidator(_sane_rhythm)]
 Span = Annotated[timedelta, BeforeValidator(_span)]
 PortNumber = Annotated[int, Field(ge=1, le=65535)]
 ClockTime = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
@@ -155,7 +167,7 @@ class Robot(_Part):
         return self
 
 
-RobotName = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")]
+ShortName = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")]
 
 
 class BrakePart(_Part):
@@ -239,6 +251,28 @@ def split_keys(value: str) -> tuple[str, ...]:
     return tuple(re.split(r"[\s,]+", value.strip())) if value.strip() else ()
 
 
+class VisitsPart(_Part):
+    """Visits of home pages, many a day: can they be opened?"""
+
+    every: Every = timedelta(hours=1)
+    """From one visit of a site to the next; ``off`` = none are made."""
+    keep_days: int = Field(default=100, ge=15, le=36500)
+    """Calendar days for which single visits are kept; verdicts keep their sums."""
+
+
+def _other_lines(value: dict[str, Vantage]) -> dict[str, Vantage]:
+    if LOCAL in value:
+        raise ValueError(_("local is the name of this machine's own line; choose another"))
+    return value
+
+
+class Vantage(_Part):
+    """A second line, from which the sites are visited too."""
+
+    proxy: Annotated[str, AfterValidator(_proxy)] = ""
+    """``socks5://host:port`` or ``http://host:port``; with a password set it by the environment (``GAPWATCH_VANTAGES__NAME__PROXY``)."""
+
+
 class Answers(_Part):
     """The page on which units answer by the link in their mail (``gapwatch answers``)."""
 
@@ -290,11 +324,13 @@ class Settings(BaseSettings):
     confirm: Confirm = Confirm()
     mail: Mail = Mail()
     bounces: Bounces = Bounces()
-    robots: dict[RobotName, Robot] = {}
+    robots: dict[ShortName, Robot] = {}
     brake: BrakePart = BrakePart()
     score: ScorePart = ScorePart()
     watchdog: WatchdogPart = WatchdogPart()
     evidence: EvidencePart = EvidencePart()
+    visits: VisitsPart = VisitsPart()
+    vantages: Annotated[dict[ShortName, Vantage], AfterValidator(_other_lines)] = {}
     schedule: Schedule = Schedule()
     rules: RulesPart = RulesPart()
     answers: Answers = Answers()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import smtplib
 import socket
@@ -17,11 +18,13 @@ import dns.exception
 import dns.resolver
 
 from alerts.mailbox import MailboxError, MailboxSettings, try_mailbox
+from crawler.probes.control import any_answers
+from crawler.probes.proxy import proxy_of
 from monitors.workdays import Workdays
 from rules.crosscheck import unnamed
 from rules.packs import chain_of
 from rules.rows import without_rules
-from rules.settings import Answers
+from rules.settings import Answers, NetworkPart
 from rules.workspace import Workspace
 from service.answers import HEALTHY
 from service.bounces import settings_of
@@ -29,6 +32,7 @@ from service.house import Clock, open_house
 from service.robots import unknown_robots
 from service.watchdog import in_words, silence
 from store.db import DatabaseUnavailableError
+from store.plan import Network
 from words import _
 
 NOTICE_EXPECTED_FROM = 9
@@ -96,6 +100,10 @@ def warnings(workspace: Workspace, today: date) -> Iterator[str]:
     yield from unknown_robots(workspace)
     if not workspace.settings.network.control:
         yield _("no control address ([network] control): a failure of our own line cannot be told from theirs")
+    for name, vantage in workspace.settings.vantages.items():
+        if not vantage.proxy:
+            said = _("[vantages.{name}] has no proxy: set it, or GAPWATCH_VANTAGES__{setting}__PROXY")
+            yield said.format(name=name, setting=name.upper())
 
 
 def _resting_on_old_lists(workspace: Workspace, today: date) -> Iterator[tuple[str, list[str]]]:
@@ -145,6 +153,9 @@ def examine(workspace: Workspace) -> Iterator[tuple[bool, str]]:
         yield _try_roots(workspace.path / settings.network.ca)
     for url in settings.network.control:
         yield _try_name(urlsplit(url).hostname or "", settings.network.dns)
+    for name, vantage in settings.vantages.items():
+        if vantage.proxy and settings.network.control:
+            yield _try_vantage(name, vantage.proxy, settings.network)
 
 
 def _try_roots(path: Path) -> tuple[bool, str]:
@@ -217,6 +228,17 @@ def _try_name(host: str, server: str | None) -> tuple[bool, str]:
     except (OSError, dns.exception.DNSException) as error:
         return False, _("control host {host} cannot be resolved: {error}").format(host=host, error=error)
     return True, _("control host {host} resolves").format(host=host)
+
+
+def _try_vantage(name: str, proxy: str, network: NetworkPart) -> tuple[bool, str]:
+    over = Network(network.dns, network.control, allow_private=network.allow_private)
+    try:
+        fine = asyncio.run(any_answers(over, proxy=proxy_of(proxy)))
+    except ValueError as error:
+        return False, f"[vantages.{name}]: {error}"
+    if not fine:
+        return False, _("no control address answers over [vantages.{name}]; is its proxy up?").format(name=name)
+    return True, _("control addresses answer over [vantages.{name}]").format(name=name)
 
 
 def _without_password(url: str) -> str:

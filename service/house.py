@@ -108,9 +108,12 @@ def open_house(workspace: Workspace, clock: Clock, say: Say) -> House:
 
 
 @contextlib.contextmanager
-def locked(workspace: Path) -> Iterator[None]:
-    """Hold the workspace: one run at a time. The lock ends with the process, however it ends."""
-    with (workspace / ".lock").open("w") as handle:
+def locked(workspace: Path, name: str = ".lock") -> Iterator[None]:
+    """Hold the workspace: one run at a time. The lock ends with the process, however it ends.
+
+    ``name``: another lock, for what may run beside rounds but not twice.
+    """
+    with (workspace / name).open("w") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -26,6 +24,7 @@ from alerts.weekly import Digests, Policy, make_digests, preview, trial
 from rules.engine import documents_to_open, evaluate, evaluate_changed
 from rules.plan import make_plan
 from service.answers import links_of
+from service.child import start_crawler
 from service.house import BEIJING, House
 from service.named import asks_for_named
 from service.robots import speak
@@ -65,7 +64,7 @@ def look(house: House, round_id: int | None, purpose: str, only: frozenset[str] 
     with house.sessions.begin() as session:
         known = look_of(session, round_id, purpose) if round_id is not None else None
         if known is None:
-            plan = make_plan(house.world(), today, _politeness(house), _network(house), only=only)
+            plan = make_plan(house.world(), today, politeness_of(house), network_of(house), only=only)
             look_id = create_look(session, plan, as_of=today, round_id=round_id, purpose=purpose, now=house.clock.now())
             phase = "listing"
         else:
@@ -329,17 +328,12 @@ def _crawl(house: House, look_id: int) -> None:
     """Carry out a look's open fetches in a process of its own; a crashed one is started again, the frontier is ours."""
     logs = house.workspace.path / "logs"
     logs.mkdir(exist_ok=True)
-    url = house.workspace.settings.database.url
-    command = [sys.executable, "-m", "crawler", "--workspace", str(house.workspace.path),
-               "--look", str(look_id), "--end-with-stdin", "--evidence", str(house.evidence)]  # fmt: skip
+    arguments = ["--look", str(look_id), "--evidence", str(house.evidence)]
     if not house.workspace.settings.evidence.messages:
-        command.append("--without-messages")
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("GAPWATCH_")}
-    environment["GAPWATCH_CRAWL_DATABASE"] = url  # not on the command line, which every user of the machine can read
+        arguments.append("--without-messages")
     for _try in range(CRAWLER_TRIES):
         with (logs / "crawler.log").open("ab") as log:
-            # the crawler watches its standard input: when we die, it ends too
-            process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=log, stderr=log, env=environment)  # noqa: S603
+            process = start_crawler(house, arguments, log)
             code = _wait(house, process, look_id)
         if code in (0, 3):
             return
@@ -409,13 +403,15 @@ def _signs(house: House, session: Session, *, after_digest: bool = False) -> Sig
     )  # fmt: skip
 
 
-def _politeness(house: House) -> Politeness:
+def politeness_of(house: House) -> Politeness:
+    """How gently sites are asked."""
     settings = house.workspace.settings
     crawl = settings.crawl
     return Politeness(settings.user_agent, crawl.delay, crawl.concurrency, crawl.timeout)
 
 
-def _network(house: House) -> Network:
+def network_of(house: House) -> Network:
+    """How this machine reaches the sites."""
     n = house.workspace.settings.network
     ca = str((house.workspace.path / n.ca).resolve()) if n.ca else ""
     return Network(

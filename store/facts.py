@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
-from store.features import Features, SearchBox
+from store.features import Features
 from store.ipv6 import Ipv6Probe
 from store.reasons import Reason
 from store.tls import TlsProbe
+from store.visits import Confirmation, Visit
 
 
 class WitnessKind(StrEnum):
@@ -271,9 +272,6 @@ class Marks:
     """The words 网站找错 stand on the page, wherever they lead."""
     sitemap: str = ""
     about: str = ""
-    search: SearchBox | None = None
-    search_possible: bool = True
-    """The bytes speak of a search, whether or not a box was recognised."""
     hidden: tuple[Link, ...] = ()
     """Links to other hosts that the page's own style keeps from sight."""
     metas: tuple[tuple[str, str], ...] = ()
@@ -389,3 +387,7 @@ class SiteFacts:
     """Links of the home page that the look opened, in the page's order."""
     features: Features = field(default_factory=Features)
     """What the look found when it tried the site."""
+    visits: tuple[Visit, ...] = ()
+    """Attempts to open its home page in the whole days before the as-of day, oldest first."""
+    unreachable: tuple[Confirmation, ...] = ()
+    """What people said about when it could not be opened."""

@@ -44,6 +44,7 @@ from store.models import (
 from store.reasons import Reason
 from store.tls import TlsProbe
 from store.trials import load_features
+from store.visited import load_confirmations, load_visits, visit_stamps
 
 
 class StoredFacts(Mapping[str, SiteFacts]):
@@ -55,14 +56,19 @@ class StoredFacts(Mapping[str, SiteFacts]):
 
     def __init__(self, session: Session, as_of: date, newer: Mapping[str, SiteFacts] | None = None) -> None:
         self._session = session
-        self._newest = _newest_looks(session, as_of)
+        self._as_of = as_of
+        self._newest = newest_looks(session, as_of)
         self._found: dict[str, SiteFacts] = dict(newer or {})
 
     def __getitem__(self, site: str) -> SiteFacts:
         """Facts of one site. Raises ``KeyError`` for one that no look reached."""
         if site not in self._found:
             look = self._session.get_one(Look, self._newest[site])
-            self._found[site] = _site_facts(self._session, site, look)
+            self._found[site] = replace(
+                _site_facts(self._session, site, look),
+                visits=load_visits(self._session, site, self._as_of),
+                unreachable=load_confirmations(self._session, site, self._as_of),
+            )
         return self._found[site]
 
     def __iter__(self) -> Iterator[str]:
@@ -74,10 +80,11 @@ class StoredFacts(Mapping[str, SiteFacts]):
         return len({**self._newest, **self._found})
 
     def stamps(self) -> dict[str, str]:
-        """By site, what changes whenever its facts may have changed: every look that has touched it writes."""
+        """By site, what changes whenever its facts may have changed: every look that has touched it, visits, people."""
         touched = select(SiteLookRow.site_id, func.max(SiteLookRow.look_id)).group_by(SiteLookRow.site_id)
         last = {site: look for site, look in self._session.execute(touched)}
-        return {site: f"{look}:{last[site]}" for site, look in self._newest.items()}
+        visits = visit_stamps(self._session, self._as_of)
+        return {site: f"{look}:{last[site]}{visits.get(site, '')}" for site, look in self._newest.items()}
 
 
 def load_facts(session: Session, as_of: date) -> dict[str, SiteFacts]:
@@ -90,7 +97,7 @@ def look_starts(session: Session) -> dict[int, datetime]:
     return {look_id: at for look_id, at in session.execute(select(Look.id, Look.started_at))}
 
 
-def _newest_looks(session: Session, as_of: date) -> dict[str, int]:
+def newest_looks(session: Session, as_of: date) -> dict[str, int]:
     """Per site the newest look that reached a result, at or before the day."""
     query = (
         select(SiteLookRow.site_id, func.max(SiteLookRow.look_id))
@@ -99,6 +106,13 @@ def _newest_looks(session: Session, as_of: date) -> dict[str, int]:
         .group_by(SiteLookRow.site_id)
     )
     return {site: look for site, look in session.execute(query)}
+
+
+def permitted_sites(session: Session, as_of: date) -> frozenset[str]:
+    """Sites whose newest look was not turned away by their robots.txt; one that was never looked at is not among them."""
+    banned = select(SiteLookRow.site_id, SiteLookRow.look_id).where(SiteLookRow.outcome == Reason.ROBOTS.value)
+    turned_away = {(site, look) for site, look in session.execute(banned)}
+    return frozenset(site for site, look in newest_looks(session, as_of).items() if (site, look) not in turned_away)
 
 
 def load_facts_of_look(session: Session, look_id: int) -> dict[str, SiteFacts]:

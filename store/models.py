@@ -11,6 +11,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -146,6 +147,43 @@ class SiteLookRow(Base):
     home: Mapped[dict[str, Any] | None]
     ipv6: Mapped[dict[str, Any] | None]
     tls: Mapped[dict[str, Any] | None]
+
+
+class VisitRow(Base):
+    """One attempt to open a site's home page (:mod:`store.visits`)."""
+
+    __tablename__ = "visits"
+    __table_args__ = (Index("ix_visits_site", "site_id", "at"), Index("ix_visits_at", "at"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    site_id: Mapped[str] = mapped_column(String(80))
+    vantage: Mapped[str] = mapped_column(String(40))
+    url: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+    outcome: Mapped[str] = mapped_column(String(40))
+    seconds: Mapped[float] = mapped_column(Float)
+    status: Mapped[int | None]
+    control: Mapped[bool]
+    """The control addresses were fine before and after, over the same line."""
+    beside_crawl: Mapped[bool]
+    """A crawl of ours had asked the site just before."""
+    turn: Mapped[str] = mapped_column(String(40))
+    """When its turn began; visits that share it were made together."""
+
+
+class VisitConfirmationRow(Base):
+    """A person's word that a site could not be opened; never changed."""
+
+    __tablename__ = "visit_confirmations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    site_id: Mapped[str] = mapped_column(String(80), index=True)
+    first: Mapped[date] = mapped_column(Date)
+    last: Mapped[date] = mapped_column(Date)
+    by: Mapped[str] = mapped_column(String(200))
+    on: Mapped[date] = mapped_column(Date)
+    note: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
 
 
 class ColumnRow(Base):

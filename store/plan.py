@@ -28,8 +28,8 @@ class Probe(StrEnum):
     """What does it say of an address that cannot exist?"""
     TLS = "tls"
     """Certificate and versions of its TLS port, and where its plain HTTP leads."""
-    SEARCH = "search"
-    """Does its search find a title that stands on it?"""
+    VISITS = "visits"
+    """Does the home page open, many times a day? Not a look's work: :mod:`service.visiting` makes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,12 @@ class Network:
     name_server_port: int = 53
     """Where name servers of sites are asked; the replica's listen elsewhere."""
 
+    @classmethod
+    def read(cls, raw: dict[str, Any]) -> Network:
+        """Read back what JSON made of one."""
+        values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in raw.items()}
+        return cls(**values)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -123,17 +129,10 @@ class Plan:
             )
             for s in raw["sites"]
         )
-        network = Network(
-            **{
-                **raw["network"],
-                "control": tuple(raw["network"]["control"]),
-                "ipv6_control": tuple(raw["network"]["ipv6_control"]),
-            }
-        )
         return cls(
             sites=sites,
             politeness=Politeness(**raw["politeness"]),
-            network=network,
+            network=Network.read(raw["network"]),
             file_hosts=tuple(raw.get("file_hosts", ())),
         )
 

@@ -54,6 +54,8 @@ class Reason(StrEnum):
     CANDIDATE = "candidate"
     NO_IPV6_VANTAGE = "no_ipv6_vantage"
     PAGE_VARIES = "page_varies"
+    MONITORING_SHORT = "monitoring_short"
+    ONE_VANTAGE = "one_vantage"
     # the register: the office has not said enough
     UNIT_UNCONFIRMED = "unit_unconfirmed"
     REGISTER_INCOMPLETE = "register_incomplete"
@@ -132,6 +134,16 @@ MEANINGS: dict[Reason, Meaning] = {
     Reason.NO_IPV6_VANTAGE: _M("本系统没有IPv6线路", "本系统所在网络没有IPv6，不能判断", "由系统管理员配置IPv6线路"),
     Reason.PAGE_VARIES: _M(
         "页面每次打开都不同", "同一页面经IPv4先后打开两次就差别很大，不能比较", "请办公室打开页面核对"
+    ),
+    Reason.MONITORING_SHORT: _M(
+        "访问次数还不够",
+        "多次访问的监测还没有做满规定的天数和次数",
+        "由系统管理员检查访问监测是否开启、对照地址是否正常",
+    ),
+    Reason.ONE_VANTAGE: _M(
+        "只有一条线路看到",
+        "只从一条线路看到网站常打不开，可能是线路的问题",
+        "请办公室换一个网络核对，确属打不开的，用 gapwatch visits confirm 确认",
     ),
     Reason.UNIT_UNCONFIRMED: _M("单位沿革待确认", "该单位在本期的名称或承接关系尚未确认", "请办公室在单位登记表中确认"),
     Reason.REGISTER_INCOMPLETE: _M(

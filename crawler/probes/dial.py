@@ -28,34 +28,50 @@ class Dialled:
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
     """Lower-case names, the last of repeated ones; empty where they were not asked for."""
+    seconds: float = 0.0
+    """Until the head of the answer was there, or until the dial failed; the way to a proxy is not counted."""
 
 
 async def dial(
     url: str, address: str, user_agent: str, *, seconds: float = SECONDS, most_body: int = 0, method: str = "GET",
-    headers: bool = False, proxy: Proxy | None = None,
+    headers: bool = False, proxy: Proxy | None = None, body_seconds: float | None = None,
 ) -> Dialled:  # fmt: skip
     """Ask for ``url`` at ``address``; reads at most ``most_body`` bytes of the body, and the headers where they are wanted.
 
-    Through a ``proxy``, the seconds run from when it has let us in.
+    Through a ``proxy``, the seconds run from when it has let us in. ``body_seconds``: a body that takes longer is left as it
+    is, and the answer still counts; without it the body's time is part of the whole.
     """
     line: Line | None = None
+    clock, began = asyncio.get_running_loop().time, 0.0
     try:
         line = await approach(proxy, limit=MOST_HEAD) if proxy is not None else None
-        async with asyncio.timeout(seconds):
-            return await _exchange(url, address, user_agent, most_body, method, headers=headers, line=line)
+        began = clock()
+        async with asyncio.timeout(seconds) as limit:
+            reader, writer = await _open(url, address, line)
+            try:
+                status, said = await _ask(url, reader, writer, user_agent, method, headers=headers or most_body > 0)
+                taken = clock() - began
+                if body_seconds is not None:
+                    limit.reschedule(None)
+                wanted = most_body if method != "HEAD" else 0
+                body = await _body(reader, said, wanted, body_seconds)
+                return Dialled(Reason.OK, status, _unpacked(body, said, wanted), said, taken)
+            finally:
+                writer.close()
     except ProxyError:
-        return Dialled(Reason.OWN_NETWORK)
+        outcome = Reason.OWN_NETWORK
     except TimeoutError:
-        return Dialled(Reason.TIMEOUT)
+        outcome = Reason.TIMEOUT
     except ssl.SSLError:
-        return Dialled(Reason.TLS)
+        outcome = Reason.TLS
     except ConnectionRefusedError:
-        return Dialled(Reason.REFUSED)
+        outcome = Reason.REFUSED
     except (OSError, ValueError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-        return Dialled(Reason.RESET)
+        outcome = Reason.RESET
     finally:
         if line is not None:
             line.writer.close()
+    return Dialled(outcome, seconds=clock() - began if began else 0.0)
 
 
 async def _open(url: str, address: str, line: Line | None) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
@@ -71,32 +87,38 @@ async def _open(url: str, address: str, line: Line | None) -> tuple[asyncio.Stre
     return line.reader, line.writer
 
 
-async def _exchange(
-    url: str, address: str, user_agent: str, most_body: int, method: str, *, headers: bool, line: Line | None
-) -> Dialled:
+async def _ask(
+    url: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, user_agent: str, method: str, *, headers: bool
+) -> tuple[int, dict[str, str]]:
+    """Send the request; the status, and the headers where they are wanted."""
     parts = urlsplit(url)
-    reader, writer = await _open(url, address, line)
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    lines = (
+        f"{method} {target} HTTP/1.1",
+        f"Host: {parts.netloc}",
+        f"User-Agent: {user_agent}",
+        "Accept: */*",
+        "Connection: close",
+    )
+    writer.write(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1", "replace"))
+    await writer.drain()
+    status = _status(await reader.readline())
+    return status, _headers(await reader.readuntil(b"\r\n\r\n")) if headers else {}
+
+
+async def _body(reader: asyncio.StreamReader, said: dict[str, str], most: int, seconds: float | None) -> bytes:
+    """No more than is declared: some servers keep the connection open whatever we asked for."""
+    length = said.get("content-length", "")
+    most = min(most, int(length)) if length.isdecimal() else most
+    body = b""
     try:
-        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        lines = (
-            f"{method} {target} HTTP/1.1",
-            f"Host: {parts.netloc}",
-            f"User-Agent: {user_agent}",
-            "Accept: */*",
-            "Connection: close",
-        )
-        writer.write(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1", "replace"))
-        await writer.drain()
-        status = _status(await reader.readline())
-        body, said = b"", {}
-        if most_body or headers:
-            said = _headers(await reader.readuntil(b"\r\n\r\n"))
-        if most_body and method != "HEAD":
-            while len(body) < most_body and (more := await reader.read(most_body - len(body))):
+        async with asyncio.timeout(seconds):
+            while len(body) < most and (more := await reader.read(most - len(body))):
                 body += more
-        return Dialled(Reason.OK, status, _unpacked(body, said, most_body), said)
-    finally:
-        writer.close()
+    except (TimeoutError, OSError):
+        if seconds is None:
+            raise
+    return body
 
 
 def _status(line: bytes) -> int:
