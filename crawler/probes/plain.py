@@ -1,4 +1,7 @@
-"""Where a host's plain HTTP leads: does whoever types its name end up on HTTPS?"""
+"""Where a host's plain HTTP leads: does whoever types its name end up on HTTPS?
+
+Redirects and refreshes are followed; a script in the page that could lead on makes it unknown. One in a file of its own is not seen.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ _MOVED = (301, 302, 303, 307, 308)
 _REFRESH = re.compile(
     rb"<meta[^>]{0,200}http-equiv\s*=\s*[\"']?refresh[^>]{0,200}url\s*=\s*[\"']?(https?://[^\"'>\s]{1,300})", re.I
 )
-_BY_SCRIPT = re.compile(rb"location[^;<]{0,200}https|https[^;<]{0,200}location", re.I)
+_SCRIPT = re.compile(rb"<script\b[^>]{0,500}>(.*?)(?:</script|$)", re.I | re.S)
 
 
 async def where_it_leads(hosts: Hosts, url: str) -> tuple[PlainHttp, Dialled]:
@@ -51,6 +54,6 @@ def _told(answer: Dialled) -> PlainHttp:
     failed = status_failure(answer.status) if answer.status is not None else None
     if failed is not None:
         return PlainHttp(failed.reason, answer.status)
-    if _BY_SCRIPT.search(answer.body):
+    if any(b"location" in script and b"https" in script for script in map(bytes.lower, _SCRIPT.findall(answer.body))):
         return PlainHttp(Reason.JS_POSSIBLE, answer.status)
     return PlainHttp(Reason.OK, answer.status)

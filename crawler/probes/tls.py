@@ -7,6 +7,7 @@ control addresses answer afterwards. Days of certificates are read, not judged.
 from __future__ import annotations
 
 import asyncio
+import logging
 import ssl
 from collections import defaultdict
 from collections.abc import Callable
@@ -32,6 +33,7 @@ CLOCKS_APART = timedelta(days=2)
 """Between the server's clock and ours; beyond it nobody can say what has expired."""
 MOST_NAMES = 50
 """Names of one certificate that are kept."""
+_log = logging.getLogger(__name__)
 _AT_ONCE = 16
 _ADDRESSES = 3
 """Addresses of one name that are tried."""
@@ -49,7 +51,7 @@ async def probe_tls(work: Work) -> None:
     fetches = [f for f in work.open(AskKind.TLS) if f.ask.site_id in work.sites]
     if not fetches:
         return
-    network = work.plan.network
+    network = with_usable_roots(work.plan.network)
     names = Names(network.dns, allow_private=network.allow_private)
     prober = Prober(Hosts(names, work.plan.politeness), names, network, work.now)
     gate = asyncio.Semaphore(_AT_ONCE)
@@ -67,6 +69,16 @@ async def probe_tls(work: Work) -> None:
         for fetch in same[target]:
             told = replace(found, site_id=fetch.ask.site_id, line_sound=sound)
             work.save(fetch, Reading(found.outcome, tls=told), Answer())
+
+
+def with_usable_roots(network: Network) -> Network:
+    """Without further roots where they cannot be loaded: then more issuers are unknown, and nobody is accused by that."""
+    try:
+        verifying(network.ca)
+    except OSError as error:
+        _log.error("%s (network.ca) holds no certificates that can be used: %s", network.ca, error)
+        return replace(network, ca="")
+    return network
 
 
 @dataclass(frozen=True, slots=True)
