@@ -18,13 +18,12 @@ import dns.exception
 import dns.resolver
 
 from alerts.mailbox import MailboxError, MailboxSettings, try_mailbox
-from crawler.probes.control import any_answers
-from crawler.probes.proxy import proxy_of
+from crawler.probes.proxy import ProxyError, approach, proxy_of
 from monitors.workdays import Workdays
 from rules.crosscheck import unnamed
 from rules.packs import chain_of
 from rules.rows import without_rules
-from rules.settings import Answers, NetworkPart
+from rules.settings import Answers
 from rules.workspace import Workspace
 from service.answers import HEALTHY
 from service.bounces import settings_of
@@ -32,7 +31,6 @@ from service.house import Clock, open_house
 from service.robots import unknown_robots
 from service.watchdog import in_words, silence
 from store.db import DatabaseUnavailableError
-from store.plan import Network
 from words import _
 
 NOTICE_EXPECTED_FROM = 9
@@ -154,8 +152,8 @@ def examine(workspace: Workspace) -> Iterator[tuple[bool, str]]:
     for url in settings.network.control:
         yield _try_name(urlsplit(url).hostname or "", settings.network.dns)
     for name, vantage in settings.vantages.items():
-        if vantage.proxy and settings.network.control:
-            yield _try_vantage(name, vantage.proxy, settings.network)
+        if vantage.proxy:
+            yield _try_vantage(name, vantage.proxy)
 
 
 def _try_roots(path: Path) -> tuple[bool, str]:
@@ -230,15 +228,16 @@ def _try_name(host: str, server: str | None) -> tuple[bool, str]:
     return True, _("control host {host} resolves").format(host=host)
 
 
-def _try_vantage(name: str, proxy: str, network: NetworkPart) -> tuple[bool, str]:
-    over = Network(network.dns, network.control, allow_private=network.allow_private)
+def _try_vantage(name: str, proxy: str) -> tuple[bool, str]:
     try:
-        fine = asyncio.run(any_answers(over, proxy=proxy_of(proxy)))
-    except ValueError as error:
+        asyncio.run(_knock(proxy))
+    except (ProxyError, ValueError) as error:
         return False, f"[vantages.{name}]: {error}"
-    if not fine:
-        return False, _("no control address answers over [vantages.{name}]; is its proxy up?").format(name=name)
-    return True, _("control addresses answer over [vantages.{name}]").format(name=name)
+    return True, _("the proxy of [vantages.{name}] lets us in").format(name=name)
+
+
+async def _knock(proxy: str) -> None:
+    (await approach(proxy_of(proxy))).writer.close()
 
 
 def _without_password(url: str) -> str:

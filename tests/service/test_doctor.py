@@ -10,7 +10,8 @@ import pytest
 from replica.authority import Authority
 from rules.scaffold.write import make_workspace
 from rules.workspace import open_workspace
-from service.doctor import examine, warnings
+from service.doctor import _try_vantage, examine, warnings
+from tests.crawler.proxies import ProxyServer
 from tests.rules.worlds import BUDGET, changed, write
 
 NOTICE = "year: 2027\nsource: 通知\nholiday_weekdays: [2027-01-01]\nworking_weekends: []\n"
@@ -103,3 +104,11 @@ def test_roots_that_cannot_be_used_are_told(city: Path, roots: str, said: tuple[
     (told,) = ((fine, words) for fine, words in examine(open_workspace(city)) if roots in words)
     assert told[0] is said[0]
     assert said[1] in told[1]
+
+
+def test_the_proxies_of_further_lines_are_knocked_at() -> None:
+    with ProxyServer("socks5", "u", "p") as proxy:
+        assert _try_vantage("mobile", proxy.url) == (True, "the proxy of [vantages.mobile] lets us in")
+        fine, said = _try_vantage("mobile", proxy.url.replace("u:p@", ""))
+    assert not fine
+    assert said.startswith("[vantages.mobile]: proxy 127.0.0.1:")
