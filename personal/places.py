@@ -100,7 +100,7 @@ def _cells(line: str) -> tuple[str, ...]:
 
 def _of_row(number: int, row: str, cells: tuple[str, ...], headings: tuple[str, ...], caption: str) -> Iterator[Place]:
     if len(cells) != len(headings) or (len(cells) > 1 and sum(map(_is_label, cells)) > 1):
-        beside = tuple(cells[i - 1] if i and _is_label(cells[i - 1]) else "" for i in range(len(cells)))
+        beside = tuple(cells[i - 1].rstrip(":") if i and _is_label(cells[i - 1]) else "" for i in range(len(cells)))
         headings = beside if any(beside) else headings
     told = "\t".join(headings) if len(cells) > 1 else ""
     named = len(cells) > 1 and any(is_name(c) for c in cells)

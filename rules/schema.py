@@ -143,6 +143,8 @@ class MessageEntry(Strict):
     title: str
     submitted: Date
     replied: Date | None = None
+    question: str = ""
+    reply: str = ""
 
 
 class ProofEntry(Strict):

@@ -19,7 +19,8 @@ from rules.example_visits import confirmations_of, visits_of
 from rules.periods import period_at
 from rules.register import resolve
 from rules.rule import Rule
-from rules.schema import ColumnEntry, Example, Ipv6Entry, SeenEntry
+from rules.schema import ColumnEntry, Example, Ipv6Entry, MessageEntry, SeenEntry
+from store.exposed import Exposed, Part, exposed_in
 from store.facts import (
     Column,
     DateWitness,
@@ -146,6 +147,7 @@ def _facts(example: Example, rule: Rule) -> dict[str, SiteFacts]:
     names = names or (set() if example.columns else {"通知公告"})
     told = {c.name: c for c in (*example.columns, *((example.column,) if example.column else ()))}
     names.update(told)
+    names.update(getattr(rule.params, "messages", ())[:1])
     for asked in (rule.params, getattr(rule.params, "of", None), getattr(rule.params, "documents", None)):
         if getattr(rule.params, "counts", None) is None:  # one more column would be counted
             names.update(getattr(asked, "columns", ())[:1])
@@ -211,10 +213,11 @@ def _column(name: str, site: str, outcome: Reason, looked_on: date, told: Column
 
 
 def _message_rows(example: Example, rule: Rule) -> tuple[Document, ...]:
-    if rule.kind != "reply":
+    boards = rule.params.columns if rule.kind == "reply" else getattr(rule.params, "messages", ())
+    if not boards:
         return ()
     return tuple(
-        Document(key=f"m{i}", site_id=_OWN, url=url_of(m.title), title=m.title, columns=(rule.params.columns[0],),
+        Document(key=f"m{i}", site_id=_OWN, url=url_of(m.title), title=m.title, columns=(boards[0],),
                  witnesses=(DateWitness(WitnessKind.LIST, m.submitted),), body="", opened=Reason.OK, look_id=_LOOK,
                  first_seen=m.submitted)
         for i, m in enumerate(example.messages)
@@ -223,9 +226,14 @@ def _message_rows(example: Example, rule: Rule) -> tuple[Document, ...]:
 
 def _messages(example: Example) -> tuple[Message, ...]:
     return tuple(
-        Message(f"m{i}", _OWN, url_of(m.title), m.title, m.submitted, m.replied, first_seen=m.submitted, look_id=_LOOK)
+        Message(f"m{i}", _OWN, url_of(m.title), m.title, m.submitted, m.replied, first_seen=m.submitted, look_id=_LOOK,
+                exposed=_exposed(m, example.as_of))
         for i, m in enumerate(example.messages)
-    )
+    )  # fmt: skip
+
+
+def _exposed(told: MessageEntry, today: date) -> tuple[Exposed, ...]:
+    return (*exposed_in(told.question, Part.QUESTION, today), *exposed_in(told.reply, Part.REPLY, today))
 
 
 def _proofs(example: Example, rule: Rule, unit: Unit) -> tuple[Proof, ...]:

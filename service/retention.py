@@ -13,6 +13,7 @@ from pathlib import Path
 from crawler.evidence.archive import head
 from crawler.evidence.reading import DamagedError
 from service.house import House
+from store.closed import fresh_closed
 from store.evidence import (
     Evidence,
     Moved,
@@ -84,7 +85,7 @@ def _copied(folder: Path, file: str, records: Sequence[Record]) -> tuple[Moved, 
         return ()
     target = _fresh(folder / file)
     moved = []
-    with (folder / file).open("rb") as old, target.open("xb") as new:
+    with (folder / file).open("rb") as old, fresh_closed(target) as new:
         for record in records:
             old.seek(record.offset - record.lead)
             stored = old.read(record.lead + record.length)

@@ -29,6 +29,7 @@ from service.house import BEIJING, House
 from service.named import asks_for_named
 from service.robots import speak
 from service.sender import sender_of
+from store.closed import make_closed
 from store.digests import BETWEEN
 from store.evidence import Evidence
 from store.filed import filed_proofs
@@ -332,6 +333,7 @@ def _crawl(house: House, look_id: int) -> None:
     if not house.workspace.settings.evidence.messages:
         arguments.append("--without-messages")
     for _try in range(CRAWLER_TRIES):
+        make_closed(logs / "crawler.log")
         with (logs / "crawler.log").open("ab") as log:
             process = start_crawler(house, arguments, log)
             code = _wait(house, process, look_id)

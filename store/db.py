@@ -18,6 +18,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
+from store.closed import make_closed
 from words import _
 
 DatabaseFailure = DBAPIError
@@ -50,6 +51,8 @@ def open_database(url: str, workspace: Path | None = None) -> sessionmaker[Sessi
         else f"{parsed.host or 'localhost'}:{parsed.port or 5432}"
     )
     try:
+        if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
+            make_closed(Path(parsed.database))  # SQLite gives its -wal and -shm the rights of the file itself
         engine = create_engine(parsed, pool_pre_ping=True)
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _sqlite_pragmas)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
+from store.exposed import Exposed
 from store.features import Features
 from store.ipv6 import Ipv6Probe
 from store.reasons import Reason
@@ -315,6 +316,8 @@ class Message:
     sha256: str | None = None
     answer_seen: date | None = None
     """As-of day of the first look that saw an answer, dated or not; None = none did."""
+    exposed: tuple[Exposed, ...] | None = None
+    """Personal data in what was published, masked; None = it was read by a version that did not look for any."""
 
     @property
     def answered(self) -> bool:

@@ -22,6 +22,7 @@ from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
 
 from crawler.evidence.exchange import Exchange, Headers
+from store.closed import closed_folder, fresh_closed
 from store.evidence import Kept, Original
 
 MOST_FILE = 1 << 30
@@ -33,7 +34,7 @@ Find = Callable[[str, str], Original | None]
 
 
 class Archive:
-    """The WARC files of one crawl process under ``folder/<as-of day>/``.
+    """The WARC files of one crawl process: ``folder`` is ``evidence/<as-of day>``. Only their owner may read them.
 
     ``messages``: whether pages of citizens' messages are kept; they hold what private people wrote.
     """
@@ -89,12 +90,13 @@ class Archive:
         if self._out is not None and self._out.tell() < MOST_FILE:
             return self._out
         self.close()
-        self._folder.mkdir(parents=True, exist_ok=True)
+        closed_folder(self._folder.parent)
+        closed_folder(self._folder)
         while self._out is None:
             self._number += 1
             path = self._folder / f"{self._name}-{self._number}.warc.gz"
             try:
-                self._out = path.open("xb")
+                self._out = fresh_closed(path)
             except FileExistsError:
                 continue
         self._file = f"{self._folder.name}/{path.name}"

@@ -127,7 +127,7 @@ def _row(letter: Letter, number: int, page: Page, site: SitePlan, scripted: bool
     )
     if not letter.answered and (letter.unsure or scripted):
         return Row(COLUMN, document)
-    return Row(COLUMN, document, message_of(letter.facts, replace(document, sha256=page.sha256)))
+    return Row(COLUMN, document, message_of(letter.facts, replace(document, sha256=page.sha256), today=page.fetched_on))
 
 
 def _step(fragment: BeautifulSoup, marks: list[Mark], number: int, progress: Progress, site: SitePlan) -> Step:

@@ -7,7 +7,7 @@ the question's, ``reply`` begins an answer with ``mes_time`` and ``mes_detail2``
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import blake2b
 
@@ -19,6 +19,7 @@ from crawler.reading.labels import spaced
 from crawler.reading.links import absolute
 from crawler.reading.messages import MessageFacts, read_message
 from crawler.reading.text import fold, squeeze, visible_text
+from store.exposed import Part, exposed_in
 
 MOST_PARTS = 2000
 PARTS = {"mes_time": "T", "mes_detail": "D", "reply": "R", "mes_detail2": "X"}
@@ -96,6 +97,7 @@ def _letter(parts: list[_Part], today: date) -> Letter | None:
     facts = read_message(rows, today=today)
     if facts is None:
         return None
+    facts = replace(facts, exposed=(*exposed_in(asked.text, Part.QUESTION, today), *facts.exposed))
     time = next(p.text for p in parts if p.kind == "T")
     number = blake2b(f"{squeeze(time)}\n{squeeze(asked.text)}".encode(), digest_size=12).hexdigest()
     loose = " ".join(t for p in parts for t in p.loose)

@@ -19,6 +19,7 @@ from crawler.reading.pictures import PICTURE_SUFFIXES, media_inside, shown_insid
 from crawler.reading.related import related_links
 from crawler.reading.scripted import fills_by_script
 from crawler.reading.text import fold, laid_out, lines
+from personal.mask import mask
 from store.facts import Attachment, DateWitness, Document, Link, WitnessKind
 from store.readings import Ask, AskKind, Reading
 from store.reasons import Reason
@@ -55,7 +56,7 @@ def article_reading(page: Page, ask: Ask, article: Article) -> Reading:
 
 def message_reading(page: Page, facts: MessageFacts, document: Document) -> Reading:
     """The message on a page, its writer left out; unknown where a script or a file may still hold its answer."""
-    message = message_of(facts, replace(document, url=page.url, sha256=page.sha256))
+    message = message_of(facts, replace(document, url=page.url, sha256=page.sha256), today=page.fetched_on)
     if not message.answered and (unread := _may_hold_an_answer(page, document)) is not None:
         return Reading(unread, "what shows no answer was not read wholly")
     return Reading(Reason.OK, document=_without_writer(document), message=message)
@@ -131,4 +132,6 @@ def _attachment_asks(document: Document) -> tuple[Ask, ...]:
 
 def _without_writer(document: Document) -> Document:
     """A message's page holds its writer's name and words: neither is kept."""
-    return replace(document, body="", links=(), attachments=(), media=(), related=(), statistics=())
+    return replace(
+        document, title=mask(document.title), body="", links=(), attachments=(), media=(), related=(), statistics=()
+    )

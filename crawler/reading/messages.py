@@ -1,6 +1,6 @@
 """A citizen's message out of an article page, by the labels of about fifty cities (wire-formats 6.4).
 
-Nothing of the writer is kept: not the name, not the text. Days only; a day is all the precision these boards have.
+Nothing of the writer is kept: not the name, not the text, and of personal data that is published only how it looks masked. Days only; a day is all the precision these boards have.
 """
 
 from __future__ import annotations
@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from crawler.reading.dates import find_day
+from crawler.reading.exposure import exposed
 from crawler.reading.labels import Labels, first
 from crawler.reading.text import squeeze
+from personal.mask import mask
+from store.exposed import Exposed, Part, exposed_in
 from store.facts import Document, Message
 
 SUBMITTED = (
@@ -71,6 +74,8 @@ class MessageFacts:
     status: str
     addressee: str
     reply_chars: int
+    exposed: tuple[Exposed, ...] = ()
+    """Personal data in the question and the reply, masked."""
 
 
 def read_message(rows: list[list[str]], *, today: date) -> MessageFacts | None:
@@ -85,15 +90,17 @@ def read_message(rows: list[list[str]], *, today: date) -> MessageFacts | None:
         status=first(found, STATUS)[:40],
         addressee=first(found, ADDRESSEE)[:100],
         reply_chars=_reply_length(rows, first(found, REPLY)),
+        exposed=exposed(rows, _LABELS, frozenset(REPLY), frozenset(_CONTENT), today),
     )
 
 
-def message_of(facts: MessageFacts, document: Document) -> Message:
-    """The message that a document is."""
+def message_of(facts: MessageFacts, document: Document, *, today: date) -> Message:
+    """The message that a document is. Its subject is the writer's own words too."""
+    in_title = exposed_in(document.title, Part.TITLE, today)
     return Message(
-        key=document.key, site_id=document.site_id, url=document.url, title=document.title, submitted=facts.submitted,
+        key=document.key, site_id=document.site_id, url=document.url, title=mask(document.title), submitted=facts.submitted,
         replied=facts.replied, status=facts.status, addressee=facts.addressee, reply_chars=facts.reply_chars,
-        sha256=document.sha256,
+        sha256=document.sha256, exposed=(*in_title, *facts.exposed),
     )  # fmt: skip
 
 

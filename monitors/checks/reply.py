@@ -18,8 +18,9 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from monitors.case import Case, Channel, Want
-from monitors.coverage import absence, column_reason, complete_to, site_reason
-from monitors.matching import contains, level, names_unit
+from monitors.coverage import absence, site_reason
+from monitors.matching import level
+from monitors.messages import Boards, may_be_anothers, not_read_now
 from monitors.selection import Strict
 from monitors.spans import Span, SpanText
 from monitors.wording import SOON_DAYS, day_zh, unknown
@@ -61,32 +62,36 @@ def places(params: Params) -> tuple[str, ...]:
 
 def wants(params: Params, case: Case) -> tuple[Want, ...]:
     """Every row of a message column: submit and reply days stand only inside."""
-    return tuple(Want(d.site_id, d.key, d.url) for c in case.own for d in _rows(params, case, c))
+    return _boards(params, case).wants(case)
 
 
 def check(params: Params, case: Case) -> tuple[Judgement, ...]:
     """Judgements for each message, or one for the share."""
     since = _since(params, case)
     expected = f"{case.unit.name}收到的网民留言在{params.limit.zh}内答复"
-    columns = [(ch, col) for ch in case.own for col in _columns(params, ch)]
+    boards = _boards(params, case)
+    columns = boards.columns(case)
     if not columns:
         looked = absence(case, since, channels=case.own)
         return (unknown(site_reason(case, case.own) or Reason.COLUMN_NOT_FOUND, expected, coverage=looked),)
-    messages = [(ch, m) for ch in case.own for m in _messages(params, case, ch)]
-    unread = _unread(params, case)
+    messages, unread = boards.messages(case), boards.unread(case)
     if params.mode == "share":
-        return (_share(params, case, messages, unread, columns, since),)
+        return (_share(params, case, messages, unread, columns, boards),)
     judged = [_each(params, case, ch, m, columns) for ch, m in messages]
     judged += [_not_read(d, reason, expected) for d, reason in unread]
-    reason = _column_reason(case, columns, since)
+    reason = boards.reason(columns)
     if reason is not None:
         judged.append(unknown(reason, expected, message="留言栏目没有读全，可能还有未看到的留言。"))
     if not judged:
         return (
             Judgement(Verdict.NOT_APPLICABLE, expected, "近一年没有留言。", reason=Reason.NO_DOCUMENT,
-                      looked_at=_looked(columns, since)),
+                      looked_at=boards.looked(columns)),
         )  # fmt: skip
     return tuple(judged)
+
+
+def _boards(params: Params, case: Case) -> Boards:
+    return Boards(params.columns, _since(params, case), _until(params, case))
 
 
 def _since(params: Params, case: Case) -> date:
@@ -96,39 +101,6 @@ def _since(params: Params, case: Case) -> date:
 def _until(params: Params, case: Case) -> date:
     """The share of a year that is over is reckoned of the messages that there were at its end."""
     return min(case.today, case.period.end) if params.mode == "share" else case.today
-
-
-def _columns(params: Params, channel: Channel) -> list[Column]:
-    return [c for c in (channel.facts.columns if channel.facts else ()) if contains(c.name, params.columns)]
-
-
-def _rows(params: Params, case: Case, channel: Channel) -> list[Document]:
-    keys = {c.key for c in _columns(params, channel)}
-    since = _since(params, case)
-    return [
-        d
-        for d in (channel.facts.documents if channel.facts else ())
-        if keys & set(d.columns) and (d.published is None or d.published.day >= since)
-    ]
-
-
-def _messages(params: Params, case: Case, channel: Channel) -> list[Message]:
-    keys = {d.key for d in _rows(params, case, channel)}
-    since = _since(params, case)
-    known = channel.facts.messages if channel.facts else ()
-    return [
-        m
-        for m in known
-        if m.key in keys
-        and (m.submitted is None or since <= m.submitted <= _until(params, case))
-        and (len(channel.site.units) <= 1 or not _names_another(case, m))
-    ]
-
-
-def _names_another(case: Case, message: Message) -> bool:
-    """True if it is addressed to somebody else by name."""
-    mine = names_unit(message.addressee, case.unit.all_names, case.other_names)
-    return not mine and contains(message.addressee, case.other_names)
 
 
 _OPEN = ("中", "待", "未", "受理", "转", "交办", "提交", "收到", "审核", "登记", "超期", "逾期")
@@ -141,32 +113,6 @@ def _status_is_odd(message: Message) -> bool:
     return bool(status) and not any(word in status for word in _OPEN)
 
 
-def _may_be_anothers(case: Case, channel: Channel, message: Message) -> bool:
-    """True if the unit need not be the one that was asked: a site of several units, or somebody else's name."""
-    if names_unit(message.addressee, case.unit.all_names, case.other_names):
-        return False
-    return len(channel.site.units) > 1 or _names_another(case, message)
-
-
-def _unread(params: Params, case: Case) -> list[tuple[Document, Reason]]:
-    """Rows of message columns whose inside was never read; a page that turned out to be no message is none."""
-    return [
-        (d, d.opened or Reason.NOT_LOOKED)
-        for ch in case.own
-        for d in sorted(_rows(params, case, ch), key=lambda d: d.key)
-        if d.opened is not Reason.OK
-    ]
-
-
-def _column_reason(case: Case, columns: list[tuple[Channel, Column]], since: date) -> Reason | None:
-    for channel, column in columns:
-        if channel.facts is not None and channel.facts.look.outcome is not Reason.OK:
-            return channel.facts.look.outcome
-        if (reason := column_reason(column, since)) is not None:
-            return reason
-    return None
-
-
 def _each(
     params: Params, case: Case, channel: Channel, message: Message, columns: list[tuple[Channel, Column]]
 ) -> Judgement:
@@ -177,15 +123,15 @@ def _each(
         return unknown(Reason.DATE_MISSING, expected, subject=subject, seen=seen)
     due = _due(params, case, message.submitted)
     notes = (Note.PROVISIONAL_CALENDAR,) if due.provisional else ()
-    looked = (*_looked(columns, _since(params, case)), LookedAt(message.url, None, channel.site.name, "留言详情页"))
+    looked = (*_boards(params, case).looked(columns), LookedAt(message.url, None, channel.site.name, "留言详情页"))
     asked = f"{day_zh(message.submitted)}留言"
     if message.answered:
         judged = _answered(message, expected, asked, due.day)
-        if judged.verdict is Verdict.LATE and _may_be_anothers(case, channel, message):
+        if judged.verdict is Verdict.LATE and may_be_anothers(case, channel, message):
             judged = unknown(Reason.CANDIDATE, expected, due=due.day, message=_WHOSE)
         known = judged.verdict is not Verdict.UNKNOWN
         return replace(judged, subject=subject, evidence=seen, notes=notes, looked_at=looked if known else ())
-    reason = _not_read_now(channel, message)
+    reason = not_read_now(channel, message)
     if reason is not None:
         return unknown(reason, expected, due=due.day, subject=subject, seen=seen)
     if case.today <= due.day:
@@ -196,7 +142,7 @@ def _each(
     register = absence(case, case.today, channels=()).reason
     if register is not None:
         return unknown(register, expected, due=due.day, subject=subject, seen=seen)
-    if _may_be_anothers(case, channel, message):
+    if may_be_anothers(case, channel, message):
         return unknown(Reason.CANDIDATE, expected, due=due.day, subject=subject, seen=seen, message=_WHOSE)
     if _status_is_odd(message):
         odd = f"{asked}，没有看到答复，但所示状态为“{message.status}”，请打开核对。"
@@ -222,14 +168,6 @@ def _answered(message: Message, expected: str, asked: str, due: date) -> Judgeme
     return unknown(reason, expected, due=due, message=text)
 
 
-def _not_read_now(channel: Channel, message: Message) -> Reason | None:
-    """Why an older reading is all we have: it proves no missing answer. None = the newest look read it."""
-    facts = channel.facts
-    if facts is not None and message.look_id == facts.look.look_id:
-        return None
-    return facts.look.outcome if facts and facts.look.outcome is not Reason.OK else Reason.NOT_LOOKED
-
-
 def _due(params: Params, case: Case, submitted: date) -> Reckoned:
     return params.limit.after(submitted, case.workdays)
 
@@ -242,13 +180,13 @@ def _not_read(document: Document, reason: Reason, expected: str) -> Judgement:
 
 def _share(
     params: Params, case: Case, messages: list[tuple[Channel, Message]], unread: list[tuple[Document, Reason]],
-    columns: list[tuple[Channel, Column]], since: date,
+    columns: list[tuple[Channel, Column]], boards: Boards,
 ) -> Judgement:  # fmt: skip
     expected = f"{case.unit.name}近{params.looking_back_days}天网民留言答复率不低于{params.share:.0%}"
-    reason = _column_reason(case, columns, since) or (unread[0][1] if unread else None)
+    reason = boards.reason(columns) or (unread[0][1] if unread else None)
     if reason is not None:
         return unknown(reason, expected)
-    looked = _looked(columns, since)
+    looked = boards.looked(columns)
     owed = [
         (ch, m) for ch, m in messages
         if m.submitted and (case.today > _due(params, case, m.submitted).day or m.answered)
@@ -257,7 +195,7 @@ def _share(
         return Judgement(Verdict.NOT_APPLICABLE, expected, "近一年没有到期的留言。", reason=Reason.NO_DOCUMENT,
                          looked_at=looked)  # fmt: skip
     open_ones = [(ch, m) for ch, m in owed if not m.answered]
-    doubtful = [(ch, m) for ch, m in open_ones if _may_be_anothers(case, ch, m) or _status_is_odd(m)]
+    doubtful = [(ch, m) for ch, m in open_ones if may_be_anothers(case, ch, m) or _status_is_odd(m)]
     short = len(owed) - len(open_ones) + len(doubtful) + _HAIR < params.share * len(owed)
     if short:  # whatever they turn out to be: they are left out of the reckoning
         owed = [pair for pair in owed if pair not in doubtful]
@@ -268,7 +206,7 @@ def _share(
         text += f"，答复时长中位数{median(lags):g}天"
     if len(answered) + _HAIR >= params.share * len(owed):
         return Judgement(Verdict.MET, expected, text + "。", looked_at=looked)
-    stale = next((r for ch, m in open_ones if (r := _not_read_now(ch, m)) is not None), None)
+    stale = next((r for ch, m in open_ones if (r := not_read_now(ch, m)) is not None), None)
     if stale is None and not short:
         stale = Reason.CANDIDATE
     reason = stale or absence(case, case.today, channels=()).reason
@@ -280,7 +218,3 @@ def _share(
 _WHOSE = "这条留言不一定是写给本单位的，请打开核对。"
 _HAIR = 1e-6
 """0.55 × 20 is a hair more than 11."""
-
-
-def _looked(columns: list[tuple[Channel, Column]], since: date) -> tuple[LookedAt, ...]:
-    return tuple(LookedAt(c.url, complete_to(c, since), ch.site.name, c.name) for ch, c in columns)

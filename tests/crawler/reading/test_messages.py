@@ -7,8 +7,12 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 
-from crawler.reading.messages import MessageFacts, read_message
+from crawler.reading.messages import MessageFacts, message_of, read_message
 from crawler.reading.text import lines
+from personal.hits import Kind
+from store.exposed import Exposed, Part
+from store.facts import Document
+from tests.personal.people import identity
 
 TODAY = date(2018, 11, 19)
 
@@ -83,3 +87,37 @@ def test_who_answers_is_no_answer() -> None:
     facts = read("<p>留言时间：2018-06-01</p><p>答复单位：示例局</p><p>何时办理，盼复。</p>")
     assert facts is not None
     assert facts.reply_chars == 0
+
+
+PHONE, ID = "13800001234", identity()
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        (table(留言时间="2018-06-01", 来信人="虚构某", 联系电话=PHONE, 留言内容="请问怎么报名？"), [("question", "phone", True)]),
+        ("<p>来信人：李某某</p><p>联系电话：" + PHONE + "</p><p>来信时间：2018-06-01</p><p>来信内容：报名</p>", [("question", "phone", True)]),
+        (f"<p>来信时间：2018-06-01</p><p>内容：我的身份证号是{ID}，请查。</p>", [("question", "identity", True)]),
+        (f"<p>来信时间：2018-06-01</p><p>内容：报名</p><p>回复内容：</p><p>经致电您本人（{PHONE}）核实。</p>", [("reply", "phone", True)]),
+        (f"<p>来信时间：2018-06-01</p><p>内容：报名</p><p>回复内容：请联系王科长，电话{PHONE}。</p>", []),
+        (f"<p>来信时间：2018-06-01</p><p>内容：报名</p><p>回复内容：好。</p><p>版权所有 主办：某局</p><p>我的电话是{PHONE}</p>", []),
+        (table(留言时间="2018-06-01", 来信人="虚*", 联系电话="138****1234", 留言内容="报名"), []),
+    ],
+)  # fmt: skip
+def test_of_personal_data_only_kind_part_and_masked_form_are_noted(
+    html: str, found: list[tuple[str, str, bool]]
+) -> None:
+    facts = read(html)
+    assert facts is not None
+    assert [(e.part.value, e.kind.value, e.sure) for e in facts.exposed] == found
+    assert PHONE not in repr(facts)
+    assert ID not in repr(facts)
+
+
+def test_a_subject_is_the_writers_own_words_too_and_is_kept_masked() -> None:
+    facts = read("<p>来信时间：2018-06-01</p><p>办理状态：办理中</p>")
+    assert facts is not None
+    page = Document("k", "s", "http://a.example/1", f"我的电话是{PHONE}，请回电")
+    message = message_of(facts, page, today=TODAY)
+    assert message.title == "我的电话是138****1234，请回电"
+    assert message.exposed == (Exposed(Part.TITLE, Kind.PHONE, "138****1234", sure=True),)
