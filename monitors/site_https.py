@@ -146,7 +146,8 @@ def _without(judged: _Judged, probe: TlsProbe) -> Judgement:
         down = MEANINGS[outcome].site_wide and outcome in _CONNECTION
         reason = outcome if down else probe.outcome
         return judged.unknown(reason, _unread_zh(probe) if not down else "")
-    if probe.outcome in (Reason.REFUSED, Reason.RESET):
+    answers = probe.plain is not None and probe.plain.outcome not in _CONNECTION
+    if probe.outcome in (Reason.REFUSED, Reason.RESET) and answers:
         if not probe.line_sound:
             return judged.unknown(Reason.OWN_NETWORK)
         how = MEANINGS[probe.outcome].label

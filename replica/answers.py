@@ -52,6 +52,7 @@ from replica.nameserver import Host
 from replica.page import Answer, Request, SiteData, render
 from replica.platforms import platforms
 from replica.register import Site
+from replica.search import box, results
 from replica.web import Hit
 
 _NOWHERE = "127.0.0.2"
@@ -60,6 +61,7 @@ _LONG = 60.0
 """Seconds a hanging server holds a request."""
 _PORT, _HTTPS_PORT = b"{port}", b"{https_port}"
 """Stand in the address of a link to another site of the city, whose port is not known before it is served."""
+_BODY = re.compile(rb"<body[^>]*>", re.I)
 _FURTHER = re.compile(r"/index_\d+\.html$")
 
 
@@ -215,6 +217,7 @@ def _sound(contents: Contents, data: SiteData, request: Request) -> Answer:
     for platform, section in here:
         asked = platform.post if request.method == "POST" else platform.answer
         found = asked(section, data, request) if asked is not None else None
+        found = found or results(platform, section, request)
         if found is not None:
             return _with_foot(found, section, request)
     if request.method == "POST":
@@ -233,11 +236,12 @@ def _softened(shows: str, base: str) -> Answer:
 
 
 def _with_foot(found: Answer, section: Section, request: Request) -> Answer:
-    """The home page with its 友情链接 and what else stands at its foot, alike on every platform."""
-    if request.path not in ("/", "/index.html") or not (section.friends or section.foot) or found.status != 200:
+    """The home page with its search box, its 友情链接 and what else stands at its foot, alike on every platform."""
+    if request.path not in ("/", "/index.html", "/index.htm") or found.status != 200:
         return found
     foot = render("home_foot.html", friends=section.friends, lines=section.foot).body
-    return replace(found, body=found.body.replace(b"</body>", foot + b"</body>"))
+    body = _BODY.sub(lambda tag: tag[0] + box(section), found.body, count=1)
+    return replace(found, body=body.replace(b"</body>", foot + b"</body>") if section.friends or section.foot else body)
 
 
 def _not_found() -> Answer:

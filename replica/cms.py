@@ -31,6 +31,8 @@ class Platform(Generic[S]):
     """Answers GET and HEAD."""
     addresses: Callable[[S, date], Iterator[str]]
     """Everything that must answer 200 on a day."""
+    article: Callable[[S, Chain, Document], str] | None = None
+    """Address of a document's page, for the site's search; None = the replica searches no site of this platform."""
     post: Render[S] | None = None
     """Answers POST, where the platform is asked so."""
     entry: str | None = None

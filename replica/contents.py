@@ -183,6 +183,8 @@ class Section(Model):
     """友情链接 of the home page."""
     foot: tuple[str, ...] = ()
     """Further lines at the foot of the home page, as HTML: marks, records, entrances."""
+    search: Literal["finds", "finds_nothing", "scripted", "post"] | None = None
+    """The search box of the home page: it finds titles, it finds nothing, a script shows what it finds, it posts; None = there is none."""
     needs_paths: ClassVar[bool] = False
     """Whether every column needs its ``path``."""
     columns: tuple[Column, ...]

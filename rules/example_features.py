@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Literal
+
 from pydantic import Field
 
 from monitors.selection import Strict
-from store.features import Features, MissingPage, NoPage
+from store.features import Features, MissingPage, NoPage, SearchBox, SearchTrial, Sought
 from store.reasons import Reason
 
 
@@ -16,6 +19,19 @@ class FeaturesEntry(Strict):
         default=(),
         title="打开不存在的网址，各得到什么：told 如实回答不存在、words 页面上写着不存在而状态码正常、home 打开首页、page 打开别的页面，或者没有判明的原因",
     )
+    search: Literal["none", "scripted", "post", "possible"] | tuple[Sought | Reason, ...] | None = Field(
+        default=None,
+        title="首页的检索框：none 没有、scripted 由脚本提交、post 提交表单、possible 源码里说到检索，或者逐次检索的结果（found 查到、nothing 说没有结果，或者没有判明的原因）",
+    )
+
+
+def search_box_of(told: FeaturesEntry | None) -> SearchBox | None:
+    """The search box of the example's front page."""
+    if told is None or told.search in (None, "none", "possible"):
+        return None
+    if told.search == "scripted":
+        return SearchBox(doubtful=True)
+    return SearchBox("http://own.example/search", "q", post=told.search == "post")
 
 
 def features_of(told: FeaturesEntry | None, address: str) -> Features:
@@ -28,5 +44,15 @@ def features_of(told: FeaturesEntry | None, address: str) -> Features:
             if isinstance(said, NoPage)
             else MissingPage(f"{address}/{number}.html", said)
             for number, said in enumerate(told.missing)
-        )
+        ),
+        searches=tuple(
+            SearchTrial(
+                f"{address}/search?q={number}",
+                f"第{number}号通知",
+                date(2018, 1, 2),
+                said if isinstance(said, Reason) else Reason.OK,
+                answer=said if isinstance(said, Sought) else None,
+            )
+            for number, said in enumerate(told.search if isinstance(told.search, tuple) else (), start=1)
+        ),
     )

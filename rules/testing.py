@@ -12,7 +12,7 @@ from rules.crosscheck import at
 from rules.engine import World, evaluate, owing
 from rules.example_accounts import account_facts, account_sites
 from rules.example_documents import events, read_document, url_of
-from rules.example_features import features_of
+from rules.example_features import features_of, search_box_of
 from rules.example_peers import peer_facts, peer_sites, settled, with_peers
 from rules.example_tls import tls_facts
 from rules.example_visits import confirmations_of, visits_of
@@ -267,13 +267,19 @@ def _home(example: Example) -> HomePage:
 def _marks(example: Example) -> Marks:
     metas = tuple(example.metas.items())
     hidden = tuple(Link(x.text, x.url) for x in example.links if x.hidden)
+    marks = Marks(
+        metas=metas,
+        hidden=hidden,
+        search=search_box_of(example.features),
+        search_possible=example.features is None or example.features.search != "none",
+    )
     told = example.footer
     if told is None:
-        return Marks(metas=metas, hidden=hidden)
+        return marks
     there: dict[str, Any] = {name: "有" for name in told.there}
     there |= {"code": told.code} if "code" in there else {}
     there |= {"errors_code": told.errors_code} if "errors" in there else {}
-    return Marks(foot=told.foot, scripted=told.scripted, metas=metas, hidden=hidden, **there)
+    return replace(marks, foot=told.foot, scripted=told.scripted, **there)
 
 
 def _link_checks(example: Example) -> tuple[LinkCheck, ...]:

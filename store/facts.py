@@ -10,7 +10,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from store.exposed import Exposed
-from store.features import Features
+from store.features import Features, SearchBox
 from store.ipv6 import Ipv6Probe
 from store.reasons import Reason
 from store.tls import TlsProbe
@@ -273,6 +273,9 @@ class Marks:
     """The words 网站找错 stand on the page, wherever they lead."""
     sitemap: str = ""
     about: str = ""
+    search: SearchBox | None = None
+    search_possible: bool = True
+    """The bytes speak of a search, whether or not a box was recognised."""
     hidden: tuple[Link, ...] = ()
     """Links to other hosts that the page's own style keeps from sight."""
     metas: tuple[tuple[str, str], ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from store.reasons import Reason
@@ -35,7 +36,45 @@ class MissingPage:
     """Where a redirect ended, if there was one."""
 
 
-Feature = MissingPage
+@dataclass(frozen=True, slots=True)
+class SearchBox:
+    """A form of the front page in which a visitor types what is sought on the site."""
+
+    action: str = ""
+    """Where it leads; empty = only a script knows."""
+    field: str = ""
+    """The name of the field that is typed into."""
+    others: tuple[tuple[str, str], ...] = ()
+    """Its other fields as they stand, in the order in which they are sent."""
+    post: bool = False
+    doubtful: bool = False
+    """A script takes part when it is sent: what comes without it may not be what visitors get."""
+    charset: str = "utf-8"
+    """In which characters are sent."""
+
+
+class Sought(StrEnum):
+    """What a search said of a title that stands on the site."""
+
+    FOUND = "found"
+    NOTHING = "nothing"
+    """In so many words, and with what was sought: no result."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchTrial:
+    """What a site's own search gave for a part of a title that this look has read in a list."""
+
+    url: str
+    title: str
+    published: date
+    outcome: Reason
+    """``ok`` = the answer says something; else why nobody knows."""
+    status: int | None = None
+    answer: Sought | None = None
+
+
+Feature = MissingPage | SearchTrial
 """What one trial gave; kept with its request."""
 
 
@@ -44,3 +83,4 @@ class Features:
     """What a look found when it tried a site."""
 
     missing: tuple[MissingPage, ...] = ()
+    searches: tuple[SearchTrial, ...] = ()

@@ -28,6 +28,8 @@ class Probe(StrEnum):
     """What does it say of an address that cannot exist?"""
     TLS = "tls"
     """Certificate and versions of its TLS port, and where its plain HTTP leads."""
+    SEARCH = "search"
+    """Does its search find a title that stands on it?"""
     VISITS = "visits"
     """Does the home page open, many times a day? Not a look's work: :mod:`service.visiting` makes them."""
 

@@ -33,6 +33,8 @@ class AskKind(StrEnum):
     """What does the site say of an address that cannot exist?"""
     TLS = "tls"
     """What the site's TLS port shows."""
+    SEARCH = "search"
+    """Does the site's search find a title?"""
 
 
 Form = tuple[tuple[str, str], ...]

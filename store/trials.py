@@ -8,9 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from store.codec import load
-from store.features import Features, MissingPage
+from store.facts import Document
+from store.features import Features, MissingPage, SearchTrial
 from store.frontier import CHECKED
-from store.models import Fetch
+from store.models import DocumentRow, Fetch, ListingRow, MessageRow
 from store.readings import AskKind
 
 T = TypeVar("T")
@@ -18,7 +19,22 @@ T = TypeVar("T")
 
 def load_features(session: Session, site_id: str, look_id: int) -> Features:
     """Everything that one look tried on a site."""
-    return Features(missing=_tried(session, site_id, look_id, AskKind.MISSING_PAGE, MissingPage))
+    return Features(
+        missing=_tried(session, site_id, look_id, AskKind.MISSING_PAGE, MissingPage),
+        searches=_tried(session, site_id, look_id, AskKind.SEARCH, SearchTrial),
+    )
+
+
+def standing_documents(session: Session, site_id: str, look_id: int) -> list[Document]:
+    """What stands in the lists that a look has read on a site, as its rows show it; no citizens' messages. In the order of their keys."""
+    listed = select(ListingRow.document_id).where(ListingRow.last_look == look_id)
+    messages = select(MessageRow.key).where(MessageRow.site_id == site_id)
+    rows = session.scalars(
+        select(DocumentRow)
+        .where(DocumentRow.site_id == site_id, DocumentRow.id.in_(listed), DocumentRow.key.not_in(messages))
+        .order_by(DocumentRow.key)
+    )
+    return [load(Document, row.listed) for row in rows]
 
 
 def _tried(session: Session, site_id: str, look_id: int, kind: AskKind, fact: type[T]) -> tuple[T, ...]:

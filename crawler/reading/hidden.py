@@ -24,7 +24,7 @@ _CLIPPED = re.compile(r"overflow\s*:\s*hidden", re.I)
 def hidden_links(soup: BeautifulSoup, base: str) -> tuple[Link, ...]:
     """Links to other hosts inside an element that its own style keeps from sight, each once."""
     found: dict[tuple[str, str], Link] = {}
-    for place in soup.find_all(_is_hidden):
+    for place in soup.find_all(out_of_sight):
         for anchor in (place, *place.find_all("a", href=True)) if place.name == "a" else place.find_all("a", href=True):
             url = absolute(base, str(anchor.get("href") or ""))
             if url is not None and not same_host(url, base) and len(found) < MOST:
@@ -32,7 +32,8 @@ def hidden_links(soup: BeautifulSoup, base: str) -> tuple[Link, ...]:
     return tuple(found.values())
 
 
-def _is_hidden(tag: Tag) -> bool:
+def out_of_sight(tag: Tag) -> bool:
+    """Whether an element's own style keeps it from sight."""
     style = str(tag.get("style") or "")
     if tag.name == "marquee":
         return any(str(tag.get(side) or "").strip("px ") in ("0", "1") for side in ("height", "width", "scrollamount"))

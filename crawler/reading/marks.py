@@ -17,6 +17,7 @@ from crawler.pages import Page
 from crawler.reading.dates import find_day
 from crawler.reading.hidden import hidden_links
 from crawler.reading.scripted import is_framed
+from crawler.reading.searchbox import search_box, speaks_of_search
 from crawler.reading.text import fold
 from store.facts import Link, Marks
 from store.readings import Ask, AskKind, Reading
@@ -83,6 +84,8 @@ def marks_on(page: Page, links: tuple[Link, ...]) -> Marks:
         errors_code=_first(_ERRORS_CODE, _around(bytes_, errors), 1) if errors else "",
         errors_named=_ERRORS_NAME.search(bytes_) is not None,
         sitemap=next((x.url for x in links if _SITEMAP.search(x.text)), ""),
+        search=search_box(page.soup, page.url),
+        search_possible=speaks_of_search(bytes_),
         hidden=hidden_links(page.soup, page.url),
         metas=_metas(page.soup),
         days=tuple(sorted(_days(page), reverse=True)[:_MOST_DAYS]),

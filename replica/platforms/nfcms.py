@@ -118,4 +118,4 @@ def _article(data: SiteData, cms: Nfcms, chain: Chain, number: int, day: date) -
     )
 
 
-PLATFORM = Platform(Nfcms, answer, addresses)
+PLATFORM = Platform(Nfcms, answer, addresses, lambda _, chain, document: article_path(chain, document))

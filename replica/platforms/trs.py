@@ -140,4 +140,4 @@ def _article(data: SiteData, cms: Trs, chain: Chain, document: Document, day: da
     )
 
 
-PLATFORM = Platform(Trs, answer, addresses)
+PLATFORM = Platform(Trs, answer, addresses, Trs.article_path)
