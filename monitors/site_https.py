@@ -8,7 +8,6 @@ served now, whatever day is played.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Literal
 from urllib.parse import urlsplit
@@ -24,6 +23,7 @@ from store.reasons import MEANINGS, Reason
 from store.tls import OLD, Certificate, TlsProbe, TlsVersion, Trust
 from store.verdicts import Evidence, Judgement, LookedAt, Verdict
 
+_USUAL_PORT = 443
 _MOST_NAMED = 3
 """Names of a certificate that a sentence tells."""
 _GUOMI = "只支持国密算法（SM2）的网站，本系统不能握手，装有国密浏览器的可以打开"
@@ -118,7 +118,13 @@ def _registered(channel: Channel) -> bool:
 
 def _led_here(probe: TlsProbe) -> bool:
     """Its own plain HTTP sends people to this HTTPS."""
-    return probe.plain is not None and probe.plain.secure and urlsplit(probe.plain.leads_to).hostname == probe.host
+    if probe.plain is None or not probe.plain.secure:
+        return False
+    try:
+        target = urlsplit(probe.plain.leads_to)
+        return (target.hostname, target.port or _USUAL_PORT) == (probe.host, probe.port)
+    except ValueError:
+        return False
 
 
 def _speaks(mode: Https, probe: TlsProbe) -> bool:
@@ -168,11 +174,15 @@ def _certificate(mode: HttpsCertificate, judged: _Judged, probe: TlsProbe) -> Ju
     found = probe.certificate
     if found is None:
         return judged.unknown(Reason.TLS, "证书读不出，不能判定。")
-    seen = _evidence(judged, f"证书：{_names_zh(found)}，{found.issuer or '签发者不明'}签发，{_span_zh(found)}")
-    faults = [fault for told in _FAULTS if (fault := told(probe, found))]
+    seen = _evidence(
+        judged,
+        f"证书：{_names_zh(found)}，{found.issuer or '签发者不明'}签发，{_span_zh(found)}，SHA-256指纹{found.sha256 or '不明'}",
+    )
+    days = () if probe.clock_doubted else (_out_of_days,)
+    faults = [fault for told in (*days, _wrong_name, _self_signed, _incomplete) if (fault := told(probe, found))]
     if faults:
         return judged.faulty(probe, f"证书有问题：{'；'.join(faults)}。", seen)
-    if probe.clock_doubted:
+    if probe.clock_doubted and _out_of_days(probe, found):
         message = "网站的时钟和本系统的时钟相差两天以上，不能断定证书在不在有效期内。"
         return judged.unknown(Reason.CANDIDATE, message, seen)
     if probe.trust is not Trust.TRUSTED:
@@ -187,8 +197,6 @@ def _certificate(mode: HttpsCertificate, judged: _Judged, probe: TlsProbe) -> Ju
 
 
 def _out_of_days(probe: TlsProbe, found: Certificate) -> str:
-    if probe.clock_doubted:
-        return ""
     if found.not_after < probe.seen_at:
         return f"已于{_zh(found.not_after)}过期"
     return f"要到{_zh(found.not_before)}才生效" if found.not_before > probe.seen_at else ""
@@ -212,7 +220,9 @@ def _incomplete(probe: TlsProbe, found: Certificate) -> str:
     return f"服务器没有发送中间证书（{found.issuer}），一部分浏览器和手机打不开"
 
 
-_FAULTS: tuple[Callable[[TlsProbe, Certificate], str], ...] = (_out_of_days, _wrong_name, _self_signed, _incomplete)
+_NOBODY_KNOWS_WHOSE = (Trust.UNKNOWN_ISSUER, Trust.UNCLEAR)
+_WHOSE_ZH = "证书的签发机构不在本系统的信任库里，应答的也可能是本系统一侧的安全设备，不能断定"
+"""A device that breaks the encryption open on our own line speaks versions of its own, behind certificates of its own."""
 
 
 def _versions(judged: _Judged, probe: TlsProbe) -> Judgement:
@@ -227,6 +237,8 @@ def _versions(judged: _Judged, probe: TlsProbe) -> Judgement:
         faults.append(f"还接受旧的加密版本（{_versions_zh(old)}）")
     if probe.insecure_renegotiation:
         faults.append("不支持安全重协商（RFC 5746），新的程序和系统连不上")
+    if faults and probe.trust in _NOBODY_KNOWS_WHOSE:
+        return judged.unknown(Reason.CANDIDATE, f"{'；'.join(faults)}；{_WHOSE_ZH}。", seen)
     if faults:
         return judged.faulty(probe, f"{'；'.join(faults)}。", seen)
     untold = [

@@ -47,6 +47,8 @@ class Certificate:
     """Organisation and common name."""
     not_before: datetime
     not_after: datetime
+    sha256: str = ""
+    """Of its bytes: its fingerprint."""
 
 
 @dataclass(frozen=True, slots=True)

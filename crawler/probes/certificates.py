@@ -6,6 +6,7 @@ import ipaddress
 import warnings
 from collections.abc import Iterable
 from contextlib import suppress
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 from cryptography import x509
@@ -33,6 +34,7 @@ def read(der: bytes) -> Certificate | None:
                 issuer=" ".join(filter(None, (_called(found.issuer, oid) for oid in _ISSUER))),
                 not_before=found.not_valid_before_utc,
                 not_after=found.not_valid_after_utc,
+                sha256=sha256(der).hexdigest(),
             )
     except _UNREADABLE:
         return None

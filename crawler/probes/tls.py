@@ -10,7 +10,7 @@ import asyncio
 import logging
 import ssl
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -129,7 +129,7 @@ class Prober:
         except NameUnknownError:
             return replace(found, outcome=Reason.DNS)
         plain, first = await where_it_leads(self.hosts, target.plain_url)
-        found = replace(found, plain=plain, clock_doubted=self._apart(first.headers.get("date", "")))
+        found = replace(found, plain=plain, clock_doubted=self._apart(first.headers))
         address, shaken = addresses[0], Shaken(Reason.RESET)
         for address in addresses[:_ADDRESSES]:
             shaken = await self._shake(target, address, self._context(legacy=False))
@@ -198,11 +198,11 @@ class Prober:
             self._verifying[legacy] = verifying(self.network.ca, legacy=legacy)
         return self._verifying[legacy]
 
-    def _apart(self, told: str) -> bool:
-        """Whether the server's clock (its ``Date``) and ours are days apart."""
+    def _apart(self, headers: Mapping[str, str]) -> bool:
+        """Whether the server's clock (its ``Date``, and the ``Age`` of a stored answer) and ours are days apart."""
         try:
-            theirs = parsedate_to_datetime(told)
-        except (ValueError, TypeError):
+            theirs = parsedate_to_datetime(headers.get("date", "")) + timedelta(seconds=int(headers.get("age", "0")))
+        except (ValueError, TypeError, OverflowError):
             return False
         return theirs.tzinfo is not None and abs(theirs - self.now()) > CLOCKS_APART
 

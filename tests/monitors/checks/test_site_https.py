@@ -122,6 +122,23 @@ def test_another_s_certificate_on_a_shared_machine_is_no_offer_of_https() -> Non
     assert told(judge("certificate", replace(other, plain=elsewhere))) == NO_HTTPS
 
 
+def test_a_redirect_to_another_port_is_no_offer_of_this_one() -> None:
+    other = probe(named=False, certificate=certificate(names=("waf.test",), subject="waf.test"))
+    for target in ("https://own.test:8443/", "https://own.test:99999/"):
+        assert told(judge("certificate", replace(other, plain=PlainHttp(Reason.OK, 301, target)))) == NO_HTTPS
+    assert (
+        judge("certificate", replace(other, plain=PlainHttp(Reason.OK, 301, "https://own.test:443/"))).verdict
+        is Verdict.GAP
+    )
+
+
+def test_a_device_on_our_own_line_that_answers_for_all_is_not_held_against_a_site() -> None:
+    old = probe(versions=tries({TlsVersion.V1_0: Reason.OK, **NEW}), insecure_renegotiation=True)
+    for trust in (Trust.UNKNOWN_ISSUER, Trust.UNCLEAR):
+        assert told(judge("versions", replace(old, trust=trust))) == (Verdict.UNKNOWN, Reason.CANDIDATE)
+    assert judge("versions", old).verdict is Verdict.GAP
+
+
 def test_an_old_certificate_that_bears_the_host_only_as_its_subject_is_the_site_s_own() -> None:
     old = probe(named=False, certificate=certificate(names=()))
     assert judge("certificate", old).verdict is Verdict.GAP
@@ -162,6 +179,7 @@ def test_where_one_of_two_clocks_is_wrong_nothing_has_expired() -> None:
     expired = probe(certificate=certificate(not_after=NOW - YEAR), clock_doubted=True)
     assert told(judge("certificate", expired)) == (Verdict.UNKNOWN, Reason.CANDIDATE)
     assert judge("certificate", replace(expired, trust=Trust.SELF_SIGNED)).verdict is Verdict.GAP
+    assert judge("certificate", probe(clock_doubted=True)).verdict is Verdict.MET
 
 
 def test_a_certificate_that_cannot_be_read_is_unknown() -> None:
