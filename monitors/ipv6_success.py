@@ -32,7 +32,8 @@ def check(mode: Success, case: Case, channel: Channel) -> Judgement:
     probe = probed(case, channel, what)
     if isinstance(probe, Judgement):
         return probe
-    counted = [d for d in probe.dials if d.outcome is Reason.OK or is_ipv6s(d, probe)]
+    # An address at which nothing ever answers is another rule's affair: one absence, one gap.
+    counted = [d for d in probe.dials if d.address not in probe.dead and (d.outcome is Reason.OK or is_ipv6s(d, probe))]
     seen = evidence(channel, probe)
     if len(counted) < FEWEST:
         return unknown(Reason.NOT_LOOKED, expected_of(case, channel, what), subject=subject_of(channel), seen=seen)

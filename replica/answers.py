@@ -12,16 +12,21 @@ from replica.broken import bomb, endless, large, said
 from replica.city import City
 from replica.contents import Contents, Section, emptied
 from replica.faults import (
+    AaaaDead,
+    AaaaMapped,
     Block,
     Bomb,
     Drip,
     Emptied,
     Endless,
     Fail,
+    FailIpv6,
     Fault,
+    FlakyIpv6,
     Forbid,
     Hang,
     HomeForAll,
+    Ipv6Only,
     Large,
     Maze,
     NoAaaa,
@@ -29,6 +34,9 @@ from replica.faults import (
     NoHttpsIpv6,
     NoName,
     NoRobots,
+    NsNoIpv6,
+    NsSilentIpv6,
+    OtherPageIpv6,
     Refuse,
     Reset,
     ResetIpv6,
@@ -57,6 +65,9 @@ from replica.web import Hit
 
 _NOWHERE = "127.0.0.2"
 """Loopback, but no server listens there: connections are refused."""
+_NOWHERE_IPV6 = "fe80::1"
+"""A link-local address without its link: connecting fails at once on every machine."""
+_MAPPED = "::ffff:127.0.0.1"
 _LONG = 60.0
 """Seconds a hanging server holds a request."""
 _PORT, _HTTPS_PORT = b"{port}", b"{https_port}"
@@ -80,15 +91,50 @@ def addresses(city: City, host: str, day: date) -> Host | None:
     """What the name server says of a host; None = no such name."""
     if host == city.info.control:
         return Host(("127.0.0.1",), ("::1",))
+    first, _, rest = host.partition(".")
+    if first in _SERVERS and (server := _name_server(city, first, rest, day)) is not None:
+        return server
     site = city.site_at(host)
+    top = host == city.info.domain
     if site is None:
-        return None
+        return Host((), (), ("ns." + host,)) if top else None
     faults = _faults(city, site, day)
     if any(isinstance(f, NoName) for f in faults):
         return None
     a = _NOWHERE if any(isinstance(f, Refuse) for f in faults) else "127.0.0.1"
-    aaaa = () if any(isinstance(f, NoAaaa | Refuse) for f in faults) else ("::1",)  # ::1 always listens
-    return Host((a,), aaaa)
+    own_zone = any(isinstance(f, NsNoIpv6 | NsSilentIpv6) for f in faults)
+    return Host(
+        () if any(isinstance(f, Ipv6Only) for f in faults) else (a,),
+        _aaaa(faults),
+        tuple(f"{name}.{host}" for name in _SERVERS[1:]) if own_zone else ("ns." + host,) if top else (),
+        silent_ipv6=any(isinstance(f, NsSilentIpv6) for f in faults),
+    )
+
+
+_SERVERS = ("ns", "ns1", "ns2")
+"""Names of name servers: the city's, and those of a host that is a zone of its own."""
+
+
+def _aaaa(faults: list[Fault]) -> tuple[str, ...]:
+    if any(isinstance(f, NoAaaa | Refuse) for f in faults):  # ::1 always listens
+        return ()
+    if any(isinstance(f, AaaaMapped) for f in faults):
+        return (_MAPPED,)
+    dead = [f for f in faults if isinstance(f, AaaaDead)]
+    alone = any(f.alone for f in dead)
+    return (*(() if alone else ("::1",)), *((_NOWHERE_IPV6,) if dead else ()))
+
+
+def _name_server(city: City, name: str, zone: str, day: date) -> Host | None:
+    """A name server's own addresses: all of them are the one that runs."""
+    if name == "ns":
+        return Host(("127.0.0.1",), ("::1",)) if zone == city.info.domain else None
+    served = addresses(city, zone, day)
+    if served is None or f"{name}.{zone}" not in served.servers:
+        return None
+    site = city.site_at(zone)
+    bare = site is not None and any(isinstance(f, NsNoIpv6) for f in _faults(city, site, day))
+    return Host(("127.0.0.1",), () if bare and name == "ns2" else ("::1",))
 
 
 def handshake(city: City, host: str, day: date, *, ipv6: bool) -> Handshake | None:
@@ -127,10 +173,16 @@ def answer(city: City, hit: Hit, day: date, ports: Ports = STANDARD) -> Answer |
     if site is None:
         return _not_found()
     faults = _faults(city, site, day)
-    if any(isinstance(f, Refuse | Reset) or (isinstance(f, ResetIpv6) and hit.ipv6) for f in faults):
+    if any(isinstance(f, Refuse | Reset) or (hit.ipv6 and _resets(f, hit)) for f in faults):
         return None
     for fault in faults:
-        broken = _secured(fault, hit, ports) or _broken(fault, hit.target) or _flooded(fault) or _misled(fault, hit)
+        broken = (
+            (_over_ipv6(fault, hit) if hit.ipv6 else None)
+            or _secured(fault, hit, ports)
+            or _broken(fault, hit.target)
+            or _flooded(fault)
+            or _misled(fault, hit)
+        )
         if broken is not None:
             return broken
     target = urlsplit(hit.target)
@@ -150,6 +202,21 @@ def answer(city: City, hit: Hit, day: date, ports: Ports = STANDARD) -> Answer |
 
 def _with_ports(body: bytes, ports: Ports) -> bytes:
     return body.replace(_PORT, str(ports.http).encode()).replace(_HTTPS_PORT, str(ports.https).encode())
+
+
+def _resets(fault: Fault, hit: Hit) -> bool:
+    """Whether a request over IPv6 is reset."""
+    flaky = isinstance(fault, FlakyIpv6) and hit.nth % fault.every == 0 and hit.target != "/robots.txt"
+    return flaky or isinstance(fault, ResetIpv6)
+
+
+def _over_ipv6(fault: Fault, hit: Hit) -> Answer | None:
+    match fault:
+        case OtherPageIpv6() if urlsplit(hit.target).path != "/robots.txt":
+            return render("delivered.html")
+        case FailIpv6() if fault.matches(hit.target):
+            return Answer(render("fail.html", status=fault.status).body, fault.status)
+    return None
 
 
 def _secured(fault: Fault, hit: Hit, ports: Ports) -> Answer | None:

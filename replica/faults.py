@@ -47,6 +47,50 @@ class ResetIpv6(_Fault):
     kind: Literal["reset_ipv6"]
 
 
+class AaaaDead(_Fault):
+    """One more AAAA record leads where nobody answers; ``alone``: it is the only one."""
+
+    kind: Literal["aaaa_dead"]
+    alone: bool = False
+
+
+class AaaaMapped(_Fault):
+    """The AAAA record is an IPv4 address in other clothes (::ffff:…)."""
+
+    kind: Literal["aaaa_mapped"]
+
+
+class Ipv6Only(_Fault):
+    """No A record."""
+
+    kind: Literal["ipv6_only"]
+
+
+class OtherPageIpv6(_Fault):
+    """Over IPv6 every page is the one with which web servers are delivered."""
+
+    kind: Literal["other_page_ipv6"]
+
+
+class FlakyIpv6(_Fault):
+    """Over IPv6 every nth request for an address is reset; robots.txt is not."""
+
+    kind: Literal["flaky_ipv6"]
+    every: int = Field(default=2, ge=2)
+
+
+class NsNoIpv6(_Fault):
+    """The host is a zone of its own; one of its two name servers has no AAAA record."""
+
+    kind: Literal["ns_no_ipv6"]
+
+
+class NsSilentIpv6(_Fault):
+    """The host is a zone of its own, for which its name servers speak over IPv4 alone."""
+
+    kind: Literal["ns_silent_ipv6"]
+
+
 class Block(_Fault):
     """Every request is answered by the challenge of 加速乐 (HTTP 521, wire-formats 15)."""
 
@@ -170,6 +214,13 @@ class Fail(_AtPath):
     status: int = Field(default=500, ge=400, le=599)
 
 
+class FailIpv6(_AtPath):
+    """An error status on one address, over IPv6 alone."""
+
+    kind: Literal["fail_ipv6"]
+    status: int = Field(default=500, ge=400, le=599)
+
+
 class Slow(_AtPath):
     """The answer to one address comes late."""
 
@@ -255,6 +306,14 @@ Fault = Annotated[
     | Emptied
     | NoAaaa
     | ResetIpv6
+    | AaaaDead
+    | AaaaMapped
+    | Ipv6Only
+    | OtherPageIpv6
+    | FlakyIpv6
+    | NsNoIpv6
+    | NsSilentIpv6
+    | FailIpv6
     | Block
     | Forbid
     | ScriptNav

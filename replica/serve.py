@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import shutil
 import socket
+import threading
+from collections import Counter
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -59,6 +62,8 @@ class Replica:
         self._without = without
         self._mailbox = Mailbox(mailbox)
         self._hits: list[Hit] = []
+        self._asked: Counter[tuple[str, str, bool]] = Counter()
+        self._counting = threading.Lock()
         self._intermediate = b""
         self._running = ExitStack()
 
@@ -156,6 +161,10 @@ class Replica:
 
     def _answer(self, hit: Hit) -> Answer | None:
         self._hits.append(hit)
+        asked = (hit.base, hit.target, hit.ipv6)
+        with self._counting:
+            self._asked[asked] += 1
+            hit = replace(hit, nth=self._asked[asked])
         if (hit.host, hit.target) == (self.city.info.control, _INTERMEDIATE):
             return Answer(self._intermediate, content_type="application/pkix-cert")
         return answer(self.city, hit, self.day, Ports(self.http_port, self.https_port))

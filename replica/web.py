@@ -33,6 +33,8 @@ class Hit:
     method: str = "GET"
     body: bytes = b""
     """What a POST brought, up to :data:`BODY` bytes."""
+    nth: int = 1
+    """The how-manieth request for this address over this family it is."""
 
 
 Respond = Callable[[Hit], Answer | None]

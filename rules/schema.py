@@ -195,6 +195,21 @@ class Ipv6Entry(Strict):
     addresses: tuple[str, ...] = ()
     vantage: bool = False
     http: Reason | None = None
+    dials: tuple[Reason, ...] = Field(
+        default=(), title="逐次拨测首页的结果，轮流拨各个地址；不写的，每个地址一次，都同 http"
+    )
+    beside: Reason | None = Field(default=Reason.OK, title="拨测失败时，同时经IPv4打开的结果")
+    servers: dict[str, Reason] = Field(
+        default_factory=dict,
+        title="域名服务器：ok 经IPv6应答，no_ipv6 没有AAAA记录，no_ipv6_vantage 有而没有问，dns 没有查到，其他为经IPv4应答、经IPv6不应答",
+    )
+    zone: str = Field(default="own.example", title="域名服务器所管的域")
+    closed: tuple[int, ...] = Field(default=(), title="经IPv4开放、经IPv6不通的端口")
+    distance: float | None = Field(default=None, ge=0, le=1, title="首页文字经IPv4和经IPv6相差多少（0到1）")
+    own_distance: float = Field(default=0.0, ge=0, le=1, title="首页文字经IPv4前后两次相差多少")
+    links: dict[str, Reason] = Field(
+        default_factory=dict, title="站内链接经IPv6打开的结果，no_ipv6 主机没有AAAA记录；经IPv4都能打开"
+    )
 
 
 class TlsEntry(Strict):

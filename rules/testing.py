@@ -13,13 +13,14 @@ from rules.engine import World, evaluate, owing
 from rules.example_accounts import account_facts, account_sites
 from rules.example_documents import events, read_document, url_of
 from rules.example_features import features_of, search_box_of
+from rules.example_ipv6 import probe_of
 from rules.example_peers import peer_facts, peer_sites, settled, with_peers
 from rules.example_tls import tls_facts
 from rules.example_visits import confirmations_of, visits_of
 from rules.periods import period_at
 from rules.register import resolve
 from rules.rule import Rule
-from rules.schema import ColumnEntry, Example, Ipv6Entry, MessageEntry, SeenEntry
+from rules.schema import ColumnEntry, Example, MessageEntry, SeenEntry
 from store.exposed import Exposed, Part, exposed_in
 from store.facts import (
     Column,
@@ -34,7 +35,6 @@ from store.facts import (
     SiteLook,
     WitnessKind,
 )
-from store.ipv6 import Ipv6Probe
 from store.proofs import Acceptance, Proof
 from store.reasons import Reason
 from store.register import Register, Site, Task, Unit
@@ -160,7 +160,7 @@ def _facts(example: Example, rule: Rule) -> dict[str, SiteFacts]:
             + _message_rows(example, rule),
             _messages(example),
             _home(example),
-            ipv6=_probe(example.ipv6),
+            ipv6=probe_of(example.ipv6, _OWN),
             tls=tls_facts(example, _OWN),
             links=_link_checks(example),
             features=features_of(example.features, "http://own.example"),
@@ -287,9 +287,3 @@ def _link_checks(example: Example) -> tuple[LinkCheck, ...]:
     return tuple(
         LinkCheck(x.url, x.outcome, None, x.gone, x.before, day_before if x.before else None) for x in example.links
     )
-
-
-def _probe(told: Ipv6Entry | None) -> Ipv6Probe | None:
-    if told is None:
-        return None
-    return Ipv6Probe(_OWN, "own.example", told.dns, told.addresses, told.vantage, told.http)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
+from crawler.classify import status_failure
 from crawler.failed import CONNECTION
 from crawler.names import ForbiddenAddressError, Names, NameUnknownError
 from crawler.probes.dial import Dialled, dial
@@ -109,7 +110,8 @@ class Hosts:
         if answer.outcome is not Reason.OK:
             return answer
         if answer.status is not None and (answer.status >= 500 or answer.status == 429):
-            return Dialled(Reason.HTTP_5XX if answer.status >= 500 else Reason.RATE_LIMITED, answer.status)
+            failed = status_failure(answer.status)
+            return Dialled(failed.reason if failed is not None else Reason.HTTP_5XX, answer.status)
         if answer.status == 200:
             return Protego.parse(tame(answer.body).decode("utf-8", "replace"))
         return None

@@ -99,6 +99,7 @@ timeout = 5.0
 
 [network]
 dns = {_quoted(dns)}
+name_server_port = {dns.rpartition(":")[2]}
 control = [{_quoted(control)}]
 ipv6_control = [{_quoted(control)}]
 allow_private = true

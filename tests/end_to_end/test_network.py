@@ -82,3 +82,32 @@ def test_each_fault_of_https_is_said_in_a_sentence_of_its_own(looked: Looked) ->
         ("redirect", "slow"): "不转到https",
     }.items():
         assert words in said[key], key
+
+
+def test_each_way_in_which_ipv6_can_be_wanting_is_said_in_a_sentence_of_its_own(
+    looked: Looked, machine_has_ipv6: bool
+) -> None:
+    whole = {(f["rule"].partition(".")[2], f["unit"]): f["message"] for f in looked.whole["findings"]}
+    without = {(f["rule"].partition(".")[2], f["unit"]): f["message"] for f in looked.without_ipv6["findings"]}
+    proved_by_dns = {
+        ("ipv6", "v4only"): "域名没有IPv6地址记录（AAAA）",
+        ("ipv6", "mapped"): "都不是公网IPv6地址：::ffff:127.0.0.1",
+        ("ipv6-zone", "nsbare"): "nsbare.qingxi.test的ns2.nsbare.qingxi.test没有IPv6地址（AAAA）",
+    }
+    seen_by_dialling = {
+        ("ipv6-addresses", "onedead"): "2个IPv6地址中有1个打不开首页：fe80::1",
+        ("ipv6-success", "flaky"): "拨测5次，成功3次（60%），同时经IPv4都能打开",
+        ("ipv6-zone", "nssilent"): "经IPv4应答、经IPv6不应答",
+        ("ipv6-same", "port"): "经IPv4开放、经IPv6不通",
+        ("ipv6-same", "otherpage"): "首页内容不一致",
+        ("ipv6-same", "v6only"): "域名没有IPv4地址",
+        ("ipv6-second", "second"): "/zwgk/index.html（经IPv6网站出错 500，经IPv4能打开）",
+        ("ipv6-third", "third"): "/zwgk/tzgg/index.html（经IPv6网站出错 500，经IPv4能打开）",
+        ("ipv6", "port"): "七项指标判了7项，达标6项（86分）",
+    }
+    for key, words in proved_by_dns.items():
+        assert words in whole[key], key
+        assert words in without[key], key
+    for key, words in seen_by_dialling.items():
+        assert (words in whole[key]) == machine_has_ipv6, key
+        assert words not in without[key], key

@@ -43,10 +43,10 @@ def get(replica: Replica, host: str, path: str, *, ipv6: bool = False, form: dic
         connection.close()
 
 
-def resolve(replica: Replica, name: str, kind: str, *, tcp: bool = False) -> tuple[str, list[str]]:
+def resolve(replica: Replica, name: str, kind: str, *, tcp: bool = False, ipv6: bool = False) -> tuple[str, list[str]]:
     """Response code and values."""
     host, port = replica.dns.split(":")
     query = dns.message.make_query(name, dns.rdatatype.from_text(kind))
     ask = dns.query.tcp if tcp else dns.query.udp
-    response = ask(query, host, port=int(port), timeout=5)
+    response = ask(query, "::1" if ipv6 else host, port=int(port), timeout=5)
     return dns.rcode.to_text(response.rcode()), [item.to_text() for rrset in response.answer for item in rrset]

@@ -46,6 +46,56 @@ def test_ipv6_can_be_reset_while_ipv4_answers(run: Run, city: City) -> None:
             get(replica, CZ, "/gkmlpt/index", ipv6=True)
 
 
+@pytest.mark.parametrize(
+    ("fault", "records"),
+    [
+        ({"kind": "aaaa_dead"}, ["::1", "fe80::1"]),
+        ({"kind": "aaaa_dead", "alone": True}, ["fe80::1"]),
+        ({"kind": "aaaa_mapped"}, ["::ffff:127.0.0.1"]),
+        ({"kind": "ipv6_only"}, ["::1"]),
+    ],
+)
+def test_aaaa_records_can_be_wrong(run: Run, city: City, fault: dict[str, Any], records: list[str]) -> None:
+    replica = run(broken(city, site="cz", **fault))
+    assert sorted(resolve(replica, CZ, "AAAA")[1]) == records
+    assert resolve(replica, CZ, "A")[1] == ([] if fault["kind"] == "ipv6_only" else ["127.0.0.1"])
+
+
+def test_over_ipv6_a_site_can_be_another_or_fail_now_and_then(run: Run, city: City) -> None:
+    page = "/gkmlpt/index"
+    faults = [
+        {"site": "cz", "kind": "other_page_ipv6"}, {"site": "jy", "kind": "flaky_ipv6"},
+        {"site": "jy", "kind": "fail_ipv6", "path": "/gkmlpt/api/all/1", "status": 503},
+    ]  # fmt: skip
+    replica = run({**city, "faults.yaml": faults})
+    assert "Welcome" not in get(replica, CZ, page).text
+    if replica.has_ipv6:
+        assert "Welcome" in get(replica, CZ, page, ipv6=True).text
+        assert get(replica, JY, "/gkmlpt/api/all/1", ipv6=True).status == 503
+        first = get(replica, JY, page, ipv6=True).status
+        with pytest.raises(ConnectionError):
+            get(replica, JY, page, ipv6=True)
+        assert get(replica, JY, page, ipv6=True).status == first
+
+
+def test_a_host_can_be_a_zone_of_its_own_with_a_server_that_lacks_ipv6(run: Run, city: City) -> None:
+    replica = run(broken(city, site="cz", kind="ns_no_ipv6"))
+    assert sorted(resolve(replica, CZ, "NS")[1]) == [f"ns1.{CZ}.", f"ns2.{CZ}."]
+    assert resolve(replica, CZ, "SOA")[1]
+    assert [resolve(replica, f"ns{n}.{CZ}", "AAAA")[1] for n in (1, 2)] == [["::1"], []]
+    assert resolve(replica, f"ns2.{CZ}", "A")[1] == ["127.0.0.1"]
+    assert resolve(replica, JY, "SOA") == ("NOERROR", [])
+    assert resolve(replica, f"ns1.{JY}", "A")[0] == "NXDOMAIN"
+
+
+def test_name_servers_can_keep_silent_over_ipv6(run: Run, city: City) -> None:
+    replica = run(broken(city, site="cz", kind="ns_silent_ipv6"))
+    assert resolve(replica, CZ, "SOA")[0] == "NOERROR"
+    if replica.has_ipv6:
+        assert resolve(replica, CZ, "SOA", ipv6=True)[0] == "REFUSED"
+        assert resolve(replica, "xiaoyang.test", "SOA", ipv6=True)[0] == "NOERROR"
+
+
 def test_a_blocked_site_answers_every_request_with_the_challenge(run: Run, city: City) -> None:
     replica = run(broken(city, site="cz", kind="block"))
     for path in ("/", "/robots.txt", "/gkmlpt/api/all/1"):

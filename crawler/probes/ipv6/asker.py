@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from crawler.classify import status_failure
+from crawler.failed import CONNECTION
 from crawler.names import Names, NameUnknownError, literal_address
 from crawler.probes.dial import Dialled
 from crawler.probes.hosts import Hosts
@@ -56,6 +57,13 @@ class Asker:
         if host not in self._known:
             self._known[host] = asyncio.create_task(asyncio.to_thread(self._look_up, host))
         return await self._known[host]
+
+    async def ask_twice(self, url: str, addresses: tuple[str, ...], most_body: int = 0) -> Dialled:
+        """One request, repeated where the connection failed: how often that happens is another indicator's affair."""
+        answer = await self.hosts.ask(url, most_body=most_body, addresses=addresses)
+        if answer.outcome in CONNECTION:
+            answer = await self.hosts.ask(url, most_body=most_body, addresses=addresses)
+        return answer
 
     def _look_up(self, host: str) -> Addresses:
         if (literal := literal_address(host)) is not None:

@@ -1,4 +1,4 @@
-"""The home page over IPv6, several times: each address in turn. What fails is asked for over IPv4 in the same minute."""
+"""The home page over IPv6, at every address and several times. What fails is asked for over IPv4 in the same minute."""
 
 from __future__ import annotations
 
@@ -9,19 +9,29 @@ from store.ipv6 import Dial
 from store.reasons import Reason
 
 TIMES = 5
-"""Dials of one look at a success rate; one for each address where there are more."""
+"""Dials of one look at a success rate."""
 
 
 async def dial_home(asker: Asker, url: str, found: Addresses, times: int) -> tuple[Dial, ...]:
-    """At least one dial for each address, ``times`` in all. A home page that is dead everywhere is dialled no further."""
+    """Each address once, and again where that failed; then those that answered in turn, until they were dialled ``times`` in all."""
     dials: list[Dial] = []
-    for turn in range(max(times, len(found.six))):
-        if turn >= len(found.six) and all(d.outcome is not Reason.OK for d in dials):
-            break
-        dials.append(await _dial(asker, url, found, found.six[turn % len(found.six)]))
-        if dials[-1].outcome in (Reason.ROBOTS, Reason.OWN_NETWORK):
+    for address in found.six:
+        dials.append(await _dial(asker, url, found, address))
+        if dials[-1].outcome in _NO_USE:
+            return tuple(dials)
+        if dials[-1].outcome is not Reason.OK:
+            dials.append(await _dial(asker, url, found, address))
+    living = [a for a in found.six if any(d.address == a and d.outcome is Reason.OK for d in dials)]
+    made = sum(d.address in living for d in dials)
+    for turn in range(made, times if living else made):
+        dials.append(await _dial(asker, url, found, living[turn % len(living)]))
+        if dials[-1].outcome in _NO_USE:
             break
     return tuple(dials)
+
+
+_NO_USE = (Reason.ROBOTS, Reason.OWN_NETWORK)
+"""After these no further dial says anything."""
 
 
 async def _dial(asker: Asker, url: str, found: Addresses, address: str) -> Dial:
@@ -30,7 +40,7 @@ async def _dial(asker: Asker, url: str, found: Addresses, address: str) -> Dial:
     answer = await asker.hosts.ask(url, addresses=(address,))
     took = round(1000 * (clock() - begun))
     outcome, beside = outcome_of(answer), None
-    if outcome not in (Reason.OK, Reason.ROBOTS, Reason.OWN_NETWORK) and found.four:
+    if outcome not in (Reason.OK, *_NO_USE) and found.four:
         beside = outcome_of(await asker.hosts.ask(url, addresses=found.four))
     return Dial(address, outcome, answer.status, at.isoformat(timespec="seconds"), took, beside)
 

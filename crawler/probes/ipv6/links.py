@@ -80,7 +80,7 @@ class Opening:
         if found.dns is not Reason.OK or (not found.six and not self.asker.answers_whole):
             return LinkDial(url, Reason.DNS), None
         most = MOST_BODY if bodies else 0
-        six = await self.asker.hosts.ask(url, most_body=most, addresses=found.six) if found.six else None
+        six = await self.asker.ask_twice(url, found.six, most) if found.six else None
         outcome = Reason.NO_IPV6 if six is None else outcome_of(six)
         status = six.status if six is not None else None
         if outcome is Reason.OK or not found.four:

@@ -31,7 +31,7 @@ async def read(asker: Asker, url: str, addresses: tuple[str, ...]) -> Read:
     """The page behind an address, over the family of ``addresses``."""
     here, host = url, urlsplit(url).hostname
     for _ in range(_HOPS + 1):
-        answer = await asker.hosts.ask(here, most_body=MOST_BODY, addresses=addresses)
+        answer = await asker.ask_twice(here, addresses, MOST_BODY)
         status = answer.status
         if answer.outcome is not Reason.OK or status is None:
             return Read(answer.outcome, status)

@@ -61,6 +61,8 @@ class Zones:
 
     async def path_is_sound(self) -> bool:
         """Whether name servers can be asked over IPv6 from here at all: one has answered, or one of the root's does."""
+        if not self.asker.vantage:
+            return True  # none was asked
         done = [task.result() for task in self._asked.values() if task.done()]
         if any(s.over_ipv6 is Reason.OK for zone in done if zone is not None for s in zone.servers):
             return True

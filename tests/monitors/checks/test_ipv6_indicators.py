@@ -90,7 +90,7 @@ def test_nobody_is_blamed_for_a_site_that_may_not_be_his(mode: str, of_site: dic
     bad = replace(
         SOUND,
         addresses=(V6, W6) if mode != "home" else (),
-        dials=(Dial(V6, OK, 200), Dial(W6, Reason.TIMEOUT, beside=OK), Dial(V6, Reason.RESET, beside=OK)),
+        dials=(Dial(W6, Reason.TIMEOUT, beside=OK), Dial(V6, OK, 200), *(Dial(V6, Reason.RESET, beside=OK),) * 2),
         zones=(Zone("own.test", (replace(NS1, addresses=(), over_ipv6=None),)),),
         same=replace(SAME, status_ipv6=404, over_ipv6=Reason.HTTP_4XX),
         second=LinkDials(OK, (LinkDial("http://own.test/a", Reason.TIMEOUT, None, OK),)),
@@ -132,6 +132,12 @@ def test_one_failure_of_five_is_borne_and_two_are_not() -> None:
 def test_a_failure_that_ipv4_shares_does_not_count(beside: Reason | None) -> None:
     assert judge("success", replace(SOUND, dials=dials(3, 2, beside))).verdict is MET
     assert told(judge("success", replace(SOUND, dials=dials(2, 3, beside)))) == (UNKNOWN, Reason.NOT_LOOKED)
+
+
+def test_a_dead_address_among_several_is_told_once() -> None:
+    probe = replace(SOUND, addresses=(V6, W6), dials=(*dials(5, 0), *(Dial(W6, Reason.TIMEOUT, beside=OK),) * 2))
+    assert judge("addresses", probe).verdict is GAP
+    assert judge("success", probe).verdict is MET
 
 
 def test_without_ipv4_every_failure_is_ipv6s() -> None:
