@@ -27,6 +27,7 @@ from crawler.reading.counts import with_statistics
 from crawler.reading.file_rows import is_file, leads_to_file, read_file_document, with_files
 from crawler.reading.links import absolute, same_host
 from crawler.reading.marks import with_marks
+from crawler.reading.metatags import with_metas
 from crawler.redirects import STATUSES, redirected
 from crawler.work import Work
 from store.frontier import Answer, OpenFetch
@@ -161,7 +162,8 @@ class LookSpider(Spider):
                 return await read_attachment(page, ask)
             if _is_file(page, ask):
                 return await read_file_document(page, ask)
-            return with_marks(with_statistics(with_files(self._read_page(page, ask)), page, ask), page, ask)
+            reading = with_statistics(with_files(self._read_page(page, ask)), page, ask)
+            return with_metas(with_marks(reading, page, ask), page)
         except Exception as error:
             _log.warning("reader failed on %s: %s: %s", page.url, type(error).__name__, str(error)[:200])
             failed = Failed(Reason.UNDECODABLE, f"reader failed: {type(error).__name__}: {error}")

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from monitors import site_page_metas
 from monitors.case import Case, Channel
 from monitors.selection import Strict
 from monitors.site_footer import valid_code
@@ -19,18 +20,23 @@ _CODE = "siteidcode"
 
 
 class Meta(Strict):
-    """首页的网页标签（meta）齐全。"""
+    """网页标签（meta）齐全。"""
 
     mode: Literal["meta"]
+    pages: Literal["home", "column", "article"] = Field(
+        default="home", title="看哪些页面：home 首页、column 本次读到的栏目页、article 读过的文章页"
+    )
     names: tuple[str, ...] = Field(
         default=("SiteName", "SiteDomain", "SiteIDCode"),
         min_length=1,
-        title="首页要有的标签（meta 的 name），不分大小写",
+        title="要有的标签（meta 的 name），不分大小写",
     )
 
 
 def check(mode: Meta, case: Case, channel: Channel) -> Judgement:
     """One judgement on one website."""
+    if mode.pages != "home":
+        return site_page_metas.check(mode.pages, mode.names, case, channel)
     expected = expected_of(case, channel, f"首页有网页标签（meta）{'、'.join(mode.names)}")
     subject = subject_of(channel)
     home = front(channel)

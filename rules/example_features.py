@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from monitors.selection import Strict
+from store.facts import Column, Document
 from store.features import Features, MissingPage, NoPage, SearchBox, SearchTrial, Sought
 from store.reasons import Reason
 
@@ -23,6 +24,25 @@ class FeaturesEntry(Strict):
         default=None,
         title="首页的检索框：none 没有、scripted 由脚本提交、post 提交表单、possible 源码里说到检索，或者逐次检索的结果（found 查到、nothing 说没有结果，或者没有判明的原因）",
     )
+    pages: tuple[tuple[str, ...], ...] = Field(
+        default=(), title="读过的栏目页、文章页，各有哪些网页标签（meta 的 name，有内容的）"
+    )
+
+
+def pages_of(told: FeaturesEntry | None, site_id: str, day: date) -> tuple[tuple[Column, ...], tuple[Document, ...]]:
+    """The example's pages, as columns and as papers: a rule looks at one kind of them."""
+    metas = [tuple(name.lower() for name in names) for names in told.pages] if told is not None else []
+    columns = tuple(
+        Column(f"p{n}", site_id, f"栏目{n}", (f"栏目{n}",), f"http://own.example/{n}/", Reason.OK, whole=True,
+               looked_on=day, metas=names)
+        for n, names in enumerate(metas, start=1)
+    )  # fmt: skip
+    papers = tuple(
+        Document(f"p{n}", site_id, f"http://own.example/{n}.html", f"文章{n}", opened=Reason.OK, body="", look_id=1,
+                 first_seen=day, metas=names)
+        for n, names in enumerate(metas, start=1)
+    )  # fmt: skip
+    return columns, papers
 
 
 def search_box_of(told: FeaturesEntry | None) -> SearchBox | None:

@@ -12,7 +12,7 @@ from rules.crosscheck import at
 from rules.engine import World, evaluate, owing
 from rules.example_accounts import account_facts, account_sites
 from rules.example_documents import events, read_document, url_of
-from rules.example_features import features_of, search_box_of
+from rules.example_features import features_of, pages_of, search_box_of
 from rules.example_ipv6 import probe_of
 from rules.example_peers import peer_facts, peer_sites, settled, with_peers
 from rules.example_tls import tls_facts
@@ -152,12 +152,14 @@ def _facts(example: Example, rule: Rule) -> dict[str, SiteFacts]:
         if getattr(rule.params, "counts", None) is None:  # one more column would be counted
             names.update(getattr(asked, "columns", ())[:1])
     columns = tuple(_column(name, _OWN, outcome, looked_on, told.get(name)) for name in sorted(names))
+    pages, papers = pages_of(example.features, _OWN, looked_on)
     facts = {
         _OWN: SiteFacts(
             SiteLook(_OWN, _LOOK, looked_on, Reason.OK),
-            columns,
+            (*columns, *pages),
             tuple(read_document(s, i, example, _OWN, _LOOK) for i, s in enumerate(example.seen) if s.on == "own")
-            + _message_rows(example, rule),
+            + _message_rows(example, rule)
+            + papers,
             _messages(example),
             _home(example),
             ipv6=probe_of(example.ipv6, _OWN),

@@ -179,6 +179,8 @@ class Document:
     """The look that read its inside; 0 = none did."""
     sha256: str | None = None
     """Of the page's bytes, else of the listing's bytes that showed its row."""
+    metas: tuple[str, ...] | None = None
+    """Names, in lower case, of the tags in its page's head that say something, of those that matter; None = not noted."""
     pointed_out: tuple[str, ...] = ()
     """Ids of rules for which a unit named its address, where no listing shows it: it counts for those alone."""
 
@@ -233,6 +235,8 @@ class Column:
     """As-of day of the look."""
     statistics: tuple[MessageCounts, ...] = ()
     """Figures on citizens' messages that stand on its page: a board's own."""
+    metas: tuple[str, ...] | None = None
+    """As :attr:`Document.metas`, of its page's head."""
 
     def covers(self, day: date) -> bool:
         """True if the look proves that nothing published on or after ``day`` was overlooked here."""

@@ -250,6 +250,8 @@ def _save_columns(session: Session, look: Look, site_id: str, reading: Reading) 
         row.has_catalogue |= features.has_catalogue
         row.has_search |= features.has_search
         row.scripted &= features.scripted
+        if features.metas is not None:
+            row.metas = list(features.metas)
     for found in reading.statistics:
         _column_look(session, look, site_id, found.key).statistics = [dump(counts) for counts in found.counts]
     for read in reading.columns_read:
@@ -276,7 +278,7 @@ def _column_look(session: Session, look: Look, site_id: str, key: str) -> Column
     if row is None:
         row = ColumnLook(
             look_id=look.id, column_id=column.id, outcome=Reason.NOT_LOOKED.value, detail="", complete_to=None,
-            whole=False, total=None, rows=0, has_catalogue=False, has_search=False, scripted=True, statistics=None,
+            whole=False, total=None, rows=0, has_catalogue=False, has_search=False, scripted=True, statistics=None, metas=None,
         )  # fmt: skip  # scripted until its page was read: rows of an API say nothing of what else stands there
         session.add(row)
         session.flush()

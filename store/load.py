@@ -167,6 +167,7 @@ def _column(column: ColumnRow, read: ColumnLook, looked_on: date) -> Column:
         outcome=Reason(read.outcome), complete_to=read.complete_to, whole=read.whole, total=read.total,
         rows=read.rows, has_catalogue=read.has_catalogue, has_search=read.has_search, scripted=read.scripted,
         looked_on=looked_on, statistics=tuple(load(MessageCounts, counts) for counts in read.statistics or ()),
+        metas=tuple(read.metas) if read.metas is not None else None,
     )  # fmt: skip
 
 

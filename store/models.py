@@ -219,6 +219,8 @@ class ColumnLook(Base):
     scripted: Mapped[bool] = mapped_column(default=False)
     statistics: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     """Of :class:`store.facts.MessageCounts`; None = none stood there."""
+    metas: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    """Names of the tags in its page's head; None = not noted."""
 
 
 class DocumentRow(Base):

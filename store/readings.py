@@ -100,6 +100,8 @@ class ColumnFeatures:
     has_catalogue: bool
     has_search: bool
     scripted: bool
+    metas: tuple[str, ...] | None = None
+    """As :attr:`store.facts.Document.metas`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,10 +202,13 @@ def test_what_stands_on_a_column_page_is_open_until_the_page_was_read(sessions: 
 def test_features_of_a_column_page_are_kept(sessions: Sessions, scripted: bool) -> None:
     number = look(sessions, listed("甲"))
     with sessions.begin() as session:
-        features = ColumnFeatures(BUDGETS, has_catalogue=True, has_search=False, scripted=scripted)
+        features = ColumnFeatures(
+            BUDGETS, has_catalogue=True, has_search=False, scripted=scripted, metas=("columnname",)
+        )
         answer(session, number, Reading(Reason.OK, features=(features,)))
     (column,) = known(sessions).columns
     assert (column.has_catalogue, column.has_search, column.scripted) == (True, False, scripted)
+    assert column.metas == ("columnname",)
 
 
 def test_a_page_opened_adds_to_its_row(sessions: Sessions) -> None:
