@@ -16,9 +16,13 @@ from cryptography.x509.oid import AuthorityInformationAccessOID, NameOID
 
 from store.tls import Certificate
 
-_MOST_LETTERS = 200
+_MOST_LETTERS = 253
+"""Of a name; no host's is longer."""
 _MOST_ADDRESS = 500
-_UNREADABLE = (ValueError, TypeError, UnsupportedAlgorithm)
+_UNREADABLE = (
+    ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion, x509.UnsupportedGeneralNameType,
+    x509.DuplicateExtension, x509.ExtensionNotFound,
+)  # fmt: skip
 
 
 def read(der: bytes) -> Certificate | None:
@@ -38,6 +42,11 @@ def read(der: bytes) -> Certificate | None:
             )
     except _UNREADABLE:
         return None
+
+
+def printable(words: str) -> str:
+    """Cut, and without line breaks and the like: they will stand in mails."""
+    return "".join(c if c.isprintable() else " " for c in words[:_MOST_LETTERS]).strip()
 
 
 _ISSUER = (NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME)
@@ -63,11 +72,10 @@ def issuer_address(der: bytes) -> str | None:
             warnings.simplefilter("ignore")
             found = x509.load_der_x509_certificate(der)
             told = found.extensions.get_extension_for_class(x509.AuthorityInformationAccess).value
-    except (*_UNREADABLE, x509.ExtensionNotFound, x509.DuplicateExtension):
+            issuers = (d for d in told if d.access_method == AuthorityInformationAccessOID.CA_ISSUERS)
+            return next(filter(_is_plain_http, (str(d.access_location.value) for d in issuers)), None)
+    except _UNREADABLE:
         return None
-    issuers = (d for d in told if d.access_method == AuthorityInformationAccessOID.CA_ISSUERS)
-    urls = (str(d.access_location.value) for d in issuers)
-    return next((url for url in urls if urlsplit(url).scheme == "http" and len(url) <= _MOST_ADDRESS), None)
 
 
 def issuing(der: bytes, body: bytes) -> bytes | None:
@@ -86,6 +94,12 @@ def issuing(der: bytes, body: bytes) -> bytes | None:
         return None
 
 
+def _is_plain_http(url: str) -> bool:
+    """Raises ``ValueError`` where it is no address at all."""
+    parts = urlsplit(url)
+    return parts.scheme == "http" and bool(parts.hostname) and parts.port != 0 and len(url) <= _MOST_ADDRESS
+
+
 def _plain(name: str) -> str:
     return name.rstrip(".").casefold()
 
@@ -95,12 +109,10 @@ def _names(found: x509.Certificate) -> list[str]:
         told = found.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     except x509.ExtensionNotFound:
         return []
-    except x509.DuplicateExtension as error:
-        raise ValueError("an extension stands there twice") from error
     addresses = [str(a) for a in told.get_values_for_type(x509.IPAddress)]
     return [*told.get_values_for_type(x509.DNSName), *addresses]
 
 
 def _called(name: x509.Name, oid: x509.ObjectIdentifier) -> str:
     found = name.get_attributes_for_oid(oid)
-    return str(found[0].value)[:_MOST_LETTERS] if found else ""
+    return printable(str(found[0].value)) if found else ""

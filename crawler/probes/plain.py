@@ -17,6 +17,8 @@ from store.tls import PlainHttp
 
 _HOPS = 5
 _BODY = 64 * 1024
+_MOST_LETTERS = 500
+"""Of an address that is written down."""
 _MOVED = (301, 302, 303, 307, 308)
 _REFRESH = re.compile(
     rb"<meta[^>]{0,200}http-equiv\s*=\s*[\"']?refresh[^>]{0,200}url\s*=\s*[\"']?(https?://[^\"'>\s]{1,300})", re.I
@@ -36,7 +38,7 @@ async def where_it_leads(hosts: Hosts, url: str) -> tuple[PlainHttp, Dialled]:
         if onward is None:
             return _told(answer), first
         if onward.startswith("https://") or not same_host(onward, url):
-            return PlainHttp(Reason.OK, answer.status, onward), first
+            return PlainHttp(Reason.OK, answer.status, onward[:_MOST_LETTERS]), first
         here = onward
     return PlainHttp(Reason.TRAP), first or Dialled(Reason.TRAP)
 

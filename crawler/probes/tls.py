@@ -17,7 +17,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from crawler.names import ForbiddenAddressError, Names, NameUnknownError
-from crawler.probes.certificates import issuer_address, issuing, names_host, read
+from crawler.probes.certificates import issuer_address, issuing, names_host, printable, read
 from crawler.probes.hosts import Hosts
 from crawler.probes.links import line_is_sound
 from crawler.probes.plain import where_it_leads
@@ -158,7 +158,7 @@ class Prober:
         return replace(
             found,
             outcome=Reason.OK if reached else Reason.TLS,
-            certificate=replace(certificate, names=certificate.names[:MOST_NAMES]) if certificate else None,
+            certificate=_kept(certificate),
             trust=await self._trust(target, address, verified, der, found.seen_at) if certificate else None,
             named=names_host(certificate.names, target.host) if certificate else None,
             versions=tuple(reversed(tries)),
@@ -205,6 +205,13 @@ class Prober:
         except (ValueError, TypeError, OverflowError):
             return False
         return theirs.tzinfo is not None and abs(theirs - self.now()) > CLOCKS_APART
+
+
+def _kept(certificate: Certificate | None) -> Certificate | None:
+    """As it is written down: with the names that fit."""
+    if certificate is None:
+        return None
+    return replace(certificate, names=tuple(map(printable, certificate.names[:MOST_NAMES])))
 
 
 def _out_of_days(certificate: Certificate | None, now: datetime) -> bool:

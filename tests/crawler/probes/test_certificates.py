@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.probes.certificates import issuer_address, issuing, names_host, read
+from crawler.probes.certificates import issuer_address, issuing, names_host, printable, read
 from replica.authority import Authority, Kind
 
 URL = "http://control.test/intermediate.cer"
@@ -88,6 +88,7 @@ def test_an_issuer_s_address_that_is_no_short_plain_http_is_not_called(url: str,
     assert issuer_address(leaf(Authority(tmp_path, 2026, url))) is None
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_bytes_that_are_no_certificate_are_nothing_at_all(der: bytes) -> None:
     assert read(der) is None
@@ -95,18 +96,35 @@ def test_bytes_that_are_no_certificate_are_nothing_at_all(der: bytes) -> None:
     assert issuing(der, der) is None
 
 
+@pytest.fixture(scope="module")
+def sound(authority: Authority) -> bytes:
+    return leaf(authority)
+
+
+@settings(max_examples=300, deadline=None)
 @given(at=st.integers(0, 10_000), byte=st.integers(0, 255))
-def test_a_damaged_certificate_is_read_or_is_none_and_never_more(authority: Authority, at: int, byte: int) -> None:
-    der = bytearray(leaf_bytes(authority))
-    der[at % len(der)] = byte
-    read(bytes(der))
-    issuer_address(bytes(der))
-    assert issuing(bytes(der), authority.intermediate) in (None, authority.intermediate)
+def test_a_damaged_certificate_is_read_or_is_none_and_never_more(
+    authority: Authority, sound: bytes, at: int, byte: int
+) -> None:
+    damaged = bytearray(sound)
+    damaged[at % len(sound)] = byte
+    read(bytes(damaged))
+    issuer_address(bytes(damaged))
+    assert issuing(bytes(damaged), authority.intermediate) in (None, authority.intermediate)
+    assert issuing(sound, bytes(damaged)) is None
 
 
-_KNOWN: dict[int, bytes] = {}
+def test_a_certificate_of_an_impossible_version_is_none(sound: bytes) -> None:
+    at = sound.index(b"\xa0\x03\x02\x01\x02") + 4
+    odd = sound[:at] + b"\x05" + sound[at + 1 :]
+    assert (read(odd), issuer_address(odd), issuing(odd, odd)) == (None, None, None)
 
 
-def leaf_bytes(authority: Authority) -> bytes:
-    """Made once for the property above."""
-    return _KNOWN.setdefault(id(authority), leaf(authority))
+@pytest.mark.parametrize("url", ["http://[ca.test/", "http://ca.test:99999/", "http:///x.cer"])
+def test_an_issuer_s_address_that_is_none_is_not_called(url: str, tmp_path: Path) -> None:
+    assert issuer_address(leaf(Authority(tmp_path, 2026, url))) is None
+
+
+def test_what_will_stand_in_mails_has_no_line_breaks() -> None:
+    assert printable("a\r\nBcc: b\x00\u202e") == "a  Bcc: b"
+    assert len(printable("x" * 1000)) == 253

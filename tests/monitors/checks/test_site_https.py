@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitors.case import Channel
@@ -265,6 +265,7 @@ def test_nobody_is_sent_to_a_certificate_that_is_not_in_order() -> None:
     assert told(judge("redirect", probe(trust=Trust.UNKNOWN_ISSUER))) == (Verdict.UNKNOWN, Reason.CANDIDATE)
 
 
+@settings(deadline=None)
 @given(
     mode=st.sampled_from(["certificate", "versions", "redirect"]),
     outcome=st.sampled_from(list(Reason)),
