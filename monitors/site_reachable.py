@@ -202,13 +202,17 @@ def _moment_zh(visit: Visit) -> str:
 
 
 def _looked(channel: Channel, facts: SiteFacts) -> tuple[LookedAt, ...]:
-    url = facts.home.url if facts.home is not None else facts.look.url or channel.site.base or ""
-    return (LookedAt(url, None, channel.site.name, "首页"),)
+    return (LookedAt(_url(channel, facts), None, channel.site.name, "首页"),)
+
+
+def _url(channel: Channel, facts: SiteFacts) -> str:
+    """The home page as the look found it, so that its kept bytes are found too."""
+    return facts.home.url if facts.home is not None else facts.look.url or channel.site.base or ""
 
 
 def _evidence(channel: Channel, facts: SiteFacts, tallies: Sequence[_Tally]) -> tuple[Evidence, ...]:
     """The sums, which outlive the single visits, and the failures one by one."""
-    url = channel.site.base or facts.look.url
+    url = _url(channel, facts)
     found: list[Evidence] = []
     for tally in (t for t in tallies if t.made):
         found.append(Evidence(url, _sentence(tally), tally.made[-1].day, None, None))

@@ -23,6 +23,7 @@ from replica.faults import (
     FailIpv6,
     Fault,
     FlakyIpv6,
+    Flapping,
     Forbid,
     Hang,
     HomeForAll,
@@ -174,6 +175,8 @@ def answer(city: City, hit: Hit, day: date, ports: Ports = STANDARD) -> Answer |
         return _not_found()
     faults = _faults(city, site, day)
     if any(isinstance(f, Refuse | Reset) or (hit.ipv6 and _resets(f, hit)) for f in faults):
+        return None
+    if urlsplit(hit.target).path == "/" and any(isinstance(f, Flapping) and hit.nth % f.every == 0 for f in faults):
         return None
     for fault in faults:
         broken = (

@@ -36,6 +36,8 @@ class CityFile(Model):
     """Host that always answers: the stand-in for the wide world."""
     catalogue: str | None = None
     """Shipped rule catalogue that judges the city; None = only its own ``rules/``."""
+    visited: tuple[str, ...] = ()
+    """Sites whose front pages are opened 20 times a day in the week before ``as_of``, from two lines."""
     delay: float = Field(default=0.0, ge=0, le=60)
     """Seconds between two requests to one host: a loopback city needs no mercy."""
 
@@ -115,6 +117,10 @@ def _problems(city: City) -> Iterator[str]:
     domain = city.info.domain
     if not city.info.control.endswith("." + domain) or city.site_at(city.info.control):
         yield f"{at / 'city.yaml'}: control: must be a host of its own under {domain}"
+    known = {site.id for site in city.sites}
+    for name in city.info.visited:
+        if name not in known:
+            yield f"{at / 'city.yaml'}: visited: {name}: no such site"
     if any(day >= city.info.as_of for day in city.info.earlier_rounds):
         yield f"{at / 'city.yaml'}: earlier_rounds: every day must lie before as_of"
     for site in city.sites:

@@ -115,6 +115,13 @@ class Reset(_Fault):
     kind: Literal["reset"]
 
 
+class Flapping(_Fault):
+    """Every n-th request for the front page is reset, counted from the start of the servers."""
+
+    kind: Literal["flapping"]
+    every: int = Field(ge=2)
+
+
 class Hang(_Fault):
     """The server takes the request and says nothing."""
 
@@ -292,6 +299,7 @@ Fault = Annotated[
     NoName
     | Refuse
     | Reset
+    | Flapping
     | Hang
     | Drip
     | Endless

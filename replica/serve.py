@@ -24,6 +24,7 @@ from replica.handshake import Doorkeeper, Handshake
 from replica.mailbox import Mail, Mailbox, MailServer
 from replica.nameserver import Host, NameServer
 from replica.page import Answer
+from replica.proxy import ProxyServer
 from replica.script import told_by
 from replica.web import Hit, WebServer, has_ipv6
 from replica.yamlfile import read_yaml
@@ -57,6 +58,8 @@ class Replica:
         self.ca_file = Path()
         """PEM of the root that the sites' certificates go back to; there as long as the city runs."""
         self.smtp_port = 0
+        self.second_line = ""
+        """Address of a proxy through which the city is reached as well; empty where the city wants no visits."""
         self.has_ipv6 = has_ipv6()
         """Whether the websites answer on ::1 too."""
         self._without = without
@@ -73,6 +76,8 @@ class Replica:
             self.http_port = self._start_http(starting)
             self.https_port = self._start_https(starting)
             self.smtp_port = self._start_smtp(starting)
+            if self.city.info.visited:
+                self.second_line = starting.enter_context(ProxyServer("socks5")).url
             self._running = starting.pop_all()
         return self
 

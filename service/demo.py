@@ -6,7 +6,8 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
+from datetime import time as midnight
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,16 @@ from replica.yamlfile import CityError
 from rules.scaffold.write import write_settings
 from rules.settings import FILE
 from rules.workspace import open_workspace
-from service.house import Clock, House, Say, open_house
+from service.house import BEIJING, Clock, House, Say, open_house
 from service.steps import latest_digests, report
+from service.visiting import make_visits, targets_of
 from store.verdicts import VERDICT_ZH, GapState, Verdict
+from store.visits import Turn
 from words import _
 
 Round = Callable[[House], Any]
 MARK = "simulation = true"
+_VISITED_DAYS, _A_DAY = 7, 20
 
 
 class DemoError(Exception):
@@ -64,6 +68,7 @@ def prepare(replica: Replica, workspace: Path, answers_key: str = "") -> None:
         ports=(replica.http_port, replica.https_port),
         ca=replica.ca_file,
         answers_key=answers_key,
+        second_line=replica.second_line,
     )
 
 
@@ -91,6 +96,8 @@ def run_demo(
         )
         last = None
         for day in (*info.earlier_rounds, info.as_of):
+            if day == info.as_of and info.visited:
+                _play_visits(replica, open_house(opened, Clock(day), say))
             say(_("round of {day}").format(day=day))
             replica.day = day
             house = open_house(opened, Clock(day), say)
@@ -98,6 +105,19 @@ def run_demo(
         made = _write_results(house, workspace)
         _tell(made, house, workspace, len(replica.mails()), time.monotonic() - began, out)
     return 2 if last is None or last.delivery.failed else 0
+
+
+def _play_visits(replica: Replica, house: House) -> None:
+    """A week's visits, 20 a day, really made, one after another on the week's last evening; only their instants are played."""
+    info = replica.city.info
+    targets = tuple(t for t in targets_of(house) if t.site_id in info.visited)
+    first = datetime.combine(info.as_of - timedelta(days=_VISITED_DAYS), midnight(), BEIJING)
+    turns = [Turn(targets, first + timedelta(days=1) * n / _A_DAY) for n in range(_VISITED_DAYS * _A_DAY)]
+    replica.day = info.as_of - timedelta(days=1)
+    house.say(
+        _("visits of a week: {number} sites, {times} times, two lines").format(number=len(targets), times=len(turns))
+    )
+    make_visits(house, turns)
 
 
 def _served(city: Path, without: frozenset[str], mailbox: Path) -> Replica:

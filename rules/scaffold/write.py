@@ -79,12 +79,12 @@ def _fill(built: Path, catalogue: str, written: Mapping[str, str]) -> Path:
 
 def write_settings(
     workspace: Path, *, city: str, catalogue: str, dns: str, control: str, smtp_port: int, delay: float, domain: str,
-    ports: tuple[int, int], ca: Path, answers_key: str = "",
+    ports: tuple[int, int], ca: Path, answers_key: str = "", second_line: str = "",
 ) -> None:  # fmt: skip
     """``gapwatch.toml`` of a simulated workspace on loopback.
 
     ``ports``: where its sites answer HTTP and HTTPS. ``ca``: PEM of the root behind their certificates, which is copied into the
-    workspace. ``answers_key`` signs the answer links; empty = there are none.
+    workspace. ``answers_key`` signs the answer links; empty = there are none. ``second_line``: a proxy's address; empty = there is none.
     """
     shutil.copyfile(ca, workspace / "ca.pem")
     text = f"""# A simulated workspace: everything it writes says 【演示】.
@@ -117,6 +117,11 @@ unit_mail = "auto"
 
 [rules]
 approval = false
+"""
+    if second_line:
+        text += f"""
+[vantages.second]
+proxy = {_quoted(second_line)}
 """
     if answers_key:
         text += f"""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from replica.proxy import ProxyServer
 from store.db import open_database
 from store.frontier import create_look
 from store.models import Fetch
@@ -20,7 +21,6 @@ from store.reasons import Reason
 from store.session import Sessions
 from store.visited import load_visits
 from store.visits import LOCAL, Line, Target, Turn, Visit, VisitJob
-from tests.crawler.proxies import ProxyServer
 from tests.crawler.webserver import Said, WebServer
 
 AT = datetime(2018, 11, 18, 4, tzinfo=UTC)

@@ -165,3 +165,8 @@ def test_the_truth_speaks_of_what_is_there(tmp_path: Path, city: City, part: Cit
     truth = {"as_of": "2018-06-01", "findings": {}, "gaps": {}, "mails": {"recipients": ["office@mail.xiaoyang.test"]}}
     city["truth.yaml"] = {**truth, **part}
     assert sentence(tmp_path, city) == f"truth.yaml: {told}"
+
+
+def test_a_visited_site_must_be_there(tmp_path: Path, city: City) -> None:
+    told = {**city, "city.yaml": {**city["city.yaml"], "visited": ["nobody"]}}
+    assert sentence(tmp_path, told) == "city.yaml: visited: nobody: no such site"

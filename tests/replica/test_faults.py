@@ -96,6 +96,18 @@ def test_name_servers_can_keep_silent_over_ipv6(run: Run, city: City) -> None:
         assert resolve(replica, "xiaoyang.test", "SOA", ipv6=True)[0] == "NOERROR"
 
 
+def test_a_flapping_site_resets_every_nth_request_for_its_front_page(run: Run, city: City) -> None:
+    replica = run(broken(city, site="cz", kind="flapping", every=3))
+    for number in range(1, 7):
+        if number % 3:
+            assert get(replica, CZ, "/").status in (200, 302)
+        else:
+            with pytest.raises(ConnectionError):
+                get(replica, CZ, "/")
+        assert get(replica, CZ, "/gkmlpt/index").status == 200
+        assert get(replica, JY, "/").status in (200, 302, 404)
+
+
 def test_a_blocked_site_answers_every_request_with_the_challenge(run: Run, city: City) -> None:
     replica = run(broken(city, site="cz", kind="block"))
     for path in ("/", "/robots.txt", "/gkmlpt/api/all/1"):

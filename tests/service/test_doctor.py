@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from replica.authority import Authority
+from replica.proxy import ProxyServer
 from rules.scaffold.write import make_workspace
 from rules.workspace import open_workspace
 from service.doctor import _try_vantage, examine, warnings
-from tests.crawler.proxies import ProxyServer
 from tests.rules.worlds import BUDGET, changed, write
 
 NOTICE = "year: 2027\nsource: 通知\nholiday_weekdays: [2027-01-01]\nworking_weekends: []\n"

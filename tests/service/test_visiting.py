@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alerts.decisions import DecisionError
+from replica.proxy import ProxyServer
 from rules.scaffold.write import make_workspace
 from rules.settings import Vantage
 from rules.workspace import open_workspace
@@ -22,7 +23,6 @@ from store.db import open_database
 from store.reasons import Reason
 from store.visited import MadeVisit, add_visits, last_visits, load_confirmations, load_visits
 from store.visits import LOCAL, Target, Turn, Visit
-from tests.crawler.proxies import ProxyServer
 from tests.crawler.webserver import WebServer
 
 HOUR = timedelta(hours=1)

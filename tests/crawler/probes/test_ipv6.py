@@ -13,13 +13,13 @@ import pytest
 from crawler.probes.control import any_answers, over_ipv6
 from crawler.probes.ipv6 import zone
 from crawler.probes.proxy import proxy_of
+from replica.proxy import ProxyServer
 from store.ipv6 import Ipv6Probe
 from store.plan import Network, Probe
 from store.reasons import Reason
 from tests.crawler.looks import look_at, site_plan
 from tests.crawler.nameserver import NameServer
 from tests.crawler.probes.families import RESET, has_ipv6, world
-from tests.crawler.proxies import ProxyServer
 from tests.crawler.webserver import WebServer
 
 BOTH = {"a.test": {"A": ["127.0.0.1"], "AAAA": ["::1"]}}

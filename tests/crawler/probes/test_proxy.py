@@ -11,10 +11,10 @@ import pytest
 from crawler.probes.control import any_answers
 from crawler.probes.dial import Dialled, dial
 from crawler.probes.proxy import Proxy, ProxyError, approach, proxy_of, reach
+from replica.proxy import ProxyServer
 from store.plan import Network
 from store.reasons import Reason
 from tests.crawler.certificates import expired_context
-from tests.crawler.proxies import ProxyServer
 from tests.crawler.webserver import WebServer
 
 AGENT = "gapwatch-test"

@@ -14,10 +14,10 @@ from crawler.names import Names
 from crawler.probes.proxy import proxy_of
 from crawler.probes.visit import Visited, Visitor
 from replica.page import render
+from replica.proxy import ProxyServer
 from store.reasons import Reason
 from store.visits import FAILURES
 from tests.crawler.nameserver import NameServer
-from tests.crawler.proxies import ProxyServer
 from tests.crawler.webserver import Said, WebServer
 
 DAY = date(2018, 11, 19)

@@ -1,4 +1,4 @@
-"""Small real proxies on loopback: SOCKS5 and HTTP CONNECT, whose requests are written down."""
+"""A small proxy on loopback, SOCKS5 or HTTP CONNECT, whose requests are written down: a second line to the city."""
 
 from __future__ import annotations
 
@@ -24,10 +24,12 @@ class ProxyServer:
     fails: str = ""
     """What it says instead of connecting: a key of the replies above, ``hang_up``, or ``silent``; else it works."""
     asked: list[tuple[str, int]] = field(default_factory=list)
+    """Hosts and ports, in the order in which they were asked for."""
     port: int = 0
 
     @property
     def url(self) -> str:
+        """With user and password, where it wants them."""
         who = f"{self.user}:{self.password}@" if self.user else ""
         return f"{self.scheme}://{who}127.0.0.1:{self.port}"
 
