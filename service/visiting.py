@@ -53,13 +53,17 @@ def visit_now(house: House) -> int:
 
 
 def targets_of(house: House) -> tuple[Target, ...]:
-    """Home pages that an active rule wants visited, of sites whose robots.txt a look has read and which does not forbid it."""
+    """Home pages that an active rule wants visited, of sites whose robots.txt a look has read and which does not forbid it.
+
+    A part of a larger site is not visited by itself: it is judged with that one.
+    """
     today = house.clock.today()
     plan = make_plan(house.world(), today, politeness_of(house), network_of(house))
     wanted = [site for site in plan.sites if Probe.VISITS in site.probes]
     with house.sessions() as session:
         permitted = permitted_sites(session, today)
-    return tuple(Target(s.site_id, s.base_url) for s in wanted if s.site_id in permitted)
+    parts = {site.id for site in house.workspace.catalogue.register.sites if site.part_of is not None}
+    return tuple(Target(s.site_id, s.base_url) for s in wanted if s.site_id in permitted - parts)
 
 
 def due(targets: Collection[Target], last: dict[str, datetime], now: datetime, every: timedelta) -> tuple[Target, ...]:

@@ -36,11 +36,13 @@ from store.models import (
     ColumnLook,
     ColumnRow,
     DocumentRow,
+    Fetch,
     ListingRow,
     Look,
     MessageRow,
     SiteLookRow,
 )
+from store.readings import AskKind
 from store.reasons import Reason
 from store.tls import TlsProbe
 from store.trials import load_features
@@ -109,10 +111,14 @@ def newest_looks(session: Session, as_of: date) -> dict[str, int]:
 
 
 def permitted_sites(session: Session, as_of: date) -> frozenset[str]:
-    """Sites whose newest look was not turned away by their robots.txt; one that was never looked at is not among them."""
-    banned = select(SiteLookRow.site_id, SiteLookRow.look_id).where(SiteLookRow.outcome == Reason.ROBOTS.value)
-    turned_away = {(site, look) for site, look in session.execute(banned)}
-    return frozenset(site for site, look in newest_looks(session, as_of).items() if (site, look) not in turned_away)
+    """Sites to whose front page robots.txt let their newest look; one that was never looked at is not among them."""
+    newest = newest_looks(session, as_of)
+    whole = select(SiteLookRow.site_id, SiteLookRow.look_id).where(SiteLookRow.outcome == Reason.ROBOTS.value)
+    front = select(Fetch.site_id, Fetch.look_id).where(
+        Fetch.look_id.in_(set(newest.values())), Fetch.kind == AskKind.HOME.value, Fetch.outcome == Reason.ROBOTS.value
+    )
+    turned_away = {(site, look) for query in (whole, front) for site, look in session.execute(query)}
+    return frozenset(site for site, look in newest.items() if (site, look) not in turned_away)
 
 
 def load_facts_of_look(session: Session, look_id: int) -> dict[str, SiteFacts]:

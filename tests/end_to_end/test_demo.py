@@ -206,3 +206,11 @@ def test_a_unit_s_mail_bears_a_link_for_each_gap_and_says_that_it_is_a_demo(shil
         assert text.count("    编　　号：") == text.count("    在线答复：http://127.0.0.1:8071/a/")
         assert "【演示】" in text
         assert "答复链接也是演示" in text
+
+
+def test_a_weeks_visits_from_two_lines_can_be_listed(shili: Demo) -> None:
+    done = gapwatch("visits", "list", "-w", shili.workspace, "--as-of", shili.city.info.as_of)
+    told = [line.split("\t") for line in done.stdout.splitlines()]
+    assert [(site, line) for site, line, _ in told] == [(s, v) for s in ("czj", "mzj") for v in ("local", "second")]
+    assert all(said.startswith("2018-11-12 to 2018-11-18: 140 count, ") for _, _, said in told)
+    assert [", 0 failed" in said for _, _, said in told] == [True, True, False, False]
