@@ -34,6 +34,8 @@ from commands.visiting import visit
 from crawler.evidence.reading import DamagedError
 from crawler.read import read_page
 from crawler.readout import json_line, read_schema
+from personal.logs import MaskingFormatter
+from personal.mask import mask, mask_address
 from rules.errors import InputError
 from rules.lifecycle import ApprovalError
 from rules.periods import periods_named
@@ -53,6 +55,7 @@ from service.outbox import Choice, outbox
 from service.outbox import release as release_mails
 from service.previewing import send_trial, write_preview
 from service.previewing import show as show_page
+from service.protecting import protect
 from service.retention import prune
 from service.steps import (
     coverage_statement,
@@ -64,6 +67,9 @@ from service.steps import (
     report,
     send,
 )
+from service.unmasking import MaskedError, masked_headers, masked_text
+from service.unmasking import unmasked as unmasked_page
+from store.closed import make_closed
 from store.db import DatabaseFailure, DatabaseUnavailableError
 from store.digests import forget_dropped
 from store.findings import latest_evaluation
@@ -91,7 +97,9 @@ app.add_typer(evidence_app, name="evidence")
 
 def main() -> NoReturn:
     """The process's edge: every known failure is one sentence on standard error and exit status 1."""
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(MaskingFormatter("%(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     try:
         lang, arguments = chosen(sys.argv[1:], os.environ)
     except UserError as error:
@@ -111,6 +119,7 @@ def _run(arguments: list[str]) -> NoReturn:
         DecisionError,
         ExportError,
         UnknownEvidenceError,
+        MaskedError,
         DamagedError,
         NotStoredError,
         DemoError,
@@ -404,27 +413,42 @@ def evidence_show(
     name: Annotated[str, typer.Argument(metavar="ID", help="A record's number, gap:NUMBER, or rule|unit|period.")],
     workspace: WorkspaceOption = HERE,
     out: Annotated[Path | None, typer.Option(help="Write the page into this file, not to standard output.")] = None,
+    unmasked: Annotated[
+        bool, typer.Option("--unmasked", help="The bytes as they were seen; who looks and why is kept for ever.")
+    ] = False,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who looks (with --unmasked).")] = "",
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why (with --unmasked).")] = "",
 ) -> None:
-    """Give a record's page back as it was seen; for a gap or a finding, list its records."""
+    """Show the words of a record's page, personal data masked; for a gap or a finding, list its records."""
     house = any_day(workspace)
     heading, records = records_of(house, name)
     if not name.isdigit():
-        typer.echo(heading)
+        typer.echo(mask(heading))
         for r in records:
-            typer.echo(f"{r.id}\t{r.at:%Y-%m-%dT%H:%M:%SZ}\t{r.status}\t{r.ip or '-'}\t{r.url}\t{r.place}")
+            shown = mask_address(r.url)
+            typer.echo(f"{r.id}\t{r.at:%Y-%m-%dT%H:%M:%SZ}\t{r.status}\t{r.ip or '-'}\t{shown}\t{r.place}")
         if not records:
             typer.echo(_("no record is kept"))
         return
     (record,) = records
-    page = show(house, record)
+    page = unmasked_page(house, record, by=by, reason=reason) if unmasked else show(house, record)
     seen = f"seen {record.at:%Y-%m-%dT%H:%M:%SZ} from {record.ip or 'an unknown address'}"
-    typer.echo(f"{record.url}\n{seen}: {page.status}", err=True)
-    for key, value in page.headers:
+    typer.echo(f"{record.url if unmasked else mask_address(record.url)}\n{seen}: {page.status}", err=True)
+    for key, value in page.headers if unmasked else masked_headers(page):
         typer.echo(f"{key}: {value}", err=True)
+    body = page.body if unmasked else f"{masked_text(page, house.clock.today())}\n".encode()
     if out is None:
-        sys.stdout.buffer.write(page.body)
+        sys.stdout.buffer.write(body)
     else:
-        out.write_bytes(page.body)
+        make_closed(out)
+        out.write_bytes(body)
+
+
+@evidence_app.command("protect")
+def evidence_protect(workspace: WorkspaceOption = HERE) -> None:
+    """Take everybody else's right to read evidence, database, previews and logs away."""
+    closed = protect(open_workspace(workspace))
+    typer.echo(_("{number} files and folders closed").format(number=closed))
 
 
 @evidence_app.command("prune")

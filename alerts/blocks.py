@@ -9,7 +9,7 @@ from datetime import date
 from alerts.sections import Entry
 from alerts.standing import BANDS, band_of
 from alerts.views import BlockView, ClosedView, ItemView, LinkView, PlaceView
-from alerts.wording import age_zh, clean, day_zh, overdue_zh, period_zh, web_address
+from alerts.wording import age_zh, clean, day_zh, overdue_zh, period_zh, shown_address, web_address
 from store.facts import WitnessKind
 from store.reasons import MEANINGS
 from store.register import Register
@@ -35,7 +35,7 @@ _LONG_AGO = date(1990, 1, 1)
 def link(text: str, url: str) -> LinkView:
     """A link whose words and address come from the web."""
     address = web_address(url)
-    return LinkView(clean(text, TITLE) or address or clean(url, TITLE), address)
+    return LinkView(clean(text, TITLE) or address or clean(shown_address(url), TITLE), address)
 
 
 def evidence(findings_evidence: Iterable[Evidence]) -> tuple[LinkView, ...]:
@@ -160,7 +160,9 @@ def _places(group: list[Entry]) -> tuple[PlaceView, ...]:
         shown = _shown(entry)
         for looked in shown.judgement.looked_at:
             address = web_address(looked.url)
-            link_view = LinkView(clean(looked.column, TITLE) or address or clean(looked.url, TITLE), address)
+            link_view = LinkView(
+                clean(looked.column, TITLE) or address or clean(shown_address(looked.url), TITLE), address
+            )
             sites.setdefault((clean(looked.site, TITLE), _extent(looked, shown)), {})[link_view] = None
     return tuple(PlaceView(site, tuple(links), extent) for (site, extent), links in sites.items())
 

@@ -16,7 +16,7 @@ from alerts.exports.gaps import ENDING_ZH, STATEMENT_ZH
 from alerts.lifecycle import Event
 from alerts.standing import Age, age
 from alerts.succession import responsible
-from alerts.wording import clean, day_zh, overdue_zh, web_address
+from alerts.wording import clean, day_zh, overdue_zh, shown_address, web_address
 from monitors.workdays import Workdays
 from store.answers import Answer
 from store.gaps import Happening
@@ -241,7 +241,7 @@ def _places(shown: Finding | None) -> tuple[str, ...]:
 
 
 def _address(url: str) -> str:
-    return clean(web_address(url) or url, TEXT)
+    return clean(web_address(url) or shown_address(url), TEXT)
 
 
 def _mending(case: Case) -> Finding | None:

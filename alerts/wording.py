@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date, timedelta
 from urllib.parse import quote, urlsplit
 
+from personal.mask import mask_address
 from words import N_, _
 
 _NUMERALS = "一二三四五六七八九十"
@@ -35,8 +36,15 @@ def clean(text: str, limit: int | None = None) -> str:
     return kept if limit is None or len(kept) <= limit else kept[: limit - 1] + "…"
 
 
+def shown_address(url: str) -> str:
+    """An address as it may be read: one that bears a person's number is masked, and then leads nowhere."""
+    return mask_address(url)
+
+
 def web_address(url: str) -> str | None:
-    """The address if it may be linked to: http or https, with a host, without odd characters; else None."""
+    """The address if it may be linked to: http or https, with a host, without odd characters, and no person's number in it; else None."""
+    if shown_address(url) != url:
+        return None
     plain = quote(clean(url), safe="%/:=&?~#+!$,;'@()*[]-._")
     try:
         parts = urlsplit(plain)

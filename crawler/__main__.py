@@ -19,6 +19,8 @@ from pathlib import Path
 from crawler.run import FAILED, UnfinishedError, run
 from crawler.visiting import run_visits
 from crawler.work import UnknownLookError, open_work
+from personal.logs import MaskingFormatter
+from personal.mask import mask_line
 from store.db import DatabaseUnavailableError, open_database
 from store.visits import VisitJob
 
@@ -50,12 +52,13 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return run(work)
     except (DatabaseUnavailableError, UnknownLookError, UnfinishedError) as error:
-        print(f"crawler: {error}", file=sys.stderr)
+        print(mask_line(f"crawler: {error}"), file=sys.stderr)
     except KeyboardInterrupt:
         print("crawler: stopped by hand; run it again to go on", file=sys.stderr)
     except Exception as error:
         logging.getLogger("crawler").debug("crash", exc_info=True)
-        print(f"crawler: stopped by {type(error).__name__}: {' '.join(str(error).split())[:300]}", file=sys.stderr)
+        said = " ".join(str(error).split())[:300]
+        print(mask_line(f"crawler: stopped by {type(error).__name__}: {said}"), file=sys.stderr)
     return FAILED
 
 
@@ -72,7 +75,7 @@ def _end_with_stdin() -> None:
 def _log_to_stderr(*, verbose: bool) -> None:
     """One line a fetch (verbose) and a site. Of others' loggers only warnings: Scrapy talks much about itself."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(MaskingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     handler.addFilter(lambda record: record.name.startswith("crawler") or record.levelno >= logging.WARNING)
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     logging.getLogger("crawler").setLevel(logging.DEBUG if verbose else logging.INFO)

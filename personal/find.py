@@ -68,6 +68,11 @@ def find(text: str, today: date, *, title: str = "") -> tuple[Hit, ...]:
     return tuple(found.values())
 
 
+def values(text: str, today: date) -> set[tuple[Kind, str]]:
+    """Every value as the text writes it, full-width digits made plain: for whoever has to take them out, and for nobody else."""
+    return {(kind, value) for place in places(text) for kind, value, _ in _in_cell(place, today, "")}
+
+
 def masked(kind: Kind, value: str) -> str:
     """How a value may be shown."""
     match kind:

@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date
 from urllib.parse import unquote
 
-from personal.find import masked
+from personal.find import masked, values
 from personal.hits import Kind
 from personal.homes import DOOR
 from personal.numbers import born, luhn
@@ -30,6 +30,7 @@ _PASSPORT = re.compile(
     r"(?P<told>(?:护照|通行证|台胞证|回乡证)[^。；;\n]{0,12}?)(?P<number>[A-Za-z]{1,3}\d{6,9}|\d{8,9})(?![0-9A-Za-z])"
 )
 _OLD_IDENTITY = re.compile(r"(?P<told>(?:身份证|公民身份|证件号)[^。；;\n]{0,12}?)(?P<number>\d{15})(?![0-9A-Za-z])")
+_URL = re.compile(r"https?://\S+")
 _SAID = 12
 """Letters before an address in which its label stands."""
 _LAST_DAY = date(9999, 12, 31)
@@ -48,11 +49,23 @@ def mask_name(text: str) -> str:
     return _GLUED.sub(_shown, mask(text))
 
 
+def redacted(text: str, today: date) -> str:
+    """A whole page's text as it may be shown: what has a label beside or above it is masked too."""
+    for kind, value in sorted(values(text, today), key=lambda v: -len(v[1])):
+        text = text.replace(value, masked(kind, value))
+    return "\n".join(mask_name(line) for line in text.splitlines())
+
+
 def mask_address(url: str) -> str:
     """An address as it may be shown: as it is, or, where it bears personal data, readable and masked. It then leads nowhere."""
     plain = unicodedata.normalize("NFKC", unquote(unquote(url)))
     shown = _IN_ADDRESS.sub(_shown, plain)
     return url if shown == plain else shown
+
+
+def mask_line(line: str) -> str:
+    """A line of a log: its addresses and all numbers in it."""
+    return mask_name(_URL.sub(lambda m: mask_address(m.group()), line))
 
 
 def _shown(found: re.Match[str]) -> str:

@@ -30,6 +30,7 @@ from replica.faults import (
     Ipv6Only,
     Large,
     Maze,
+    Moved,
     NoAaaa,
     NoHttps,
     NoHttpsIpv6,
@@ -244,6 +245,8 @@ def _broken(fault: Fault, target: str) -> Answer | None:
             return render("stub.html")
         case Fail() if fault.matches(target):
             return Answer(render("fail.html", status=fault.status).body, fault.status)
+        case Moved() if fault.matches(target):
+            return Answer(b"", 302, headers={"Location": fault.to})
         case Slow() if fault.matches(target):
             time.sleep(fault.seconds)
     return None

@@ -228,6 +228,14 @@ class FailIpv6(_AtPath):
     status: int = Field(default=500, ge=400, le=599)
 
 
+class Moved(_AtPath):
+    """One address leads on to another (302)."""
+
+    kind: Literal["moved"]
+    to: str = Field(pattern=r"^/")
+    """Path on the same host, with its query."""
+
+
 class Slow(_AtPath):
     """The answer to one address comes late."""
 
@@ -327,6 +335,7 @@ Fault = Annotated[
     | ScriptNav
     | Stub
     | Fail
+    | Moved
     | Slow
     | TlsExpired
     | TlsWrongName

@@ -28,6 +28,7 @@ from rules.workspace import Workspace
 from service.answers import HEALTHY
 from service.bounces import settings_of
 from service.house import Clock, open_house
+from service.protecting import open_to_others
 from service.robots import unknown_robots
 from service.watchdog import in_words, silence
 from store.db import DatabaseUnavailableError
@@ -96,6 +97,7 @@ def warnings(workspace: Workspace, today: date) -> Iterator[str]:
     if answers.url.startswith("http://"):
         yield _("[answers] url is not https: whoever reads along on the line can answer for a unit")
     yield from unknown_robots(workspace)
+    yield from open_to_others(workspace)
     if not workspace.settings.network.control:
         yield _("no control address ([network] control): a failure of our own line cannot be told from theirs")
     for name, vantage in workspace.settings.vantages.items():

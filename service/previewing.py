@@ -37,14 +37,14 @@ def write_preview(house: House, made: Digests) -> Path:
     rows = []
     for number, planned in enumerate(made.mails, 1):
         name = f"{number:03}-{re.sub(r'[^A-Za-z0-9-]', '_', planned.mail.audience)}"
-        write_whole(folder / f"{name}.eml", planned.mail.mime)
-        write_whole(folder / f"{name}.html", planned.html.encode())
+        write_whole(folder / f"{name}.eml", planned.mail.mime, 0o600)
+        write_whole(folder / f"{name}.html", planned.html.encode(), 0o600)
         rows.append(_row(name, planned, existing=made.existing))
     if not rows:
-        write_whole(folder / "office.html", made.office_html.encode())
+        write_whole(folder / "office.html", made.office_html.encode(), 0o600)
         rows = ['<tr><td><a href="office.html">没有登记收件人，只有网页</a></td></tr>']
     index = folder / "index.html"
-    write_whole(index, _PAGE.format(week=escape(made.week), rows="\n".join(rows)).encode())
+    write_whole(index, _PAGE.format(week=escape(made.week), rows="\n".join(rows)).encode(), 0o600)
     return index
 
 

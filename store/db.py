@@ -73,6 +73,18 @@ def open_database(url: str, workspace: Path | None = None) -> sessionmaker[Sessi
     return sessionmaker(engine, expire_on_commit=False)
 
 
+def database_files(url: str, workspace: Path) -> tuple[Path, ...]:
+    """The file of a SQLite database and what SQLite keeps beside it; none for a server's. Files need not exist."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        return ()
+    if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
+        return ()
+    file = workspace / parsed.database
+    return tuple(file.with_name(file.name + end) for end in ("", "-wal", "-shm", "-journal"))
+
+
 def migrate(engine: Engine, to: str = "head") -> None:
     """Bring the schema to the newest revision (or ``to`` an older one), wholly or not at all; a no-op where it is there."""
     config = Config()

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from alerts.blocks import item_title, said_zh
 from alerts.lifecycle import Event
 from alerts.standing import Age, age_words
-from alerts.wording import clean, day_zh, web_address
+from alerts.wording import clean, day_zh, shown_address, web_address
 from store.gaps import Happening
 from store.statements import Ending, Statement, StatementKind
 from store.verdicts import GAP_STATE_ZH, Finding, Gap, GapState
@@ -143,13 +143,13 @@ def gap_whole(t: Told, statements: Iterable[Statement], history: Iterable[Happen
 
 
 def _title(t: Told) -> str:
-    return item_title(t.finding) if t.finding is not None else t.gap.obligation
+    return item_title(t.finding) if t.finding is not None else shown_address(t.gap.obligation)
 
 
 def _line(t: Told) -> GapLine:
     gap = t.gap
     return GapLine(
-        id=gap.id, state=gap.state, rule=gap.rule, unit=gap.unit, unit_name=t.unit_name, obligation=gap.obligation,
+        id=gap.id, state=gap.state, rule=gap.rule, unit=gap.unit, unit_name=t.unit_name, obligation=shown_address(gap.obligation),
         title=_title(t), opened=gap.opened, confirmed=gap.confirmed, closed=gap.closed,
         last_confirmed=gap.last_confirmed, last_looked=gap.last_looked, days=t.age.days,
         working_days=t.age.working_days, working_days_provisional=t.age.provisional, weeks=t.age.weeks,

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from alerts.ledger import Ledger, Light, Row
+from alerts.wording import shown_address
 from store.verdicts import GapState, Level
 
 
@@ -89,7 +90,7 @@ def _entry(row: Row) -> LedgerEntry:
         gap=row.gap, state=row.state, light=row.light, unit=row.unit, unit_name=row.unit_name, level=row.level,
         rule=row.rule, problem=row.problem, places=list(row.places), addresses=list(row.addresses), basis=row.basis,
         found=row.found, confirmed=row.confirmed,
-        evidence=[PageEntry(url=p.url, sha256=p.sha256, warc=p.place) for p in row.pages],
+        evidence=[PageEntry(url=shown_address(p.url), sha256=p.sha256, warc=p.place) for p in row.pages],
         days=row.age.days, working_days=row.age.working_days, working_days_provisional=row.age.provisional,
         weeks=row.age.weeks, reopenings=row.reopenings, expected=row.expected, due=row.due, mended=row.mended,
         links=list(row.links), review=row.review, reviewer=row.reviewer, circular=row.circular, reason=row.reason,

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from alerts.wording import shown_address
 from store.verdicts import Finding, Gap, GapState, Level, Verdict
 
 
@@ -138,7 +139,7 @@ def finding_entry(finding: Finding, gap: Gap | None, kept: Places) -> FindingEnt
         unit_name=finding.unit_name,
         period=finding.period,
         subject=j.subject.title if j.subject else None,
-        subject_key=j.subject.key if j.subject else None,
+        subject_key=shown_address(j.subject.key) if j.subject else None,
         verdict=j.verdict,
         reason=j.reason.value if j.reason else None,
         note=",".join(n.value for n in j.notes) or None,
@@ -149,9 +150,9 @@ def finding_entry(finding: Finding, gap: Gap | None, kept: Places) -> FindingEnt
         message=j.message,
         expected=j.expected,
         basis=finding.basis,
-        looked_at=[LookedAtEntry(url=p.url, complete_to=p.complete_to, warc=kept.looked_at.get(p.url, [])) for p in j.looked_at],
+        looked_at=[LookedAtEntry(url=shown_address(p.url), complete_to=p.complete_to, warc=kept.looked_at.get(p.url, [])) for p in j.looked_at],
         evidence=[
-            EvidenceEntry(url=e.url, title=e.title, published=e.published, date_source=e.date_source,  
+            EvidenceEntry(url=shown_address(e.url), title=e.title, published=e.published, date_source=e.date_source,  
                           sha256=e.sha256, warc=kept.pages.get(e.url))
             for e in j.evidence
         ],
