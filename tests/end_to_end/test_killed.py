@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -69,13 +70,19 @@ def _report(workspace: Path) -> dict[str, Any]:
     return found
 
 
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\dT[\d:+.]+|\d+毫秒")
+"""When something was dialled, and how long it took."""
+
+
 def _facts(report: dict[str, Any]) -> list[dict[str, Any]]:
-    """The report without what may differ between two runs: ports in addresses, hashes of pages that show them, numbers."""
+    """The report without what may differ between two runs: ports in addresses, hashes of pages that show them, numbers, clocks."""
     kept = []
     for finding in report["findings"]:
         entry = {k: v for k, v in finding.items() if k not in ("evidence", "looked_at", "looks")}
         entry["complete_to"] = [p["complete_to"] for p in finding["looked_at"]]
-        entry["published"] = [(e["title"], e["published"], e["date_source"]) for e in finding["evidence"]]
+        entry["published"] = [
+            (_CLOCK.sub("", e["title"]), e["published"], e["date_source"]) for e in finding["evidence"]
+        ]
         kept.append(entry)
     return kept
 
