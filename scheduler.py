@@ -151,20 +151,10 @@ def confirm_round(house: House, sites: frozenset[str]) -> None:
 def serve(house: House) -> None:
     """Run until a signal ends it. APScheduler is only the alarm clock: what is owed is read from our own tables.
 
-    Every trigger calls the same :func:`catch_up`, so a missed, late or doubled alarm is harmless.
+    A missed, late or doubled alarm is harmless.
     """
     schedule = house.workspace.settings.schedule
-    clock = BlockingScheduler(
-        timezone=BEIJING, job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
-    )
-    hour, minute = schedule.crawl.split(":")
-    clock.add_job(catch_up, CronTrigger(hour=hour, minute=minute, timezone=BEIJING), [house], id="night")
-    hour, minute = schedule.digest.split(":")
-    at = CronTrigger(day_of_week=schedule.digest_day, hour=hour, minute=minute, timezone=BEIJING)
-    clock.add_job(catch_up, at, [house], id="digest")
-    clock.add_job(catch_up, IntervalTrigger(minutes=10, timezone=BEIJING), [house], id="second look and outbox",
-                  next_run_time=datetime.now(BEIJING))  # fmt: skip
-    clock.add_job(visit_due, IntervalTrigger(minutes=5, timezone=BEIJING), [house], id="visits")
+    clock = alarms(house)
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         # at once, not after the running round: a kill loses nothing, and the crawler ends with us
@@ -178,6 +168,23 @@ def serve(house: House) -> None:
         )
     )
     clock.start()
+
+
+def alarms(house: House) -> BlockingScheduler:
+    """When the service looks what is owed: all of it by :func:`catch_up`, the visits beside it and whatever it is at."""
+    schedule = house.workspace.settings.schedule
+    clock = BlockingScheduler(
+        timezone=BEIJING, job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
+    )
+    hour, minute = schedule.crawl.split(":")
+    clock.add_job(catch_up, CronTrigger(hour=hour, minute=minute, timezone=BEIJING), [house], id="night")
+    hour, minute = schedule.digest.split(":")
+    at = CronTrigger(day_of_week=schedule.digest_day, hour=hour, minute=minute, timezone=BEIJING)
+    clock.add_job(catch_up, at, [house], id="digest")
+    clock.add_job(catch_up, IntervalTrigger(minutes=10, timezone=BEIJING), [house], id="second look and outbox",
+                  next_run_time=datetime.now(BEIJING))  # fmt: skip
+    clock.add_job(visit_due, IntervalTrigger(minutes=5, timezone=BEIJING), [house], id="visits")
+    return clock
 
 
 def catch_up(house: House) -> None:
