@@ -9,7 +9,7 @@ from pydantic import Field
 
 from monitors.selection import Strict
 from store.facts import Column, Document
-from store.features import Features, MissingPage, NoPage, SearchBox, SearchTrial, Sought
+from store.features import Features, MissingPage, NoPage, PageWeight, SearchBox, SearchTrial, Sought
 from store.reasons import Reason
 
 
@@ -24,6 +24,8 @@ class FeaturesEntry(Strict):
         default=None,
         title="首页的检索框：none 没有、scripted 由脚本提交、post 提交表单、possible 源码里说到检索，或者逐次检索的结果（found 查到、nothing 说没有结果，或者没有判明的原因）",
     )
+    seconds: tuple[float, ...] = Field(default=(), title="两次打开首页，各用几秒")
+    control: float = Field(default=0.1, ge=0, title="同时打开对照网址用几秒")
     pages: tuple[tuple[str, ...], ...] = Field(
         default=(), title="读过的栏目页、文章页，各有哪些网页标签（meta 的 name，有内容的）"
     )
@@ -64,6 +66,9 @@ def features_of(told: FeaturesEntry | None, address: str) -> Features:
             if isinstance(said, NoPage)
             else MissingPage(f"{address}/{number}.html", said)
             for number, said in enumerate(told.missing)
+        ),
+        weight=(
+            PageWeight(f"{address}/", Reason.OK, 200, told.seconds, told.control, 50_000) if told.seconds else None
         ),
         searches=tuple(
             SearchTrial(

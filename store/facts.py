@@ -280,6 +280,8 @@ class Marks:
     search: SearchBox | None = None
     search_possible: bool = True
     """The bytes speak of a search, whether or not a box was recognised."""
+    parts: tuple[str, ...] = ()
+    """Addresses of its scripts, styles and pictures on the site's own host, the first of the page."""
     hidden: tuple[Link, ...] = ()
     """Links to other hosts that the page's own style keeps from sight."""
     metas: tuple[tuple[str, str], ...] = ()

@@ -74,7 +74,27 @@ class SearchTrial:
     answer: Sought | None = None
 
 
-Feature = MissingPage | SearchTrial
+@dataclass(frozen=True, slots=True)
+class PageWeight:
+    """How long a front page took from our line, and how much of it there is."""
+
+    url: str
+    outcome: Reason
+    """``ok`` = it came whole each time; else why nobody knows."""
+    status: int | None = None
+    seconds: tuple[float, ...] = ()
+    """Until it was whole, each time; its scripts, styles and pictures not counted."""
+    control: float | None = None
+    """The longest that the quickest control address took at the same times; None = none answered."""
+    size: int = 0
+    """Bytes of the page."""
+    parts: int = 0
+    """Scripts, styles and pictures of the site's own whose size was told, among the first of the page."""
+    parts_size: int = 0
+    """Their bytes."""
+
+
+Feature = MissingPage | SearchTrial | PageWeight
 """What one trial gave; kept with its request."""
 
 
@@ -84,3 +104,4 @@ class Features:
 
     missing: tuple[MissingPage, ...] = ()
     searches: tuple[SearchTrial, ...] = ()
+    weight: PageWeight | None = None

@@ -30,6 +30,8 @@ class Probe(StrEnum):
     """Certificate and versions of its TLS port, and where its plain HTTP leads."""
     SEARCH = "search"
     """Does its search find a title that stands on it?"""
+    WEIGHT = "weight"
+    """How long does its front page take?"""
     VISITS = "visits"
     """Does the home page open, many times a day? Not a look's work: :mod:`service.visiting` makes them."""
 

@@ -35,6 +35,8 @@ class AskKind(StrEnum):
     """What the site's TLS port shows."""
     SEARCH = "search"
     """Does the site's search find a title?"""
+    WEIGHT = "weight"
+    """How long does the site's front page take?"""
 
 
 Form = tuple[tuple[str, str], ...]

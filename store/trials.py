@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from store.codec import load
 from store.facts import Document
-from store.features import Features, MissingPage, SearchTrial
+from store.features import Features, MissingPage, PageWeight, SearchTrial
 from store.frontier import CHECKED
 from store.models import DocumentRow, Fetch, ListingRow, MessageRow
 from store.readings import AskKind
@@ -22,6 +22,7 @@ def load_features(session: Session, site_id: str, look_id: int) -> Features:
     return Features(
         missing=_tried(session, site_id, look_id, AskKind.MISSING_PAGE, MissingPage),
         searches=_tried(session, site_id, look_id, AskKind.SEARCH, SearchTrial),
+        weight=next(iter(_tried(session, site_id, look_id, AskKind.WEIGHT, PageWeight)), None),
     )
 
 

@@ -24,6 +24,17 @@ async def any_answers(network: Network, urls: tuple[str, ...] | None = None, *, 
     return any(tried)
 
 
+async def quickest(network: Network) -> float | None:
+    """Seconds until the first control address gave its HTTP answer; None = none did."""
+    names = Names(network.dns, allow_private=True)
+    clock = asyncio.get_running_loop().time
+    began = clock()
+    for answered in asyncio.as_completed([_answers(url, names) for url in network.control]):
+        if await answered:
+            return clock() - began
+    return None
+
+
 async def over_ipv6(network: Network, proxy: Proxy | None = None) -> bool:
     """True if one of the IPv6 control addresses answers over IPv6: this machine, or the proxy, has an IPv6 path."""
     names = Names(network.dns, allow_private=True)

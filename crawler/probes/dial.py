@@ -30,6 +30,8 @@ class Dialled:
     """Lower-case names, the last of repeated ones; empty where they were not asked for."""
     seconds: float = 0.0
     """Until the head of the answer was there, or until the dial failed; the way to a proxy is not counted."""
+    whole: float = 0.0
+    """Until what was wanted of the body was there too."""
 
 
 async def dial(
@@ -55,7 +57,7 @@ async def dial(
                     limit.reschedule(None)
                 wanted = most_body if method != "HEAD" else 0
                 body = await _body(reader, said, wanted, body_seconds)
-                return Dialled(Reason.OK, status, _unpacked(body, said, wanted), said, taken)
+                return Dialled(Reason.OK, status, _unpacked(body, said, wanted), said, taken, clock() - began)
             finally:
                 writer.close()
     except ProxyError:

@@ -11,6 +11,7 @@ from crawler.names import Names
 from crawler.probes.hosts import Hosts
 from crawler.probes.missing import addresses_of, ask_for_nothing
 from crawler.probes.search import Question, address, questions, seek
+from crawler.probes.weight import weigh
 from crawler.reading.links import same_host
 from crawler.work import Work
 from store.facts import HomePage
@@ -22,7 +23,7 @@ from store.readings import Ask, AskKind, Reading
 from store.reasons import Reason
 from store.trials import load_features, standing_documents
 
-_TRIED = {Probe.MISSING_PAGE: AskKind.MISSING_PAGE, Probe.SEARCH: AskKind.SEARCH}
+_TRIED = {Probe.MISSING_PAGE: AskKind.MISSING_PAGE, Probe.SEARCH: AskKind.SEARCH, Probe.WEIGHT: AskKind.WEIGHT}
 _AT_ONCE = 16
 
 
@@ -54,6 +55,8 @@ def _asks(session: Any, work: Work, site: SitePlan, home: HomePage | None) -> It
     if Probe.MISSING_PAGE in site.probes:
         for url in addresses_of(site.base_url, column_addresses(session, work.look_id, site.site_id)):
             yield Ask(AskKind.MISSING_PAGE, url, site.site_id)
+    if Probe.WEIGHT in site.probes and home is not None and home.marks is not None:
+        yield Ask(AskKind.WEIGHT, home.url, site.site_id)
     box = home.marks.search if home is not None and home.marks is not None else None
     if Probe.SEARCH in site.probes and box is not None and not box.post and same_host(box.action, site.base_url):
         for question in questions(standing_documents(session, site.site_id, work.look_id), work.today):
@@ -63,6 +66,8 @@ def _asks(session: Any, work: Work, site: SitePlan, home: HomePage | None) -> It
 async def _try(work: Work, hosts: Hosts, fetch: OpenFetch, site: SitePlan, home: HomePage | None) -> Feature:
     if fetch.ask.kind is AskKind.MISSING_PAGE:
         return await ask_for_nothing(hosts, fetch.ask.url, site.base_url, home, work.today)
+    if fetch.ask.kind is AskKind.WEIGHT and home is not None:
+        return await weigh(hosts, work.plan.network, home, work.today)
     question = Question.from_json(fetch.ask.context)
     with work.sessions.begin() as session:
         before = load_features(session, site.site_id, work.look_id).searches

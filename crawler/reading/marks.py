@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup, Tag
 from crawler.pages import Page
 from crawler.reading.dates import find_day
 from crawler.reading.hidden import hidden_links
+from crawler.reading.links import absolute, same_host
 from crawler.reading.scripted import is_framed
 from crawler.reading.searchbox import search_box, speaks_of_search
 from crawler.reading.text import fold
@@ -53,6 +54,7 @@ _KNOWN_SCRIPTS = re.compile(r"conac|jiucuo|jquery|hm\.baidu\.com|statistics\.gd\
 _LONGEST = 200
 _MOST_DAYS = 30
 _MOST_METAS = 60
+_MOST_PARTS = 8
 _LAST_TAGS = 300
 """Elements from the end of the page among which the foot is sought."""
 
@@ -86,6 +88,7 @@ def marks_on(page: Page, links: tuple[Link, ...]) -> Marks:
         sitemap=next((x.url for x in links if _SITEMAP.search(x.text)), ""),
         search=search_box(page.soup, page.url),
         search_possible=speaks_of_search(bytes_),
+        parts=_parts(page),
         hidden=hidden_links(page.soup, page.url),
         metas=_metas(page.soup),
         days=tuple(sorted(_days(page), reverse=True)[:_MOST_DAYS]),
@@ -100,6 +103,16 @@ def _metas(soup: BeautifulSoup) -> tuple[tuple[str, str], ...]:
         name = str(tag["name"]).strip()[:_LONGEST]
         found.setdefault(name.casefold(), (name, fold(str(tag.get("content") or ""))[:_LONGEST]))
     return tuple(found.values())
+
+
+def _parts(page: Page) -> tuple[str, ...]:
+    """Scripts, styles and pictures of the site's own, each once, in the page's order."""
+    found = (
+        absolute(page.url, str(tag.get("href" if tag.name == "link" else "src") or ""))
+        for tag in page.soup.find_all(["script", "link", "img"])
+        if tag.name != "link" or "stylesheet" in tag.get_attribute_list("rel")
+    )
+    return tuple(dict.fromkeys(url for url in found if url is not None and same_host(url, page.url)))[:_MOST_PARTS]
 
 
 def _days(page: Page) -> set[date]:

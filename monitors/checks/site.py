@@ -1,4 +1,4 @@
-"""site 网站本身：首页的链接能不能打开（links），首页底部的标识和信息全不全（footer），首页显示的信息更不更新（updated），域名合不合规定（domain），网页标签全不全（meta），有没有被篡改的痕迹（intruders），不存在的网址是不是如实回答（missing_page），检索框查不查得到网站上的信息（search），HTTPS的证书（certificate）、加密版本（versions）、从http转到https（redirect），一周里多次访问打不打得开（reachable）。
+"""site 网站本身：首页的链接能不能打开（links），首页底部的标识和信息全不全（footer），首页显示的信息更不更新（updated），域名合不合规定（domain），网页标签全不全（meta），有没有被篡改的痕迹（intruders），不存在的网址是不是如实回答（missing_page），检索框查不查得到网站上的信息（search），首页打开慢不慢（weight），HTTPS的证书（certificate）、加密版本（versions）、从http转到https（redirect），一周里多次访问打不打得开（reachable）。
 
 覆盖：首页已读。links 逐个打开首页的链接（指向本站的、指向别的网站的各最多80个，别的网站每个主机最多10个），不同的两天两次查看都确定打不开的才算失效：页面不存在（404、410，该主机的首页能打开）、
 域名不存在（域名服务器明确回答没有，而对照地址的域名正常）、服务器拒绝连接（对照地址正常）。
@@ -15,9 +15,10 @@ versions 逐个版本握手一次；服务器明确不接受新版本的，才�
 search 在首页的检索框里查两个标题（本次在列表里读到、公开满30天、与别的标题不重的信息里最新的两件，取标题里最长的一段，最多20个字），结果里有通向该信息的链接的达标；两个标题都明确说没有结果、结果由服务器写出的，才说查不到。首页源码里没有一处说到检索、不由脚本填充、导航认得出的，才说没有检索框。
 reachable 看判定日之前几个整天里每天隔时的访问：一条线路每天都满规定次数的才判；打不开的不到规定比例为达标；两条线路都达到的、或者一条线路达到而办公室确认过的，才是缺口。
 超时、连接中断、拒绝连接、服务器出错算打不开；拒绝访问、防护拦截、限制频率、需要登录、4xx、证书、查不到域名的，两头都不算；对照地址访问前后都正常的才算数；采集程序正在读这个网站时打不开的不算。
+weight 打开首页两次，计到页面收完为止，图片、脚本不算在内（只问大小，最多8个）；两次都慢、同时打开的对照网址不慢的才算慢。只从本系统所在的一处访问。
 义务：单位的每个网站域名（常年）。
 unknown 的原因：首页未读的原因；certificate、versions、redirect 的见上，另有握手或打开http失败的原因、elsewhere（http 转到别的网站）；links 第一次打不开的（待下次查看），以前失效、本次没有判明的，一个链接也没有判明的，均为该链接打不开的原因；js_possible（links 页面里没有通向别处的链接；footer、updated 可能由脚本显示）；updated 信息没有发布日期的 date_missing、首页有不在栏目里的链接的 candidate；
-no_address；site_unconfirmed；candidate（网站由几个单位共用，不能断定由谁负责）；search 检索框由脚本或表单（POST）提交、结果由脚本显示的 js_possible，通向别的网站的 elsewhere，结果看不懂的 layout；missing_page 拒绝访问、防护拦截、超时、转到别的网站等没有明确回答的，均为其原因；not_looked（没有看过，或只读到信息公开目录、没有读到首页）。
+no_address；site_unconfirmed；candidate（网站由几个单位共用，不能断定由谁负责）；weight 对照网址也慢的 own_network；search 检索框由脚本或表单（POST）提交、结果由脚本显示的 js_possible，通向别的网站的 elsewhere，结果看不懂的 layout；missing_page 拒绝访问、防护拦截、超时、转到别的网站等没有明确回答的，均为其原因；not_looked（没有看过，或只读到信息公开目录、没有读到首页）。
 reachable 访问不满的 monitoring_short；只有一条线路看到的 one_vantage；每次都打不开、或者多数访问不算数的，均为访问的结果。
 拒绝访问、需要登录、防护拦截、服务器出错、超时、证书有问题、网站声明不允许读取、指向内部地址的链接，都不算失效，只注明没有判明。
 """
@@ -39,6 +40,7 @@ from monitors import (
     site_reachable,
     site_search,
     site_updates,
+    site_weight,
 )
 from monitors.case import Case, Channel, Want
 from monitors.selection import Strict
@@ -52,6 +54,7 @@ from monitors.site_missing import MissingPages
 from monitors.site_reachable import Reachable
 from monitors.site_search import Search
 from monitors.site_updates import Updated
+from monitors.site_weight import Weight
 from monitors.sites import websites
 from monitors.wording import unknown
 from store.plan import Probe
@@ -67,6 +70,7 @@ Mode = Annotated[
     | Intruders
     | MissingPages
     | Search
+    | Weight
     | HttpsCertificate
     | HttpsVersions
     | HttpsRedirect
@@ -94,6 +98,7 @@ _PROBES: dict[type[Strict], tuple[Probe, ...]] = {
     HttpsVersions: (Probe.TLS,),
     HttpsRedirect: (Probe.TLS,),
     Search: (Probe.SEARCH,),
+    Weight: (Probe.WEIGHT,),
     Reachable: (Probe.VISITS,),
 }
 
@@ -130,6 +135,8 @@ def _judge(mode: Mode, case: Case, channel: Channel) -> Judgement:
             return site_intruders.check(mode, case, channel)
         case MissingPages():
             return site_missing.check(mode, case, channel)
+        case Weight():
+            return site_weight.check(mode, case, channel)
         case Search():
             return site_search.check(mode, case, channel)
         case Reachable():

@@ -34,6 +34,9 @@ class WebServer:
     What is said to a form stands under ``POST /path``; a teller is asked with ``POST /path?query`` and the body behind a blank.
     """
 
+    heads = False
+    """It knows HEAD; many servers do not."""
+
     def __init__(self, pages: dict[str, Teller] | None = None, tls: ssl.SSLContext | None = None) -> None:
         self.pages: dict[str, Teller] = pages or {}
         self.asked: list[str] = []
@@ -70,6 +73,12 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self._answer(self.path, self.path)
 
+    def do_HEAD(self) -> None:
+        if self.web.heads:
+            self._answer(f"HEAD {self.path}", self.path)
+        else:
+            self.send_error(501)
+
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
         self._answer(f"POST {self.path}", f"POST {self.path} {body}")
@@ -89,7 +98,8 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in said.headers.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
         if said.length is not None:
             self.close_connection = True
 
