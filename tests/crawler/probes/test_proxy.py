@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
+import struct
+import threading
 from pathlib import Path
 
 import pytest
@@ -95,6 +98,24 @@ def test_what_the_proxy_says_of_the_target_is_the_targets(scheme: str) -> None:
         assert through(proxy, "http://a.test/").outcome is Reason.RESET
     with ProxyServer(scheme, fails="silent") as proxy:
         assert through(proxy, "http://a.test/", seconds=0.2).outcome is Reason.TIMEOUT
+
+
+@SCHEMES
+def test_a_target_that_resets_the_connection_is_the_targets_failure_and_no_noise(
+    scheme: str, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    with ProxyServer(scheme) as proxy, socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def reset_one() -> None:
+            one = listening.accept()[0]
+            one.recv(4096)
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            one.close()
+
+        threading.Thread(target=reset_one, daemon=True).start()
+        assert through(proxy, f"http://a.test:{listening.getsockname()[1]}/").outcome is Reason.RESET
+    gc.collect()
+    assert capfd.readouterr().err == caplog.text == ""
 
 
 @SCHEMES
