@@ -1,6 +1,6 @@
 """What all probes of a look cost: 80 websites of an invented city on loopback, asked at the usual pause.
 
-    .venv/bin/python bench/probes.py [--sites 80] [--delay 2]
+    .venv/bin/python bench/probes.py [--sites 80] [--delay 2] [--only ipv6 ipv6-same …]
 
 Prints the wall and CPU seconds of the crawler's process, and how many requests the busiest host got. The sites' own side runs in
 this process and is not counted. SYNTHETIC.
@@ -74,8 +74,8 @@ def write_city(folder: Path, sites: int) -> None:
         (folder / name).write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")  # JSON is YAML
 
 
-def plan_of(city: Replica, sites: int, delay: float) -> Plan:
-    """All probes and the home page of each site; no list."""
+def plan_of(city: Replica, sites: int, delay: float, probes: tuple[Probe, ...]) -> Plan:
+    """The probes and the home page of each site; no list."""
     port = int(city.dns.rpartition(":")[2])
     network = Network(
         dns=city.dns, control=(city.control_url,), ipv6_control=(city.control_url,), allow_private=True,
@@ -84,7 +84,7 @@ def plan_of(city: Replica, sites: int, delay: float) -> Plan:
     planned = tuple(
         SitePlan(
             f"s{n:02}", f"市第{n}局", f"http://s{n:02}.{DOMAIN}:{city.http_port}", DAY, ("nfcms",), listings=False,
-            probes=tuple(Probe),
+            probes=probes,
         )
         for n in range(sites)
     )  # fmt: skip
@@ -96,6 +96,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sites", type=int, default=80)
     parser.add_argument("--delay", type=float, default=2.0, help="seconds between two requests to one host")
+    parser.add_argument("--only", nargs="+", type=Probe, default=list(Probe), help="these probes")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -105,7 +106,7 @@ def main() -> None:
             sessions = open_database(url)
             with sessions.begin() as session:
                 look = create_look(
-                    session, plan_of(city, given.sites, given.delay), as_of=DAY, round_id=None, purpose="full",
+                    session, plan_of(city, given.sites, given.delay, tuple(given.only)), as_of=DAY, round_id=None, purpose="full",
                     now=datetime.now(UTC),
                 )  # fmt: skip
             began = time.monotonic()

@@ -131,7 +131,11 @@ MEANINGS: dict[Reason, Meaning] = {
     Reason.DATE_MISSING: _M("没有发布日期", "页面没有注明发布日期", "请公开单位在页面上注明发布日期"),
     Reason.DATE_CONFLICT: _M("发布日期互相矛盾", "列表、页面所示日期不一致，影响判定", "请公开单位核对发布日期"),
     Reason.CANDIDATE: _M("疑似，待人工确认", "有近似的信息，机器不能确定", "请办公室打开链接确认"),
-    Reason.NO_IPV6_VANTAGE: _M("本系统没有IPv6线路", "本系统所在网络没有IPv6，不能判断", "由系统管理员配置IPv6线路"),
+    Reason.NO_IPV6_VANTAGE: _M(
+        "本系统没有IPv6线路",
+        "本系统所在网络没有IPv6，不能判断",
+        "由系统管理员配置IPv6线路，或在 [network] ipv6_proxy 登记一个有IPv6的代理",
+    ),
     Reason.PAGE_VARIES: _M(
         "页面每次打开都不同", "同一页面经IPv4先后打开两次就差别很大，不能比较", "请办公室打开页面核对"
     ),

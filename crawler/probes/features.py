@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from crawler.names import Names
-from crawler.probes.hosts import Hosts
+from crawler.probes.hosts import HOSTS_AT_ONCE, Hosts
 from crawler.probes.missing import addresses_of, ask_for_nothing
 from crawler.probes.search import Question, address, questions, seek
 from crawler.probes.weight import weigh
@@ -24,7 +24,6 @@ from store.reasons import Reason
 from store.trials import load_features, standing_documents
 
 _TRIED = {Probe.MISSING_PAGE: AskKind.MISSING_PAGE, Probe.SEARCH: AskKind.SEARCH, Probe.WEIGHT: AskKind.WEIGHT}
-_AT_ONCE = 16
 
 
 async def try_features(work: Work) -> None:
@@ -40,7 +39,7 @@ async def try_features(work: Work) -> None:
         lanes[fetch.ask.site_id].append(fetch)
     names = Names(work.plan.network.dns, allow_private=work.plan.network.allow_private)
     hosts = Hosts(names, work.plan.politeness)
-    gate = asyncio.Semaphore(_AT_ONCE)
+    gate = asyncio.Semaphore(HOSTS_AT_ONCE)
 
     async def lane(site: SitePlan, fetches: list[OpenFetch]) -> None:
         async with gate:

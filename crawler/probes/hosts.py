@@ -22,6 +22,8 @@ from store.reasons import Reason
 
 PATIENCE = 2
 """Failures of connection in a row until a host is left alone for the rest of the run."""
+HOSTS_AT_ONCE = 128
+"""Hosts that are asked beside each other: each of them waits most of the time."""
 _NO_ANSWER = CONNECTION | {Reason.OWN_NETWORK}
 _ADDRESSES = 3
 """Addresses of one name that are tried."""
@@ -31,6 +33,7 @@ _ADDRESSES = 3
 class _Way:
     """What is known of a host over one family. IPv4 may answer where IPv6 does not, and robots.txt may differ."""
 
+    proxied: bool
     failures: int = 0
     given_up: Dialled | None = None
     robots: dict[str, Protego | Dialled | None] = field(default_factory=dict)
@@ -41,7 +44,7 @@ class _Way:
 class _Host:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     last: float | None = None
-    ways: dict[str, _Way] = field(default_factory=dict)
+    ways: dict[tuple[str, bool], _Way] = field(default_factory=dict)
 
 
 class Hosts:
@@ -55,15 +58,17 @@ class Hosts:
         self._hosts: dict[str, _Host] = {}
 
     async def ask(
-        self, url: str, *, method: str = "GET", most_body: int = 0, addresses: tuple[str, ...] | None = None
-    ) -> Dialled:
+        self, url: str, *, method: str = "GET", most_body: int = 0, addresses: tuple[str, ...] | None = None,
+        proxied: bool = False,
+    ) -> Dialled:  # fmt: skip
         """One polite request. The outcome says why none was sent: ``robots``, ``dns``, ``forbidden_address``.
 
         ``addresses``: at which it is sent, all of one family and already checked; None = those of the URL's host.
+        ``proxied``: through the proxy, if there is one, whatever the family.
         """
         host = self._hosts.setdefault(host_of(url), _Host())
         async with host.lock:
-            way = host.ways.setdefault(_family(addresses), _Way())
+            way = host.ways.setdefault((_family(addresses), proxied), _Way(proxied))
             if way.given_up is not None:
                 return way.given_up
             permitted = await self._permitted(host, way, url, addresses)
@@ -133,7 +138,7 @@ class Hosts:
             return Dialled(Reason.DNS)
         answer = Dialled(Reason.RESET)
         for address in addresses[:_ADDRESSES]:
-            proxy = self._proxy if ":" in address else None
+            proxy = self._proxy if way.proxied or ":" in address else None
             answer = await dial(
                 url, address, self._agent, method=method, most_body=most_body, headers=True, proxy=proxy
             )

@@ -17,7 +17,7 @@ from crawler.names import Names, literal_address
 from crawler.pages import Page
 from crawler.probes.control import any_answers
 from crawler.probes.dial import Dialled
-from crawler.probes.hosts import Hosts
+from crawler.probes.hosts import HOSTS_AT_ONCE, Hosts
 from crawler.reading.links import absolute, host_of, same_host
 from crawler.work import Work
 from store.facts import Gone, HomePage, LinkCheck
@@ -37,7 +37,6 @@ MOST_A_HOST = 10
 _HOPS = 5
 _BODY = 64 * 1024
 """Bytes of an error page that are read, to see whether it is one that turns programs away."""
-_AT_ONCE = 16
 _MISSING = (404, 410)
 
 
@@ -75,7 +74,7 @@ async def check_links(work: Work) -> None:
 
 async def _open_all(work: Work, opener: Opener, by_url: dict[str, list[OpenFetch]]) -> None:
     """What was found is saved at once; what failed only when the control addresses have said that it was not us."""
-    gate = asyncio.Semaphore(_AT_ONCE)
+    gate = asyncio.Semaphore(HOSTS_AT_ONCE)
     failed: list[Opened] = []
     lanes: dict[str, list[str]] = defaultdict(list)
     for url in by_url:

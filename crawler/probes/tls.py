@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from crawler.names import ForbiddenAddressError, Names, NameUnknownError
 from crawler.probes.certificates import issuer_address, issuing, names_host, printable, read
-from crawler.probes.hosts import Hosts
+from crawler.probes.hosts import HOSTS_AT_ONCE, Hosts
 from crawler.probes.links import line_is_sound
 from crawler.probes.plain import where_it_leads
 from crawler.probes.shaking import Shaken, shake, trusting, verifying
@@ -34,7 +34,6 @@ CLOCKS_APART = timedelta(days=2)
 MOST_NAMES = 50
 """Names of one certificate that are kept."""
 _log = logging.getLogger(__name__)
-_AT_ONCE = 16
 _ADDRESSES = 3
 """Addresses of one name that are tried."""
 _MOST_ISSUER = 32 * 1024
@@ -54,7 +53,7 @@ async def probe_tls(work: Work) -> None:
     network = with_usable_roots(work.plan.network)
     names = Names(network.dns, allow_private=network.allow_private)
     prober = Prober(Hosts(names, work.plan.politeness), names, network, work.now)
-    gate = asyncio.Semaphore(_AT_ONCE)
+    gate = asyncio.Semaphore(HOSTS_AT_ONCE)
     same: dict[Target, list[OpenFetch]] = defaultdict(list)
     for fetch in fetches:
         same[target_of(fetch.ask.url, network)].append(fetch)

@@ -58,11 +58,13 @@ class Asker:
             self._known[host] = asyncio.create_task(asyncio.to_thread(self._look_up, host))
         return await self._known[host]
 
-    async def ask_twice(self, url: str, addresses: tuple[str, ...], most_body: int = 0) -> Dialled:
+    async def ask_twice(
+        self, url: str, addresses: tuple[str, ...], most_body: int = 0, *, proxied: bool = False
+    ) -> Dialled:
         """One request, repeated where the connection failed: how often that happens is another indicator's affair."""
-        answer = await self.hosts.ask(url, most_body=most_body, addresses=addresses)
+        answer = await self.hosts.ask(url, most_body=most_body, addresses=addresses, proxied=proxied)
         if answer.outcome in CONNECTION:
-            answer = await self.hosts.ask(url, most_body=most_body, addresses=addresses)
+            answer = await self.hosts.ask(url, most_body=most_body, addresses=addresses, proxied=proxied)
         return answer
 
     def _look_up(self, host: str) -> Addresses:

@@ -27,11 +27,11 @@ class Read:
     """None = nothing that can be compared: no 2xx, or bytes that are packed."""
 
 
-async def read(asker: Asker, url: str, addresses: tuple[str, ...]) -> Read:
-    """The page behind an address, over the family of ``addresses``."""
+async def read(asker: Asker, url: str, addresses: tuple[str, ...], *, proxied: bool = False) -> Read:
+    """The page behind an address, over the family of ``addresses``. ``proxied``: through the proxy, if there is one."""
     here, host = url, urlsplit(url).hostname
     for _ in range(_HOPS + 1):
-        answer = await asker.ask_twice(here, addresses, MOST_BODY)
+        answer = await asker.ask_twice(here, addresses, MOST_BODY, proxied=proxied)
         status = answer.status
         if answer.outcome is not Reason.OK or status is None:
             return Read(answer.outcome, status)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from crawler.names import Names, literal_address
 from crawler.pages import Page
 from crawler.probes.control import over_ipv6
-from crawler.probes.hosts import Hosts
+from crawler.probes.hosts import HOSTS_AT_ONCE, Hosts
 from crawler.probes.ipv6.asker import Addresses, Asker
 from crawler.probes.ipv6.dials import TIMES, dial_home, home_of
 from crawler.probes.ipv6.links import MOST_LINKS, Opening, inside_links
@@ -24,9 +24,6 @@ from store.ipv6 import Ipv6Probe, Zone, ZoneServer
 from store.plan import Network, Probe
 from store.readings import AskKind, Reading
 from store.reasons import Reason
-
-_AT_ONCE = 128
-"""Sites that are asked beside each other: each of them waits most of the time."""
 
 
 @dataclass
@@ -115,7 +112,7 @@ async def probe_all(asker: Asker, drafts: list[Draft]) -> list[Ipv6Probe]:
 
 
 async def _each(drafts: list[Draft], work: Callable[[Draft], Awaitable[None]]) -> None:
-    gate = asyncio.Semaphore(_AT_ONCE)
+    gate = asyncio.Semaphore(HOSTS_AT_ONCE)
 
     async def one(draft: Draft) -> None:
         async with gate:

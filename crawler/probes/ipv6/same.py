@@ -15,10 +15,18 @@ _DEFAULT = {"http": 80, "https": 443}
 
 
 async def compare(asker: Asker, url: str, found: Addresses) -> tuple[Same, Read]:
-    """Both families beside each other, and the page that was read over IPv6. IPv4 is read before IPv6 and after it."""
+    """Both families beside each other, and the page that was read over IPv6. IPv4 is read before IPv6 and after it.
+
+    Where IPv6 goes through a proxy, the second reading over IPv4 does so too if it can: what a site shows to another region is
+    no difference between the families.
+    """
     before = await read(asker, url, found.four)
     six = await read(asker, url, found.six)
-    after = await read(asker, url, found.four) if before.page is not None and six.page is not None else before
+    after = before
+    if before.page is not None and six.page is not None:
+        after = await read(asker, url, found.four, proxied=asker.proxy is not None)
+        if after.page is None and asker.proxy is not None:
+            after = await read(asker, url, found.four)
     ports = [await _port(asker, url, number, found) for number in _ports(asker, url)]
     same = Same(before.outcome, six.outcome, before.status, six.status, tuple(ports))
     if before.page is None or six.page is None or after.page is None:
@@ -38,7 +46,10 @@ def _ports(asker: Asker, url: str) -> tuple[int, ...]:
 async def _port(asker: Asker, url: str, number: int, found: Addresses) -> Port:
     """Over IPv6 it is asked only where somebody speaks over IPv4."""
     four = await _speaks(asker, url, found.four, number)
-    return Port(number, four, await _speaks(asker, url, found.six, number) if four is Reason.OK else None)
+    six = await _speaks(asker, url, found.six, number) if four is Reason.OK else None
+    if six not in (Reason.OK, None):
+        six = await _speaks(asker, url, found.six, number)
+    return Port(number, four, six)
 
 
 async def _speaks(asker: Asker, url: str, addresses: tuple[str, ...], number: int) -> Reason:

@@ -40,21 +40,20 @@ class Zones:
     _gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
 
     async def of(self, host: str) -> tuple[Zone, ...] | None:
-        """The host's zone and those above it up to the registrable domain; None = a name server gave no answer."""
+        """The host's zone and those above it up to the registrable domain; None = a name server gave no answer, or there are none."""
         top, name, found = registrable(host), host, list[Zone]()
         while len(found) < _MOST_ZONES:
             try:
                 zone = await asyncio.to_thread(self.asker.names.zone_of, name)
             except NameUnknownError:
                 return None
-            # The first zone counts wherever it lies; above the registrable domain begins the registry's own.
-            if zone is None or (found and not _within(zone, top)):
+            if zone is None or not _within(zone, top):  # above the registrable domain begins the registry's own
                 break
             read = await self._read(zone)
             if read is None:
                 return None
             found.append(read)
-            if zone == top or not _within(zone, top):
+            if zone == top:
                 break
             name = zone.partition(".")[2]
         return tuple(found) or None
