@@ -17,6 +17,7 @@ from personal.phones import private
 from personal.places import Place, places
 from personal.words import (
     CARD,
+    FOR_EXAMPLE,
     NAMED_IDENTITY,
     OTHER_CODE,
     OTHER_NUMBER,
@@ -95,7 +96,7 @@ def _in_cell(place: Place, today: date, title: str) -> Iterator[_Found]:
         value, sure = _identity(found.group(), _label(place, found.start()), today)
         if value:
             taken.append(found.span())
-            yield Kind.IDENTITY, value, sure
+            yield Kind.IDENTITY, value, sure and not FOR_EXAMPLE.search(place.before(found.start()))
     for found in _DISABILITY.finditer(place.cell):
         if "残疾" in _label(place, found.start()) and born(found[1], today):
             yield Kind.IDENTITY, found[1].upper(), True

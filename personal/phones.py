@@ -46,7 +46,11 @@ def private(place: Place, number: str, start: int, title: str) -> bool | None:
     office = office_paper or OFFICE.search(f"{place.caption}\n{place.around}") is not None
     if not person or (office and not PERSON.search(near)):
         return None
-    return not office and not _MADE_UP.fullmatch(number) and (_in_persons_row(place) or _is_his(place.before(start)))
+    return (
+        not office
+        and not _MADE_UP.fullmatch(number)
+        and (_in_no_officers_column(place) or _is_his(place.before(start)))
+    )
 
 
 def _own_column(place: Place) -> bool:
@@ -60,6 +64,11 @@ def _own_column(place: Place) -> bool:
         return False
     who = next((h for h in reversed(told[: place.index]) if OFFICIAL_COLUMN.search(h) or SOMEBODY.search(h)), "")
     return bool(who) and not OFFICIAL_COLUMN.search(who)
+
+
+def _in_no_officers_column(place: Place) -> bool:
+    """True in a person's row of which no heading names somebody in his work, where it is not known which heading fits."""
+    return not place.heading and _in_persons_row(place) and not OFFICIAL_COLUMN.search(place.headings)
 
 
 def _said_to_be_his(told: str, title: str) -> bool:

@@ -26,10 +26,11 @@ PRIVATE_COLUMN = re.compile("身份证|证件号|银行卡|一卡通|惠农卡|�
 """A column that no list of officers has."""
 PLAIN_PHONE_COLUMN = re.compile("(?:本人|个人|联系|移动)?(?:手机|电话|方式)(?:号码?)?(?:及地址)?")
 """A heading that does not say whose telephone it is: the nearest heading before it that names somebody does."""
-SOMEBODY = re.compile(f"{_ONE}|{_ANY}|姓名|农户|身份证|证件号|承包方代表|家庭住址|家庭地址")
-"""In a heading: somebody the list is about."""
+SOMEBODY = re.compile(f"{_ONE}|{_ANY}|姓名|农户|承包方代表|购机者|困难职工|被拆迁人|家庭住址|家庭地址")
+"""In a heading: somebody the list is about. 身份证号 says nothing of that: a project's manager has one too."""
 OFFICIAL_COLUMN = re.compile(
-    "责任人|联系人|负责人|律师|经办|承办|帮扶(?:干部|人|单位|责任)|法定代表|法人|职务|领导|(?<!报考)单位|民警|医生|书记|主任|经营者|代理|值班"
+    "责任人|联系人|负责人|经理|监理|建造师|[厂馆院校站]长|律师|经办|承办|帮扶(?:干部|人|单位|责任)|法定代表|法人|职务|领导|(?<!报考)单位|民警|医生|书记|主任|干部|组长|教师|老师|监督员|调解员|管理员"
+    "|经营者|代理|值班|卫生[站室]|服务站|机构|部门|科室"
 )
 """In a heading: somebody in his work, or where he works."""
 ROLE = re.compile(f"(?:{_ONE})(?:姓名)?[:：]\\s*(?P<name>[一-鿿*×]{{2,4}})(?![一-鿿*×])")
@@ -42,8 +43,12 @@ MINE = re.compile(
     "|你(?:所)?(?:登记|留下|预留|提供)的[^。]{0,60}(?:电话|手机|联系方式)(?:号码?)?[:：为是]*[\\s(（]*$"
 )
 """The writer of a letter speaks of himself, or the answer of what he left."""
-OFFICERS_LIST = re.compile("责任人|值班|通讯录|联络|网格|[河湖林]长|领导|干部名单|电话(?:号码)?[本簿表]|联系方式")
+OFFICERS_LIST = re.compile(
+    "责任人|值班|通讯录|村医|乡村医生|[医教律]师名|志愿者|[监督调解协管辅导护林]{2}员|联络|网格|[河湖林]长|领导|干部名单|电话(?:号码)?[本簿表]|联系方式"
+)
 """In a title or over a table: its people are there in their work, whatever its headings say."""
+FOR_EXAMPLE = re.compile("(?:例如|举例|譬如|(?:^|[\\s(,:;、])(?:例|如(?![下有需果不您你])))[:]?[^\\d]{0,12}$")
+"""What leads up to a number that shows how one looks."""
 CALL = re.compile("请|拨打|致电|咨询|可向|反馈")
 """Words that lead over from somebody to whom he may call."""
 MEMBER = re.compile("(?<![一-鿿])(?:代表|委员|提案人|建议人)(?:的?(?:联系)?(?:手机|电话|方式)(?:号码?)?)[:：为是\\s]*$")

@@ -11,6 +11,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from email import message_from_bytes, policy
 from io import BytesIO
 from pathlib import Path
@@ -25,7 +26,12 @@ from personal.find import masked
 from personal.hits import Kind
 from replica.mailbox import Mailbox
 from replica.serve import Replica
+from rules.workspace import open_workspace
+from service.answers import links_of
 from service.demo import prepare
+from service.house import Clock, open_house
+from tests.alerts.test_weekly import Town
+from tests.console.conftest import Office
 from tests.end_to_end.leaky_city import AS_OF, HOME, PASSPORT, PLANTED, RULES, write
 from tests.typed import Command
 
@@ -152,6 +158,7 @@ def test_no_planted_number_is_told_anywhere_in_any_spelling(told: Told, gapwatch
     for record in records:
         ask(gapwatch, told, "evidence", "show", str(record))
 
+    _answer_pages(told)
     assert _in_the_archive(told), "nothing was planted"
     leaks = [f"{where}: {n}" for where, said in told.said.items() for n in planted_in(said)]
     leaks += [
@@ -170,6 +177,25 @@ def test_no_planted_number_is_told_anywhere_in_any_spelling(told: Told, gapwatch
         if not _is_address(n)
     ]
     assert not leaks, "\n".join(sorted(set(leaks)))
+
+
+def _answer_pages(told: Told) -> None:
+    """The form behind each link of the unit's mail."""
+    house = open_house(open_workspace(told.workspace), Clock(date.fromisoformat(AS_OF)), print)
+    links = links_of(house)
+    assert links is not None
+    mails = "\n".join(_readable(m.message.as_bytes()) for m in Mailbox(told.inbox).mails())
+    paths = sorted(set(re.findall(r"http://127\.0\.0\.1:8071(/a/[\w.-]+)", mails)))
+    assert paths
+    office = Office(house, links, Town(house.sessions))
+    try:
+        browser = office.serve()
+        for path in paths:
+            page = browser.get(path)
+            assert page.status == 200
+            told.said[f"answer page {path[:12]}"] = page.body
+    finally:
+        office.close()
 
 
 def _is_address(planted: str) -> bool:

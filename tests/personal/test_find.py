@@ -112,6 +112,16 @@ def test_a_number_that_may_be_an_offices_is_not_sure() -> None:
         f"考生张老师电话：{PHONE}",
         f"低保办电话：{PHONE}",
         "申请人：张三 手机号：13800138000",
+        f"户主\t村干部电话\n张三\t{PHONE}",
+        f"户主\t帮扶人\t联系电话\n张三\t李四\t{PHONE}",
+        f"姓名\t身份证号\t单位\t联系电话\n张三\t4413**********0011\t某局\t{PHONE}",
+        f"姓名\t身份证号\t卫生站\t联系电话\n张三\t4413**********0011\t样板站\t{PHONE}",
+        f"投标人\t项目经理\t身份证号\t联系电话\n虚构公司\t张三\t4413**********0011\t{PHONE}",
+        f"公告\n例：身份证号{ID}",
+        f"格式：姓名+身份证号（如{ID}）",
+        f"回复：我科联系电话是{PHONE}",
+        f"申请人：张三。受理后由经办人联系，电话：{PHONE}",
+        f"代表联络站 电话：{PHONE}",
     ],
 )
 def test_a_number_to_be_called_is_never_taken_for_a_persons_own(text: str) -> None:
