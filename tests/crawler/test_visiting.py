@@ -90,7 +90,7 @@ def test_each_target_is_visited_over_each_line_and_every_turn(tmp_path: Path) ->
 
 def test_where_the_control_addresses_fail_nobody_is_asked(tmp_path: Path) -> None:
     with WebServer({"/": "SYNTHETIC"}) as web:
-        ran = run(tmp_path, job("http://127.0.0.1:9/", Target("a", web.url)))
+        ran = run(tmp_path, job("http://127.0.0.1:9/", Target("a", web.url), turns=3))
         assert web.asked == []
     assert ran.code == 3
     (visit,) = ran.visits("a")
