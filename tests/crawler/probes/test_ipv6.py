@@ -313,3 +313,19 @@ def test_a_look_writes_the_probe_down(tmp_path: Path) -> None:
     assert found is not None
     assert (found["host"], found["addresses"], found["vantage"], found["http"]) == ("a.test", ["::1"], False, None)
     assert [f.outcome for f in look.fetches()] == ["ok"]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_path_of_our_own_that_breaks_on_the_way_blames_nobody() -> None:
+    """The control address is forgotten by the name server when the first page was asked for over IPv6."""
+
+    def respond(_host: str, path: str, six: bool) -> tuple[int, str]:
+        if path == "/" and six:
+            w.names.zone.pop("line.test", None)
+            return RESET, ""
+        return 200, ""
+
+    with world(ZONE, respond) as w:
+        found = w.one(wanted=frozenset({Probe.IPV6, Probe.IPV6_ZONE, Probe.IPV6_SUCCESS}))
+    assert (found.addresses, found.vantage, found.http, found.dials) == (("::1",), False, None, ())
+    assert [s.over_ipv6 for z in found.zones or () for s in z.servers] == [None, None, None]
