@@ -77,6 +77,7 @@ def _proxy(value: str) -> str:
     try:
         parts = urlsplit(value)
         fine = parts.scheme in ("socks5", "http") and parts.hostname and parts.port and parts.path in ("", "/")
+        fine = fine and parts.username is None  # it is kept with each look's plan
     except ValueError:  # a port that is no number
         fine = False
     if value and not (fine and re.fullmatch(r"[!-~]+", value)):

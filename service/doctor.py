@@ -155,7 +155,9 @@ def examine(workspace: Workspace) -> Iterator[tuple[bool, str]]:
         yield _try_name(urlsplit(url).hostname or "", settings.network.dns)
     for name, vantage in settings.vantages.items():
         if vantage.proxy:
-            yield _try_vantage(name, vantage.proxy)
+            yield _try_proxy(f"[vantages.{name}]", vantage.proxy)
+    if settings.network.ipv6_proxy:
+        yield _try_proxy("[network] ipv6_proxy", settings.network.ipv6_proxy)
 
 
 def _try_roots(path: Path) -> tuple[bool, str]:
@@ -230,12 +232,12 @@ def _try_name(host: str, server: str | None) -> tuple[bool, str]:
     return True, _("control host {host} resolves").format(host=host)
 
 
-def _try_vantage(name: str, proxy: str) -> tuple[bool, str]:
+def _try_proxy(where: str, proxy: str) -> tuple[bool, str]:
     try:
         asyncio.run(_knock(proxy))
     except (ProxyError, ValueError) as error:
-        return False, f"[vantages.{name}]: {error}"
-    return True, _("the proxy of [vantages.{name}] lets us in").format(name=name)
+        return False, f"{where}: {error}"
+    return True, _("the proxy of {where} lets us in").format(where=where)
 
 
 async def _knock(proxy: str) -> None:

@@ -106,3 +106,18 @@ def test_a_robot_s_address_comes_from_the_environment_and_its_key_goes_over_tls_
         told = mistake(tmp_path, GOOD + f'[robots.a]\nkind = "wecom"\nurl = "{address}"\n')
         assert "the address's host or port is none" in told
         assert "secret-key" not in told
+
+
+@pytest.mark.parametrize(
+    "url", ["10.0.0.8:1080", "socks4://a.test:1", "socks5://a.test", "http://u:p@a.test:8080", "http://[:1"]
+)
+def test_a_proxy_for_ipv6_has_a_scheme_a_port_and_no_password(tmp_path: Path, url: str) -> None:
+    said = mistake(tmp_path, f'{GOOD}[network]\nipv6_proxy = "{url}"\n')
+    assert said.startswith("gapwatch.toml:5: setting network.ipv6_proxy: write a proxy like socks5://10.0.0.8:1080")
+
+
+def test_a_proxy_for_ipv6_and_the_port_of_name_servers_can_be_set(tmp_path: Path) -> None:
+    given = settings(
+        tmp_path, f'{GOOD}[network]\nipv6_proxy = "socks5://[fd00::8]:1080"\nname_server_port = 5353\n'
+    ).network
+    assert (given.ipv6_proxy, given.name_server_port) == ("socks5://[fd00::8]:1080", 5353)

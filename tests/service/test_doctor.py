@@ -11,7 +11,7 @@ from replica.authority import Authority
 from replica.proxy import ProxyServer
 from rules.scaffold.write import make_workspace
 from rules.workspace import open_workspace
-from service.doctor import _try_vantage, examine, warnings
+from service.doctor import _try_proxy, examine, warnings
 from tests.rules.worlds import BUDGET, changed, write
 
 NOTICE = "year: 2027\nsource: 通知\nholiday_weekdays: [2027-01-01]\nworking_weekends: []\n"
@@ -108,7 +108,7 @@ def test_roots_that_cannot_be_used_are_told(city: Path, roots: str, said: tuple[
 
 def test_the_proxies_of_further_lines_are_knocked_at() -> None:
     with ProxyServer("socks5", "u", "p") as proxy:
-        assert _try_vantage("mobile", proxy.url) == (True, "the proxy of [vantages.mobile] lets us in")
-        fine, said = _try_vantage("mobile", proxy.url.replace("u:p@", ""))
+        assert _try_proxy("[vantages.mobile]", proxy.url) == (True, "the proxy of [vantages.mobile] lets us in")
+        fine, said = _try_proxy("[vantages.mobile]", proxy.url.replace("u:p@", ""))
     assert not fine
     assert said.startswith("[vantages.mobile]: proxy 127.0.0.1:")
