@@ -1,10 +1,11 @@
-"""site 网站本身：首页的链接能不能打开（links），首页底部的标识和信息全不全（footer），首页显示的信息更不更新（updated），域名合不合规定（domain），网页标签全不全（meta），有没有被篡改的痕迹（intruders），不存在的网址是不是如实回答（missing_page），检索框查不查得到网站上的信息（search），首页打开慢不慢（weight），HTTPS的证书（certificate）、加密版本（versions）、从http转到https（redirect），一周里多次访问打不打得开（reachable）。
+"""site 网站本身：首页的链接能不能打开（links），首页底部的标识和信息全不全（footer），首页显示的信息更不更新（updated），域名合不合规定（domain），是不是只用一个域名（one_domain），网页标签全不全（meta），有没有被篡改的痕迹（intruders），不存在的网址是不是如实回答（missing_page），检索框查不查得到网站上的信息（search），首页打开慢不慢（weight），HTTPS的证书（certificate）、加密版本（versions）、从http转到https（redirect），一周里多次访问打不打得开（reachable）。
 
 覆盖：首页已读。links 逐个打开首页的链接（指向本站的、指向别的网站的各最多80个，别的网站每个主机最多10个），不同的两天两次查看都确定打不开的才算失效：页面不存在（404、410，该主机的首页能打开）、
 域名不存在（域名服务器明确回答没有，而对照地址的域名正常）、服务器拒绝连接（对照地址正常）。
 footer 在首页的源码里找；源码里有底部文字（版权、主办单位、备案编号之类至少两种）、又没有脚本或框架可能添加的，才说没有。党政机关标识、找错入口常由脚本放进去，底部有本站自己的脚本的，不说没有。
 updated 首页链接到的信息都在读到的栏目里、都有发布日期、首页不由脚本填充的，才说没有更新；首页只有导航、没有显示信息的，不适用（no_document）。
 domain 只看登记表里的网址，与门户网站的域名比较；.test 之类留作试验的域名不看结尾。
+one_domain 只看读到的：首页的 SiteDomain 标签写的是别的域名（别人注册的那一级，不是子域名），或者首页有2个以上链接用别的域名打开本网站的同一篇文章；不去猜别的域名。
 meta 只看源码里的 <meta name=…>，有名称没有内容的算没有：首页的；或者本次读到的栏目页、为别的规则打开过的文章页（读过3个以上才判断，2个以上没有才说没有；信息公开目录的接口、网民留言不看）。
 intruders 只看首页源码：指向别的网站的链接文字、网页关键词和描述里的不良用词，样式使人看不见的外部链接；都只是疑似，要人打开核对。
 missing_page 用本程序自己起的、网站上不可能有的网址试开（首页之下一个，第一个栏目的文件夹里一个），回答404、410的达标；状态码正常（200）的，不论打开的是首页、写着不存在还是别的页面，都分不出死链。
@@ -37,6 +38,7 @@ from monitors import (
     site_links,
     site_meta,
     site_missing,
+    site_one_domain,
     site_reachable,
     site_search,
     site_updates,
@@ -51,6 +53,7 @@ from monitors.site_intruders import Intruders
 from monitors.site_links import Links
 from monitors.site_meta import Meta
 from monitors.site_missing import MissingPages
+from monitors.site_one_domain import OneDomain
 from monitors.site_reachable import Reachable
 from monitors.site_search import Search
 from monitors.site_updates import Updated
@@ -70,6 +73,7 @@ Mode = Annotated[
     | Intruders
     | MissingPages
     | Search
+    | OneDomain
     | Weight
     | HttpsCertificate
     | HttpsVersions
@@ -137,6 +141,8 @@ def _judge(mode: Mode, case: Case, channel: Channel) -> Judgement:
             return site_missing.check(mode, case, channel)
         case Weight():
             return site_weight.check(mode, case, channel)
+        case OneDomain():
+            return site_one_domain.check(mode, case, channel)
         case Search():
             return site_search.check(mode, case, channel)
         case Reachable():

@@ -28,6 +28,8 @@ class Nfcms(Section):
     site_id: int
     site_code: str = Field(pattern=r"^\d{10}$")
     """网站标识码; invented ones begin with 99."""
+    site_domain: str = ""
+    """What SiteDomain says; empty = the site's own host."""
     metas: bool = True
     """SiteName, SiteDomain and SiteIDCode stand in the head."""
 
