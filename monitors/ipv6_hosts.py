@@ -21,9 +21,10 @@ READABLE = (Reason.PLATFORM_UNKNOWN, Reason.NAVIGATION_UNRECOGNISED)
 
 
 def hosts_of(case: Case) -> tuple[Channel, ...]:
-    """The unit's own websites, one for each host; of several the one that was probed."""
+    """The unit's own websites, one for each host; of several the one that was probed. Parts of larger sites lie on others' hosts."""
     hosts: dict[str, Channel] = {}
-    for channel in sorted(case.own, key=lambda c: probe_of(c) is None):
+    whole = [c for c in case.own if c.site.part_of is None]
+    for channel in sorted(whole, key=lambda c: probe_of(c) is None):
         if host := host_of(channel):
             hosts.setdefault(host, channel)
     return tuple(hosts.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
@@ -33,6 +34,8 @@ class Draft:
     site_id: str
     url: str
     wanted: frozenset[Probe]
+    sites: tuple[str, ...] = ()
+    """All sites of whose host it tells."""
     found: Addresses = field(default_factory=lambda: Addresses(Reason.NOT_LOOKED))
     probe: Ipv6Probe | None = None
     home: Page | None = None
@@ -59,12 +62,25 @@ async def probe_sites(work: Work) -> None:
     proxy = proxy_of(network.ipv6_proxy) if network.ipv6_proxy else None
     names = Names(network.dns, allow_private=network.allow_private)
     asker = await asker_of(Hosts(names, work.plan.politeness, proxy), names, network, work, proxy)
-    drafts = [
-        Draft(site_id, fetch.ask.url, frozenset(work.sites[site_id].probes))
-        for site_id, fetch in sorted(fetches.items())
-    ]
-    for found in await probe_all(asker, drafts):
-        _save(work, fetches[found.site_id], found)
+    drafts = _drafts(work, fetches)
+    for draft, found in zip(drafts, await probe_all(asker, drafts), strict=True):
+        for site_id in draft.sites:
+            _save(work, fetches[site_id], replace(found, site_id=site_id))
+
+
+def _drafts(work: Work, fetches: dict[str, OpenFetch]) -> list[Draft]:
+    """One for each host and port: what lies in folders of a host is asked by its shortest address, and told of all."""
+    origins: dict[tuple[str, str], list[OpenFetch]] = defaultdict(list)
+    for _, fetch in sorted(fetches.items()):
+        parts = urlsplit(fetch.ask.url)
+        origins[parts.scheme, parts.netloc].append(fetch)
+    drafts = []
+    for beside in origins.values():
+        first = min(beside, key=lambda f: (len(f.ask.url), f.ask.site_id))
+        sites = tuple(f.ask.site_id for f in beside)
+        wanted = frozenset(probe for site in sites for probe in work.sites[site].probes)
+        drafts.append(Draft(first.ask.site_id, first.ask.url, wanted, sites))
+    return drafts
 
 
 async def asker_of(hosts: Hosts, names: Names, network: Network, work: Work, proxy: Proxy | None) -> Asker:

@@ -6,6 +6,7 @@ import asyncio
 import socket
 import socketserver
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -306,13 +307,15 @@ def test_the_line_is_tested_over_the_family_that_is_meant() -> None:
 def test_a_look_writes_the_probe_down(tmp_path: Path) -> None:
     with WebServer({"/": "x"}) as web, NameServer({**BOTH, "line.test": BOTH["a.test"]}) as server:
         site = site_plan(f"http://a.test:{web.port}", listings=False, home=False, probes=(Probe.IPV6,))
+        part = replace(site, site_id="s2", base_url=f"{site.base_url}/part")
         network = Network(dns=server.address, ipv6_control=("http://line.test:1/",), allow_private=True)
-        look = look_at(tmp_path, site, network=network)
+        look = look_at(tmp_path, site, part, network=network)
         assert look.run().returncode == 0
     found = look.site().ipv6
     assert found is not None
     assert (found["host"], found["addresses"], found["vantage"], found["http"]) == ("a.test", ["::1"], False, None)
-    assert [f.outcome for f in look.fetches()] == ["ok"]
+    assert [f.outcome for f in look.fetches()] == ["ok", "ok"]
+    assert look.site("s2").ipv6 == {**found, "site_id": "s2"}
 
 
 @pytest.mark.usefixtures("impatient")

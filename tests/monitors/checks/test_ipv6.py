@@ -114,6 +114,16 @@ def test_each_host_is_judged_once() -> None:
     ]
 
 
+def test_a_part_of_a_larger_site_lies_on_a_host_that_is_not_the_units() -> None:
+    part = Channel(
+        site("b", base="http://www.city.test/zwgk/hb", part_of="portal"), facts("b", ipv6=probe(addresses=()))
+    )
+    (judgement,) = judge_all(part, Channel(site(), facts(ipv6=probe())))
+    assert judgement.verdict is Verdict.MET
+    (judgement,) = judge_all(part)
+    assert judgement.reason is Reason.NO_ADDRESS
+
+
 def test_a_host_is_judged_by_whichever_of_its_sites_was_probed() -> None:
     unprobed = Channel(site("b", base="http://own.test/b"), facts("b"))
     (judgement,) = judge_all(unprobed, Channel(site(), facts(ipv6=probe())))
