@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitors import addresses
 from monitors.matching import names_unit
+from personal.mask import mask, mask_name
 from rules.drafting.from_page import Seen
 from service.house import House
 from store.facts import Document, SiteFacts
@@ -37,12 +38,22 @@ def find(house: House, url: str, unit: Unit | None) -> Seen | FoundColumn:
             found = _in(site, stored[site.id], url)
             if isinstance(found, Document):
                 names = {c.key: c.name for c in stored[site.id].columns}
-                columns = tuple(dict.fromkeys(names[k] for k in found.columns if k in names))
+                columns = tuple(dict.fromkeys(mask_name(names[k]) for k in found.columns if k in names))
                 owner = unit or _owner(house, site, found.title)
-                return Seen(found, columns, owner, house.workspace.settings.city)
+                return Seen(_masked(found), columns, owner, house.workspace.settings.city)
             if found is not None:
-                return FoundColumn(found, unit or _owner(house, site, ""))
+                return FoundColumn(mask_name(found), unit or _owner(house, site, ""))
     raise NotStoredError(f"{url}：{_why(house, url, frozenset(s.id for s in sites))}")
+
+
+def _masked(document: Document) -> Document:
+    """As it may stand in a rule's example."""
+    return replace(
+        document,
+        title=mask(document.title),
+        row_title=mask(document.row_title),
+        attachments=tuple(replace(a, name=mask_name(a.name)) for a in document.attachments),
+    )
 
 
 def _in(site: Site, facts: SiteFacts, url: str) -> Document | str | None:

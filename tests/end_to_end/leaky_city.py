@@ -166,6 +166,11 @@ _KINDS: dict[str, tuple[str, str, dict[str, str]]] = {
         {"met": _SEEN.format(title="答复", body=", body: 落款单位"), "gap": _SEEN.format(title="答复", body=", body: 没有写明是谁"),
          "unknown": _SEEN.format(title="答复", body="")},
     ),
+    "missing": (
+        "权责清单公开",
+        "kind: publication\n  period: year\n  due: {on: 03-31}\n  expect:\n    where: [{own: [专栏]}]\n    title: {all: ['{year}', 权责清单]}",
+        {"met": _SEEN.format(title="2018年权责清单", body="").replace("2018-10-20", "2018-03-20"), "gap": "period: 2018", "unknown": "coverage: none"},
+    ),
     "replies": (
         "留言一个月内答复",
         "kind: reply\n  period: standing\n  columns: [网民留言]\n  within_months: 1",

@@ -158,6 +158,9 @@ def test_no_planted_number_is_told_anywhere_in_any_spelling(told: Told, gapwatch
     for record in records:
         ask(gapwatch, told, "evidence", "show", str(record))
 
+    page, column = _addresses(told)
+    ask(gapwatch, told, "rules", "from-page", page, "--task", "LS2018-1", "--as", "publication", *day)
+    ask(gapwatch, told, "rules", "from-page", column, "--task", "LS2018-1", "--as", "column", *day)
     _answer_pages(told)
     assert _in_the_archive(told), "nothing was planted"
     leaks = [f"{where}: {n}" for where, said in told.said.items() for n in planted_in(said)]
@@ -177,6 +180,14 @@ def test_no_planted_number_is_told_anywhere_in_any_spelling(told: Told, gapwatch
         if not _is_address(n)
     ]
     assert not leaks, "\n".join(sorted(set(leaks)))
+
+
+def _addresses(told: Told) -> tuple[str, str]:
+    """Of the page whose title and of the column whose name bears numbers."""
+    with sqlite3.connect(told.workspace / "gapwatch.db") as database:
+        ((page,),) = database.execute("SELECT url FROM documents WHERE url LIKE '%post_7000001%'")
+        ((column,),) = database.execute("SELECT url FROM columns WHERE url LIKE '%/zl/%'")
+    return page, column
 
 
 def _answer_pages(told: Told) -> None:
