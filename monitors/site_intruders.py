@@ -18,6 +18,7 @@ from store.verdicts import Evidence, Judgement, Verdict
 
 _SITE_TAGS = ("keywords", "description")
 _MOST_NAMED = 5
+_NEAR = 15
 
 
 class Intruders(Strict):
@@ -25,7 +26,8 @@ class Intruders(Strict):
 
     mode: Literal["intruders"]
     words: tuple[str, ...] = Field(
-        min_length=1, title="不良网站的用词：出现在指向别的网站的链接文字里、网页关键词和描述里的，疑似被篡改"
+        min_length=1,
+        title="不良网站的用词：出现在指向别的网站的链接文字里、网页关键词和描述里、不显示的文字里的，疑似被篡改",
     )
     trusted: tuple[str, ...] = Field(
         default=("gov.cn",), title="不查的网站（主机名结尾）：政府网站的新闻标题里也会有这些词"
@@ -42,13 +44,14 @@ def check(mode: Intruders, case: Case, channel: Channel) -> Judgement:
     home = front(channel)
     if home is None or (marks := home.marks) is None:
         return no_front(channel, expected)
+    texts = [text for text in marks.hidden_text if contains(text, mode.words)]
     bad, hidden, tags = _bad_links(mode, home), _outside(mode, marks.hidden), _bad_tags(mode, marks)
     many = hidden if len({_host(x) for x in hidden}) >= mode.hidden_at_least else []
     seen = (
         Evidence(home.url, "首页", None, None, home.sha256),
         *(Evidence(x.url, x.text, None, None, None) for x in dict.fromkeys((*bad, *many))),
     )
-    if not (bad or many or tags):
+    if not (bad or many or tags or texts):
         message = "没有发现暗链和通向不良网站的链接（只看页面源码）。"
         return Judgement(
             Verdict.MET, expected, message, subject=subject, looked_at=(looked(channel, home),), evidence=seen
@@ -58,10 +61,17 @@ def check(mode: Intruders, case: Case, channel: Channel) -> Judgement:
     faults = [f"通向疑似不良网站的链接{len(bad)}个：{_named(bad)}"] if bad else []
     faults += [f"不显示、指向别的网站的链接{len(many)}个：{_named(many)}"] if many else []
     faults += [f"网页标签{'、'.join(tags)}里有不良用词"] if tags else []
+    faults += [f"不显示的文字里有不良用词：“{_around(texts[0], mode.words)}”"] if texts else []
     return Judgement(
         Verdict.GAP, expected, f"疑似被篡改，请打开首页源码核对：{'；'.join(faults)}。", subject=subject,
         looked_at=(looked(channel, home),), evidence=seen,
     )  # fmt: skip
+
+
+def _around(text: str, words: Sequence[str]) -> str:
+    """The first bad word with a few characters on either side."""
+    at = min((found for word in words if (found := text.find(word)) >= 0), default=0)
+    return text[max(0, at - _NEAR) : at + 2 * _NEAR]
 
 
 def _bad_links(mode: Intruders, home: HomePage) -> list[Link]:

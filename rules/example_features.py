@@ -24,6 +24,7 @@ class FeaturesEntry(Strict):
         default=None,
         title="首页的检索框：none 没有、scripted 由脚本提交、post 提交表单、possible 源码里说到检索，或者逐次检索的结果（found 查到、nothing 说没有结果，或者没有判明的原因）",
     )
+    hidden_text: tuple[str, ...] = Field(default=(), title="首页上样式使人看不见、又不是链接的文字")
     seconds: tuple[float, ...] = Field(default=(), title="两次打开首页，各用几秒")
     control: float = Field(default=0.1, ge=0, title="同时打开对照网址用几秒")
     pages: tuple[tuple[str, ...], ...] = Field(

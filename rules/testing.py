@@ -272,6 +272,7 @@ def _marks(example: Example) -> Marks:
     marks = Marks(
         metas=metas,
         hidden=hidden,
+        hidden_text=example.features.hidden_text if example.features else (),
         search=search_box_of(example.features),
         search_possible=example.features is None or example.features.search != "none",
     )

@@ -284,6 +284,8 @@ class Marks:
     """Addresses of its scripts, styles and pictures on the site's own host, the first of the page."""
     hidden: tuple[Link, ...] = ()
     """Links to other hosts that the page's own style keeps from sight."""
+    hidden_text: tuple[str, ...] = ()
+    """Words that the page's own style keeps from sight, links left out, the first of the page."""
     metas: tuple[tuple[str, str], ...] = ()
     """Name and content of the ``<meta>`` that bear a name, in the page's order."""
     days: tuple[date, ...] = ()

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import NavigableString
 
 from crawler.reading.anchors import name_of
 from crawler.reading.links import absolute, same_host
+from crawler.reading.text import fold
 from store.facts import Link
 
 MOST = 50
 """Hidden links that are kept."""
+_MOST_TEXTS = 20
+_LONGEST = 300
+_NO_TEXT = {"a", "script", "style", "template", "noscript", "option", "button"}
 _OUT_OF_SIGHT = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}(?:\.\d+)?\s*(?:px|em)?"
     r"|font-size\s*:\s*0(?:px|em)?\s*(?:;|$)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)",
@@ -30,6 +35,25 @@ def hidden_links(soup: BeautifulSoup, base: str) -> tuple[Link, ...]:
             if url is not None and not same_host(url, base) and len(found) < MOST:
                 found.setdefault((name_of(anchor), url), Link(name_of(anchor)[:200], url))
     return tuple(found.values())
+
+
+def hidden_text(soup: BeautifulSoup) -> tuple[str, ...]:
+    """Words inside an element that its own style keeps from sight, without those of links: panes of news that wait to be shown."""
+    found: dict[str, None] = {}
+    for place in soup.find_all(out_of_sight):
+        words = (s for s in place.find_all(string=True) if not isinstance(s, Comment) and _is_plain(s, place))
+        text = fold(" ".join(words))[:_LONGEST]
+        if text:
+            found.setdefault(text)
+        if len(found) == _MOST_TEXTS:
+            break
+    return tuple(found)
+
+
+def _is_plain(string: NavigableString, place: Tag) -> bool:
+    """Neither a link's words, nor a script's, nor the choices of a form."""
+    inside = (tag.name for tag in (string.parent, *string.parents) if tag is not None)
+    return not _NO_TEXT & set(inside) and place.name not in _NO_TEXT
 
 
 def out_of_sight(tag: Tag) -> bool:

@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup, Tag
 
 from crawler.pages import Page
 from crawler.reading.dates import find_day
-from crawler.reading.hidden import hidden_links
+from crawler.reading.hidden import hidden_links, hidden_text
 from crawler.reading.links import absolute, same_host
 from crawler.reading.scripted import is_framed
 from crawler.reading.searchbox import search_box, speaks_of_search
@@ -90,6 +90,7 @@ def marks_on(page: Page, links: tuple[Link, ...]) -> Marks:
         search_possible=speaks_of_search(bytes_),
         parts=_parts(page),
         hidden=hidden_links(page.soup, page.url),
+        hidden_text=hidden_text(page.soup),
         metas=_metas(page.soup),
         days=tuple(sorted(_days(page), reverse=True)[:_MOST_DAYS]),
         about=next((x.url for x in links if _ABOUT.search(x.text)), ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from crawler.reading.hidden import MOST, hidden_links
+from crawler.reading.hidden import MOST, hidden_links, hidden_text
 
 BAD = '<a href="http://bad.test/">虚构</a>'
 
@@ -44,3 +44,23 @@ def test_each_is_kept_once_and_not_without_end() -> None:
     assert urls(f'<div style="display:none"><p style="display:none">{BAD}{BAD}</p></div>') == ["http://bad.test/"]
     many = "".join(f'<a href="http://b{i}.test/">x</a>' for i in range(500))
     assert len(urls(f'<div style="display:none">{many}</div>')) == MOST
+
+
+def texts(html: str) -> tuple[str, ...]:
+    return hidden_text(BeautifulSoup(html, "lxml"))
+
+
+def test_words_out_of_sight_are_noted_and_those_of_links_scripts_and_choices_are_not() -> None:
+    assert texts('<div style="display:none">虚构的<b>文字</b></div><div>看得见的</div>') == ("虚构的 文字",)
+    assert texts('<div style="display:none"><a href="/1.html">打击虚构的新闻</a></div>') == ()
+    assert (
+        texts('<div style="display:none"><script>var a="文字"</script><!-- 文字 --><select><option>文字</select></div>')
+        == ()
+    )
+
+
+def test_of_endless_hidden_words_the_first_are_kept() -> None:
+    kept = texts("".join(f'<p style="display:none">第{n}段{"长" * 999}</p>' for n in range(99)))
+    assert len(kept) == 20
+    assert kept[0].startswith("第0段")
+    assert max(map(len, kept)) == 300

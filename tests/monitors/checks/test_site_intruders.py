@@ -16,9 +16,10 @@ PARAMS = Params.model_validate({"kind": "site", "require": {"mode": "intruders",
 
 
 def judge(
-    *links: tuple[str, str], hidden: tuple[Link, ...] = (), metas: tuple[tuple[str, str], ...] = (), **site: Any
-) -> Judgement:
-    page = home(*links, marks=Marks(hidden=hidden, metas=metas))
+    *links: tuple[str, str], hidden: tuple[Link, ...] = (), metas: tuple[tuple[str, str], ...] = (),
+    texts: tuple[str, ...] = (), **site: Any,
+) -> Judgement:  # fmt: skip
+    page = home(*links, marks=Marks(hidden=hidden, metas=metas, hidden_text=texts))
     (judgement,) = check(PARAMS, case(channel(facts(home=page), **site), period=STANDING, due=None))
     return judgement
 
@@ -57,6 +58,13 @@ def test_a_few_hidden_links_are_a_menu_and_many_are_a_suspicion() -> None:
 
 def test_one_hidden_link_under_a_bad_word_is_enough() -> None:
     assert judge(hidden=(Link("博彩", "http://bad.test/"),)).verdict is Verdict.GAP
+
+
+def test_bad_words_out_of_sight_are_a_suspicion_that_is_quoted() -> None:
+    judgement = judge(texts=("正在加载", "前面的文字很长很长很长很长很长很长很长很长，最新时时彩开奖"))
+    assert judgement.verdict is Verdict.GAP
+    assert "最新时时彩开奖" in judgement.message
+    assert judge(texts=("正在加载",)).verdict is Verdict.MET
 
 
 def test_nobody_is_blamed_for_an_unconfirmed_or_a_shared_site() -> None:
