@@ -30,12 +30,20 @@ _ADDRESSES = 3
 
 
 @dataclass
+class _Tried:
+    """How it went at some addresses of a host."""
+
+    failures: int = 0
+    given_up: Dialled | None = None
+
+
+@dataclass
 class _Way:
     """What is known of a host over one family. IPv4 may answer where IPv6 does not, and robots.txt may differ."""
 
     proxied: bool
-    failures: int = 0
-    given_up: Dialled | None = None
+    tried: dict[tuple[str, ...] | None, _Tried] = field(default_factory=dict)
+    """By addresses: dead ones are no reason to leave the others alone."""
     robots: dict[str, Protego | Dialled | None] = field(default_factory=dict)
     """By origin; None = everything is permitted, a failure = robots.txt itself could not be had."""
 
@@ -69,8 +77,9 @@ class Hosts:
         host = self._hosts.setdefault(host_of(url), _Host())
         async with host.lock:
             way = host.ways.setdefault((_family(addresses), proxied), _Way(proxied))
-            if way.given_up is not None:
-                return way.given_up
+            given_up = way.tried.setdefault(addresses, _Tried()).given_up
+            if given_up is not None:
+                return given_up
             permitted = await self._permitted(host, way, url, addresses)
             if permitted is not None:
                 return permitted
@@ -129,6 +138,7 @@ class Hosts:
         self, host: _Host, way: _Way, url: str, method: str, most_body: int, addresses: tuple[str, ...] | None
     ) -> Dialled:
         await self._pause(host)
+        tried = way.tried[addresses]
         try:
             if addresses is None:
                 addresses = await asyncio.to_thread(self._names.addresses, urlsplit(url).hostname or "")
@@ -146,11 +156,11 @@ class Hosts:
                 break
         host.last = asyncio.get_running_loop().time()
         if answer.outcome in CONNECTION:
-            way.failures += 1
+            tried.failures += 1
         elif answer.status is not None and answer.status < 500:
-            way.failures = 0
-        if way.failures > PATIENCE:
-            way.given_up = answer
+            tried.failures = 0
+        if tried.failures > PATIENCE:
+            tried.given_up = answer
         return answer
 
 

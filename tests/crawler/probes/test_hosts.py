@@ -49,6 +49,13 @@ def test_a_host_that_is_given_up_over_one_family_is_still_asked_over_the_other()
     assert sum(six for _, _, six in w.hits) <= PATIENCE + 1
 
 
+def test_dead_addresses_are_no_reason_to_leave_the_living_one_alone() -> None:
+    with world(HOST) as w:
+        *dead, alive = ask(w, *[("/", NOBODY)] * (PATIENCE + 2), ("/", FOUR))
+    assert {a.outcome for a in dead} == {Reason.REFUSED}
+    assert alive.outcome is Reason.OK
+
+
 def test_a_firewalls_status_for_robots_txt_is_a_refusal_and_no_fault_of_the_site() -> None:
     with world(HOST, lambda _h, _p, _s: (521, "")) as w:
         (answer,) = ask(w, ("/", FOUR))
