@@ -54,7 +54,7 @@ _KNOWN_SCRIPTS = re.compile(r"conac|jiucuo|jquery|hm\.baidu\.com|statistics\.gd\
 _LONGEST = 200
 _MOST_DAYS = 30
 _MOST_METAS = 60
-_MOST_PARTS = 8
+_MOST_PARTS = 5
 _LAST_TAGS = 300
 """Elements from the end of the page among which the foot is sought."""
 

@@ -18,6 +18,8 @@ _NAMES = re.compile(
 )
 _WORDS = re.compile(r"搜索|检索|搜一搜|站内查|全文|search|sousuo|jiansuo", re.I)
 """None of these anywhere in the bytes: the page knows no search."""
+_ENTRANCE = re.compile(r"查询|查找|[\"'/.]so(?:u|us)?[\"'/.?]|[\"'/_]ss[\"'._]|baidu\.com/s\?", re.I)
+"""What else may be the entrance of one: enough for a doubt, not for a box."""
 _TYPED = {"", "text", "search"}
 _KEPT = {"hidden", "radio", "checkbox"}
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*(gb\w*|utf-?8)", re.I)
@@ -27,7 +29,7 @@ _MOST = 20
 
 def speaks_of_search(text: str) -> bool:
     """Whether a search is named anywhere in a page's source, in words, names, addresses or scripts."""
-    return _WORDS.search(text) is not None
+    return _WORDS.search(text) is not None or _ENTRANCE.search(text) is not None
 
 
 def search_box(soup: BeautifulSoup, url: str) -> SearchBox | None:

@@ -94,4 +94,7 @@ def test_the_words_are_sent_in_the_characters_of_the_page() -> None:
 def test_a_page_speaks_of_search_wherever_the_word_stands() -> None:
     assert speaks_of_search("<img alt='站内检索'>")
     assert speaks_of_search("<script src='/js/Search.js'></script>")
+    assert speaks_of_search("<a href='/so/'><img src='/images/btn.png'></a>")
+    assert speaks_of_search("<img src='/images/ss.png'>")
+    assert speaks_of_search("<a href='/x.html'>信息查询</a>")
     assert not speaks_of_search("<a href='/'>首页</a>")
