@@ -1,7 +1,8 @@
 """What a site's TLS port shows: certificate, chain, versions; and where its plain HTTP leads. Facts only, no verdicts.
 
 For each host some six connections, one at a time with the usual pause. Whatever is not as it should be counts only if the
-control addresses answer afterwards. Days of certificates are read, not judged.
+control addresses answer afterwards. Days of certificates are read, not judged. A handshake asks for no page: robots.txt has no say
+in it, but in what is asked over plain HTTP.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ async def probe_tls(work: Work) -> None:
 
     async def one(target: Target) -> tuple[Target, TlsProbe]:
         async with gate:
-            return target, await prober.look("", target)
+            return target, await prober.look(same[target][0].ask.site_id, target)
 
     looked = await asyncio.gather(*(one(target) for target in same))
     sound = await line_is_sound(network, names)
