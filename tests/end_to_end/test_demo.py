@@ -185,7 +185,11 @@ def test_the_page_behind_a_gap_is_given_back_as_it_was_seen(yangban: Demo) -> No
     gap = next(f["gap"]["id"] for f in yangban.report["findings"] if f["gap"])
     listed = gapwatch("evidence", "show", f"gap:{gap}", "-w", yangban.workspace).stdout.splitlines()
     number = listed[1].split("\t")[0]
-    page = gapwatch("evidence", "show", number, "-w", yangban.workspace)
+    masked = gapwatch("evidence", "show", number, "-w", yangban.workspace)
+    assert "信息公开" in masked.stdout
+    assert "<html" not in masked.stdout
+    whole = ("--unmasked", "--by", "张三", "--reason", "核对缺口")
+    page = gapwatch("evidence", "show", number, *whole, "-w", yangban.workspace)
     assert "<html" in page.stdout
     assert "seen 20" in page.stderr
     assert "200 OK" in page.stderr
