@@ -114,6 +114,18 @@ def test_a_damaged_certificate_is_read_or_is_none_and_never_more(
     assert issuing(sound, bytes(damaged)) is None
 
 
+def test_an_issuer_s_certificate_that_only_openssl_cannot_read_is_none(authority: Authority) -> None:
+    der = leaf(authority)
+    name = x509.load_der_x509_certificate(authority.intermediate).issuer.public_bytes()
+    at = authority.intermediate.index(name)
+    text = authority.intermediate.index(b"\x0c", at)
+    assert text < at + len(name), "the type of the first word of its own issuer's name: UTF8String"
+    odd = bytearray(authority.intermediate)
+    odd[text] = 0x17  # a UTCTime, which no name may hold
+    assert x509.load_der_x509_certificate(bytes(odd)).public_bytes(Encoding.DER) == bytes(odd)
+    assert issuing(der, bytes(odd)) is None
+
+
 def test_a_certificate_of_an_impossible_version_is_none(sound: bytes) -> None:
     at = sound.index(b"\xa0\x03\x02\x01\x02") + 4
     odd = sound[:at] + b"\x05" + sound[at + 1 :]
