@@ -70,7 +70,8 @@ def check(mode: Reachable, case: Case, channel: Channel) -> Judgement:
     if facts is None:
         return unknown(Reason.NOT_LOOKED, expected, subject=subject)
     first, last = window(case.today, mode.days)
-    visits = [v for v in facts.visits if first <= v.day <= last]
+    # An address that the register has since mended says nothing of the one that stands there now.
+    visits = [v for v in facts.visits if first <= v.day <= last and v.url in ("", channel.site.base)]
     tallies = [_tally(mode, v, visits, first, last) for v in sorted({v.vantage for v in visits}, key=_own_first)]
     shown = _evidence(channel, facts, tallies)
     enough = [t for t in tallies if t.says is not _Says.TOO_FEW]

@@ -32,7 +32,7 @@ def visit_due(house: House) -> int:
     try:
         with locked(house.workspace.path, _LOCK):
             with house.sessions() as session:
-                last = last_visits(session)
+                last = last_visits(session, now)
             targets = due(targets_of(house), last, now, every)
             make_visits(house, [Turn(targets)])
             return len(targets)
@@ -46,7 +46,7 @@ def visit_now(house: House) -> int:
     least = (house.workspace.settings.visits.every or timedelta()) / 2
     with locked(house.workspace.path, _LOCK):
         with house.sessions() as session:
-            last = last_visits(session)
+            last = last_visits(session, now)
         targets = tuple(t for t in targets_of(house) if t.site_id not in last or now - last[t.site_id] >= least)
         make_visits(house, [Turn(targets, house.clock.beijing() if house.clock.day is not None else None)])
         return len(targets)

@@ -48,19 +48,20 @@ def load_visits(session: Session, site_id: str, as_of: date) -> tuple[Visit, ...
     """Visits of a site in the whole days before the as-of day, oldest first."""
     start, end = _midnight(as_of - timedelta(days=MOST_DAYS)), _midnight(as_of)
     query = (
-        select(VisitRow.vantage, VisitRow.at, VisitRow.outcome, VisitRow.seconds, VisitRow.control, VisitRow.beside_crawl)
+        select(VisitRow.vantage, VisitRow.at, VisitRow.outcome, VisitRow.seconds, VisitRow.control,
+               VisitRow.beside_crawl, VisitRow.url)
         .where(VisitRow.site_id == site_id, VisitRow.at >= start, VisitRow.at < end)
         .order_by(VisitRow.at, VisitRow.id)
     )  # fmt: skip
     return tuple(
-        Visit(vantage, at, Reason(outcome), seconds, control and not (beside and outcome != Reason.OK.value))
-        for vantage, at, outcome, seconds, control, beside in session.execute(query)
+        Visit(vantage, at, Reason(outcome), seconds, control and not (beside and outcome != Reason.OK.value), url)
+        for vantage, at, outcome, seconds, control, beside, url in session.execute(query)
     )
 
 
-def last_visits(session: Session) -> dict[str, datetime]:
-    """When each site was visited last, UTC."""
-    query = select(VisitRow.site_id, func.max(VisitRow.at)).group_by(VisitRow.site_id)
+def last_visits(session: Session, now: datetime) -> dict[str, datetime]:
+    """When each site was visited last, UTC. What a clock that ran ahead wrote down as later than ``now`` is left aside."""
+    query = select(VisitRow.site_id, func.max(VisitRow.at)).where(VisitRow.at <= now).group_by(VisitRow.site_id)
     return {site: at for site, at in session.execute(query)}
 
 

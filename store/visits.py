@@ -37,6 +37,8 @@ class Visit:
     """Until the status line, or until it was given up."""
     fair: bool = True
     """The control addresses were fine over the same line before and after, and no crawl of ours was at the site."""
+    url: str = ""
+    """The address that was opened: a site may have had another one then. Empty = not told."""
 
     @property
     def counts(self) -> bool:

@@ -105,7 +105,7 @@ def test_a_run_visits_over_every_line_and_writes_it_down(house: House) -> None:
         assert len(proxy.asked) == 3  # the page, and a control address before and after
     with house.sessions() as session:
         assert [(v.vantage, v.counts) for v in load_visits(session, "a", TODAY)] == [(LOCAL, True), ("mobile", True)]
-        assert last_visits(session) == {"a": NOW - timedelta(days=1)}
+        assert last_visits(session, NOW) == {"a": NOW - timedelta(days=1)}
     log = (house.workspace.path / "logs" / "visits.log").read_text(encoding="utf-8")
     assert "Error" not in log
 
@@ -126,7 +126,17 @@ def test_old_visits_are_forgotten(house: House) -> None:
     visits(house, "b", Reason.OK)
     forget_old_visits(house, TODAY)
     with house.sessions() as session:
-        assert set(last_visits(session)) == {"b"}
+        assert set(last_visits(session, NOW)) == {"b"}
+
+
+def test_a_clock_that_ran_ahead_stops_no_later_visits(house: House) -> None:
+    visits(house, "a", Reason.OK)
+    visits(house, "a", Reason.OK, day=date(2030, 1, 1))
+    with house.sessions() as session:
+        last = last_visits(session, NOW)
+    assert last == {"a": datetime(2026, 2, 25, 4, tzinfo=UTC)}
+    target = Target("a", "http://a.test")
+    assert due([target], last, NOW, HOUR) == (target,)
 
 
 def test_the_list_tells_what_counts_and_what_does_not(house: House) -> None:

@@ -76,7 +76,7 @@ def test_visits_are_pruned_by_beijing_days(sessions: Sessions) -> None:
     with sessions.begin() as session:
         assert prune_visits(session, FIRST) == 1
     with sessions() as session:
-        assert [v.at for v in load_visits(session, "czj", SECOND)] == [at(FIRST)]
+        assert [(v.at, v.url) for v in load_visits(session, "czj", SECOND)] == [(at(FIRST), "http://czj.test")]
 
 
 def test_only_a_site_whose_robots_txt_was_read_and_lets_us_in_may_be_visited(sessions: Sessions) -> None:

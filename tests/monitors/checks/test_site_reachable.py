@@ -60,6 +60,18 @@ def test_the_border_is_five_in_a_hundred_and_belongs_to_the_gap(failed: int, ver
     assert f"访问140次，打不开{failed}次" in judgement.message
 
 
+def test_visits_of_an_address_that_the_register_has_since_mended_are_not_held_against_the_new_one() -> None:
+    def at(url: str, visits: list[Visit]) -> list[Visit]:
+        return [replace(v, url=url) for v in visits]
+
+    base = channel(facts()).site.base
+    assert base
+    lines = (week(30), week(30, line="mobile"))
+    assert judge(*(at(base, x) for x in lines)).verdict is Verdict.GAP
+    former = judge(*(at("http://former.test", x) for x in lines))
+    assert (former.verdict, former.reason) == (Verdict.UNKNOWN, Reason.MONITORING_SHORT)
+
+
 def test_a_sentence_gives_kinds_and_the_longest_run_in_beijing_time() -> None:
     judgement = judge(week(7), week(7, line="mobile", outcome=Reason.HTTP_5XX))
     assert (
