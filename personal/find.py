@@ -13,7 +13,7 @@ from datetime import date
 from personal.hits import Hit, Kind, starred
 from personal.homes import DOOR, home
 from personal.numbers import born, born_old, luhn
-from personal.phones import private
+from personal.phones import in_list_of_persons, private
 from personal.places import Place, places
 from personal.words import (
     CARD,
@@ -23,6 +23,7 @@ from personal.words import (
     OTHER_NUMBER,
     PASSPORT,
     PASSPORT_COLUMN,
+    PASSPORT_KIND,
     PERSON,
     PERSONS_CARD,
     SAMPLE,
@@ -42,7 +43,7 @@ _FOREIGN_PASSPORT = re.compile(
     r"(?:护照(?:号码?)?[:为是\s(\"]*(?P<foreign>[A-Z]{1,3}\d{6,8})|(?:大陆通行证|台胞证)(?:号码?)?[:为是\s(\"]*(?P<taiwan>\d{8}))"
     + _END
 )
-_ANY_PASSPORT = re.compile("[A-Z]{0,3}[0-9]{6,9}")
+_ANY_PASSPORT = re.compile("[A-Z]{0,3}[0-9]{6,10}")
 _DISABILITY = re.compile(_FREE + r"(\d{17}[\dXx])\d{2}" + _END)
 """The number of a disability certificate: an identity number, kind and degree."""
 _WORDS = re.compile(r"[\s,:、;()的]+")
@@ -116,7 +117,10 @@ def _in_cell(place: Place, today: date, title: str) -> Iterator[_Found]:
             yield Kind.PASSPORT, found.group(), True
     for found in _FOREIGN_PASSPORT.finditer(place.cell):
         yield Kind.PASSPORT, found["foreign"] or found["taiwan"], True
-    if PASSPORT_COLUMN.fullmatch(place.heading) and _ANY_PASSPORT.fullmatch(place.cell):
+    named = PASSPORT_COLUMN.fullmatch(place.heading) or (
+        "证件号" in place.heading and PASSPORT_KIND.search(place.row) is not None
+    )
+    if named and _ANY_PASSPORT.fullmatch(place.cell):
         yield Kind.PASSPORT, place.cell, True
     for found in DOOR.finditer(place.cell):
         lives = home(place, found, title)
@@ -142,7 +146,8 @@ def _identity(written: str, label: str, today: date) -> tuple[str, bool]:
 def _card(place: Place, number: str, start: int) -> bool | None:
     if not (16 <= len(number) <= 19 and luhn(number) and CARD.search(_label(place, start))):
         return None
-    if UNITS_ACCOUNT.search(place.around):
+    theirs = place.heading and in_list_of_persons(place)  # whose school or hospital is told beside the account
+    if UNITS_ACCOUNT.search(f"{place.heading}{place.cell}" if theirs else place.around):
         return None
     if PERSONS_CARD.search(_label(place, start)):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from personal.phones import people
 from personal.places import Place
 from personal.words import (
     DWELLING,
@@ -26,16 +27,22 @@ DOOR = re.compile(
     r"(?:号|栋|幢|座|房|室|单元)[0-9A-Za-z一-鿿-]{0,14}"
 )
 
+_GLUED = re.compile("(?:通讯|通信|联系|送达|家庭)(?:地址|住址)[为是]?(?=[一-鿿]{2})")
+"""A label that runs into the address."""
+
 
 def home(place: Place, found: re.Match[str], title: str) -> tuple[str, bool] | None:
     """The address, and whether somebody surely lives there; None where the words do not say that anybody does."""
     before, address = place.before(found.start()), found.group()
+    glued = _GLUED.match(address)
+    if glued:
+        before, address = before + glued.group(), address[glued.end() :]
     lead = LEADS_IN.match(address)
     bare = address[lead.end() :] if lead else address
     post = POST.search(before)
-    if post and DWELLING.search(address) and FLAT.search(address):
-        told = place.cell[: found.start()]
-        his = NAMED_IDENTITY.search(told) or (MOTION.search(title) and post["whose"])
+    told = place.cell[: found.start()]
+    if post and FLAT.search(address) and (DWELLING.search(address) or NAMED_IDENTITY.search(told)):
+        his = NAMED_IDENTITY.search(told) or (MOTION.search(title) and post["whose"]) or people(place.above)
         return (bare, True) if his and not OFFICE.search(told) else None
     said = (
         lead or LIVES.search(place.heading) or LIVES_HERE.search(before) or LIVES.search(f"{before[-1:]}{address[:4]}")

@@ -6,7 +6,9 @@ import re
 
 from personal.places import Place
 from personal.words import (
+    ANSWER,
     CALL,
+    FIRM,
     HIS_NUMBER,
     MEMBER,
     MINE,
@@ -22,12 +24,14 @@ from personal.words import (
     ROLE,
     SOMEBODY,
     TELEPHONE,
+    is_labelled_name,
     is_name,
 )
 
 _MADE_UP = re.compile(r"13800138000|1[3-9]\d0{8}")
 """Numbers that forms show as examples."""
 _IDENTITY = re.compile(r"(?<!\d)\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?!\d)")
+_BARE_LABEL = re.compile("(?:本人)?(?:联系|移动)?(?:手机|电话|方式|来电)(?:号码?)?[:]\\s*")
 _FIELDS = 80
 """Letters between somebody's name or identity number and a number in the same breath."""
 
@@ -39,7 +43,9 @@ def private(place: Place, number: str, start: int, title: str) -> bool | None:
     """
     office_paper = OFFICE.search(title) is not None
     told = place.cell[:start]
-    if not OFFICERS_LIST.search(title) and (_own_column(place) or _said_to_be_his(told, title)):
+    if not OFFICERS_LIST.search(title) and (
+        _own_column(place) or _said_to_be_his(told, title) or _in_his_form(place, told)
+    ):
         return not _MADE_UP.fullmatch(number)
     near = f"{place.heading}{told[-60:]}"
     person = PERSON.search(place.around) is not None or place.named
@@ -62,8 +68,23 @@ def _own_column(place: Place) -> bool:
         return PERSONS_COLUMN.fullmatch(place.heading) is not None
     if not _in_persons_row(place):
         return False
-    who = next((h for h in reversed(told[: place.index]) if OFFICIAL_COLUMN.search(h) or SOMEBODY.search(h)), "")
-    return bool(who) and not OFFICIAL_COLUMN.search(who)
+    heads = reversed(range(place.index))
+    who = next((i for i in heads if OFFICIAL_COLUMN.search(told[i]) or SOMEBODY.search(told[i])), None)
+    if who is None:
+        return in_list_of_persons(place)
+    cells = place.row.split("\t")
+    named = cells[who] if len(cells) == len(told) else place.row
+    return not OFFICIAL_COLUMN.search(told[who]) and not FIRM.search(named)
+
+
+def in_list_of_persons(place: Place) -> bool:
+    """True in a row with somebody's identity number, of a list that names neither officers nor firms."""
+    return (
+        _in_persons_row(place)
+        and _IDENTITY.search(place.row) is not None
+        and not OFFICIAL_COLUMN.search(place.headings)
+        and not FIRM.search(place.row)
+    )
 
 
 def _in_no_officers_column(place: Place) -> bool:
@@ -81,13 +102,21 @@ def _said_to_be_his(told: str, title: str) -> bool:
         len(told) - end <= _FIELDS
         and not OFFICE.search(told[max(0, begin - 20) : begin] + told[end:])
         and not CALL.search(told[end:])
-        for begin, end in _people(told)
+        for begin, end in people(told)
     )
 
 
-def _people(told: str) -> list[tuple[int, int]]:
+def _in_his_form(place: Place, told: str) -> bool:
+    """True for a line that is a telephone and its label, right below the lines that name the writer: 来信人：… 电话：…"""
+    if not place.above or not _BARE_LABEL.fullmatch(told):
+        return False
+    ends = [end for _, end in people(place.above)]
+    return bool(ends) and not any(w.search(place.above[ends[-1] :]) for w in (OFFICE, ANSWER, CALL))
+
+
+def people(told: str) -> list[tuple[int, int]]:
     """Where somebody's identity number or his name behind a private label stand."""
-    names = [m for m in ROLE.finditer(told) if is_name(m["name"]) or m["name"].endswith(("先生", "女士"))]
+    names = [m for m in ROLE.finditer(told) if is_labelled_name(m["name"])]
     return [m.span() for m in (*_IDENTITY.finditer(told), *names)]
 
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 
-NAMED_IDENTITY = re.compile(r"身份证|身份号码|公民身份|证件号|证件号码|身份信息|残疾人?证|驾驶证号|驾驶证号码")
+NAMED_IDENTITY = re.compile(
+    r"身份证|身份号码|公民身份|社会保障号|证件号|证件号码|身份信息|残疾人?证|驾驶证号|驾驶证号码"
+)
 OTHER_CODE = re.compile(
     r"信用代码|机构代码|项目代码|代码证|编号|编码|文号|流水号|订单|账号|帐号|账户|卡号|许可证|登记证|证书|索引号|备案|招标|"
     r"采购|条形码|序列号|受理号|案号|宗地|地块|不动产|合同|发票|批次|税号|执照|单号|设备号|房号|学号|考号|准考证"
 )
 PERSON = re.compile(
     r"身份证|姓名|户主|村民|居民|市民|群众|学生|家长|监护人|申请人|受助|低保|特困|贫困|残疾|患者|本人|信访人|投诉人|来信人|"
-    r"来电人|写信人|留言人|网友|网民|业主|考生|应聘|被征|住户|购房人|承租人|权利人|持卡人|孤儿|老人|儿童|退役军人|"
+    r"来电人|诉求人|来访人|反映人|咨询人|写信人|留言人|网友|网民|业主|考生|应聘|被征|住户|购房人|承租人|权利人|持卡人|孤儿|老人|儿童|退役军人|"
     r"获奖人|缴存人|参保人|个人|农户|当事人|家属"
 )
 """Words for somebody who did not take an office when the number was written down; they stand as well where people are told whom to call."""
 _ONE = (
     "户主|申请人|受助人|患者|本人|信访人|投诉人|来信人|来电人|写信人|留言人|当事人|考生|应聘人员|被征收人|购房人|承租人|持卡人|"
-    "学生|家长|监护人|家属|获奖人|缴存人|参保人|受援人|提案人|建议人|领款人|被投靠人"
+    "学生|家长|监护人|家属|获奖人|缴存人|参保人|受援人|提案人|建议人|领款人|被投靠人|"
+    "咨询人|诉求人|反映人|来访人|求助人|代领人|购机者"
 )
 _ANY = "村民|居民|市民|农户|住户|网友|网民|贫困户|残疾人|孤儿|老人|儿童|退役军人|(?:低保|特困|优抚|保障|补贴|救助|帮扶|受助|奖励)(?:对象|人员)"
 PERSONS_COLUMN = re.compile(f"(?:{_ONE}|{_ANY})(?:姓名|[的及和、]?(?:联系)?(?:电话|手机|方式)(?:号码?)?)?")
@@ -26,16 +29,23 @@ PRIVATE_COLUMN = re.compile("身份证|证件号|银行卡|一卡通|惠农卡|�
 """A column that no list of officers has."""
 PLAIN_PHONE_COLUMN = re.compile("(?:本人|个人|联系|移动)?(?:手机|电话|方式)(?:号码?)?(?:及地址)?")
 """A heading that does not say whose telephone it is: the nearest heading before it that names somebody does."""
-SOMEBODY = re.compile(f"{_ONE}|{_ANY}|姓名|农户|承包方代表|购机者|困难职工|被拆迁人|家庭住址|家庭地址")
+SOMEBODY = re.compile(
+    f"{_ONE}|{_ANY}|姓名|农户|承包方代表|权利人|产权人|借款人|领取人|申领人|困难职工|被拆迁人|被征地人|家庭住址|家庭地址"
+)
 """In a heading: somebody the list is about. 身份证号 says nothing of that: a project's manager has one too."""
 OFFICIAL_COLUMN = re.compile(
     "责任人|联系人|负责人|经理|监理|建造师|[厂馆院校站]长|律师|经办|承办|帮扶(?:干部|人|单位|责任)|法定代表|法人|职务|领导|(?<!报考)单位|民警|医生|书记|主任|干部|组长|教师|老师|监督员|调解员|管理员"
     "|经营者|代理|值班|卫生[站室]|服务站|机构|部门|科室"
 )
 """In a heading: somebody in his work, or where he works."""
-ROLE = re.compile(f"(?:{_ONE})(?:姓名)?[:：]\\s*(?P<name>[一-鿿*×]{{2,4}})(?![一-鿿*×])")
+ROLE = re.compile(
+    f"(?:{_ONE})(?:姓名)?(?:[:：]\\s*|(?=[一-鿿*×]{{2,4}}(?:[,(]|等\\d)))"
+    r"(?P<name>(?![向于任和])[一-鿿*×]{2,4}?)(?=[^一-鿿*×]|等\d|$)"
+)
 """Somebody private named behind a label: what follows in fields of the same line is his."""
-TELEPHONE = re.compile('(?:手机|电话|联系方式)(?:号码?)?[:：为是]*[\\s(（"“]*$')
+ANSWER = re.compile("答复|回复|承办|办理|单位|部门")
+"""In a line: from here on the office speaks."""
+TELEPHONE = re.compile('(?:手机|电话|联系方式|来电号码)(?:号码?)?[:：为是]*[\\s(（"“]*$')
 """What leads right up to a telephone number."""
 MINE = re.compile(
     "(?:我(?:本人)?的?|本人的?)(?:联系)?(?:手机|电话|联系方式)(?:号码?)?[:：为是]*[\\s(（]*$|致电您(?:本人)?[\\s(（]*$"
@@ -44,7 +54,7 @@ MINE = re.compile(
 )
 """The writer of a letter speaks of himself, or the answer of what he left."""
 OFFICERS_LIST = re.compile(
-    "责任人|值班|通讯录|村医|乡村医生|[医教律]师名|志愿者|[监督调解协管辅导护林]{2}员|联络|网格|[河湖林]长|领导|干部名单|电话(?:号码)?[本簿表]|联系方式"
+    "责任人|值班|通讯录|村医|乡村医生|[医教律]师名|志愿者|[监督调解协管辅导护林]{2}员|联络|网格|[河湖林]长|领导(?!信箱)|干部名单|电话(?:号码)?[本簿表]|联系方式"
 )
 """In a title or over a table: its people are there in their work, whatever its headings say."""
 FOR_EXAMPLE = re.compile("(?:例如|举例|譬如|(?:^|[\\s(,:;、])(?:例|如(?![下有需果不您你])))[:]?[^\\d]{0,12}$")
@@ -75,11 +85,15 @@ OFFICE = re.compile(
 CARD = re.compile(r"卡号|工资卡|账号|帐号|账户|帐户|银行|存折|一卡通|社保卡|信用社")
 PERSONS_CARD = re.compile("(?:储蓄|借记|工资|社保)卡")
 """No unit holds such a card."""
+FIRM = re.compile("(?:公司|合作社|厂|店|农场|超市|企业|经营部|工作室|中心|协会)(?:\\t|$)")
+"""In a row: a cell that names a firm, which may stand in a list of persons too."""
 UNITS_ACCOUNT = re.compile(
     r"对公|基本户|基本账户|专户|保证金|收款单位|收款人全称|缴款|捐款|捐赠|公司|机构|财政|委员会|学校|医院|中心|罚没|非税|"
     r"户名[:：][^，。；\s]{0,30}[局委办院校会厂店社部处所站]"
 )
 PASSPORT = re.compile(r"护照|通行证|台胞证|回乡证")
+PASSPORT_KIND = re.compile("护照|大陆通行证|内地通行证|港澳(?:居民|台)|台胞证|回乡证")
+"""In a cell: the kind of the paper whose number stands in another. A car may have a 通行证 too."""
 PASSPORT_COLUMN = re.compile("护照(?:证件)?号码?")
 HOME_LABEL = re.compile(r"(?:家庭(?:详细)?(?:住址|地址)|现住址|经常居住地|现居住地(?:址)?)[:：为是在\s]*$")
 """The words alone say that somebody lives there."""
@@ -101,6 +115,13 @@ SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪"
     "范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵钱严覃武戴莫孔向汤赖温骆游詹古丘巫翟欧阳"
 )
+_RARE = frozenset(
+    "阮蓝闵麻席强娄危颜梅盛刁樊凌霍虞柯管裘缪干解宗宣贲郁杭洪包诸左吉钮嵇邢滑裴荣翁荀羊於惠甄麴芮羿储靳汲邴糜松井富乌焦巴弓牧"
+    "隗山谷车宓蓬郗班仰秋仲伊宫宁仇栾暴甘厉戎祖符景束幸韶郜蓟薄印宿怀蒲鄂卓蔺屠蒙乔阴胥苍闻莘党贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮"
+    "牛寿扈燕冀郏浦尚农庄晏柴瞿阎慕茹宦艾鱼容慎戈庾暨衡步耿满弘匡寇禄阙臧计伏成戴谈茅庞纪舒屈项祝董阮季贾路郎冷米岑俞柳费鲍褚卫"
+)
+"""Surnames that begin common words too: names only behind a label that says so."""
+_NAMES_NO_ONE = re.compile("[局委办所处站科室院校部厂店会社队组村镇]$")
 
 _NO_NAMES = frozenset(
     [
@@ -184,3 +205,10 @@ def is_name(cell: str) -> bool:
         and cell not in _NO_NAMES
         and all("一" <= c <= "鿿" or c in "*＊×" for c in cell)
     )
+
+
+def is_labelled_name(text: str) -> bool:
+    """True for a person's name behind a label (申请人：…), where rarer surnames and 王先生 are names too."""
+    if is_name(text) or text.endswith(("先生", "女士")):
+        return _NAMES_NO_ONE.search(text) is None
+    return 2 <= len(text) <= 3 and text[0] in _RARE and _NAMES_NO_ONE.search(text) is None

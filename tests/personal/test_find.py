@@ -43,6 +43,15 @@ def told(text: str, title: str = "") -> list[tuple[str, bool]]:
         ("持护照（号码EA1234567）入境", ["passport"]),
         ("姓名\t家庭住址\n吴九\t虚构街道示例路12号3栋401房", ["home"]),
         ("被征收人郑十，男，1980年出生，住虚构市示例镇样板村15号。", ["home"]),
+        (f"序号,户主姓名,手机号码,金额\n1,张三,{PHONE},500", ["phone"]),
+        (f"户主姓名 手机号码 金额\n张三 {PHONE} 500", ["phone"]),
+        (f"序号\t户主\t身份信息\t补助\n身份证号\t手机\t一卡通账号\t金额\n1\t李四\t{ID}\t{PHONE}\t{CARD}\t300", ["identity", "phone", "card"]),
+        (f"学校\t学生姓名\t身份证号\t开户账号\n虚构小学\t李四\t{ID}\t{CARD}", ["identity", "card"]),
+        (f"参保人\t身份证号\t手机号\n甲乙\t{ID}\t{PHONE}", ["identity", "phone"]),
+        (f"来信人：李四\n联系电话：{PHONE}", ["phone"]),
+        ("姓名\t证件类型\t证件号码\nTest\t台湾居民来往大陆通行证\t01234567", ["passport"]),
+        (f"姓名\t社会保障号码\n王五\t{ID}", ["identity"]),
+        (f"来访人李四，男，45岁，联系电话：{PHONE}", ["phone"]),
     ],
 )  # fmt: skip
 def test_personal_data_is_found(text: str, kinds: list[str]) -> None:
@@ -122,6 +131,16 @@ def test_a_number_that_may_be_an_offices_is_not_sure() -> None:
         f"回复：我科联系电话是{PHONE}",
         f"申请人：张三。受理后由经办人联系，电话：{PHONE}",
         f"代表联络站 电话：{PHONE}",
+        f"序号,姓名,职务,手机\n1,张三,局长,{PHONE}",
+        f"户主 帮扶人 联系电话\n张三 李四 {PHONE}",
+        f"序号\t贫困户\t帮扶干部\n姓名\t村组\t姓名\t手机\n1\t张三\t一组\t李四\t{PHONE}",
+        f"户主\t手机\t备注\t帮扶人手机\n张三\t{PHONE}",
+        f"来信人：李四\n承办单位：虚构局\n联系电话：{PHONE}",
+        f"来信人：李四\n回复：请联系我局\n电话：{PHONE}",
+        f"购机者\t手机\t机具\n虚构农机合作社\t{PHONE}\t旋耕机",
+        f"企业名称\t证件号码\t联系电话\n虚构商行\t91441302MA4UR1234X\t{PHONE}",
+        f"申请人应当提交材料，联系电话：{PHONE}",
+        "车辆\t证件类型\t证件号码\n粤L12345\t校车通行证\t01234567",
     ],
 )
 def test_a_number_to_be_called_is_never_taken_for_a_persons_own(text: str) -> None:
