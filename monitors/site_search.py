@@ -81,7 +81,10 @@ def _untried(box: SearchBox, home: HomePage, tried: list[SearchTrial]) -> tuple[
     if addresses.host(box.action) != addresses.host(home.url):
         return Reason.ELSEWHERE, f"首页的检索框通向别的网站（{addresses.host(box.action)}），没有试。"
     if not tried:
-        return Reason.NOT_LOOKED, "首页有检索框；没有读到公开满30天、标题独有的信息，没有可以检索的标题。"
+        return (
+            Reason.NOT_LOOKED,
+            "首页有检索框；没有读到公开满30天、标题独有并且有8到20个字连着没有标点的信息，没有可以检索的标题。",
+        )
     unclear = next((x for x in tried if x.answer is None), None)
     if unclear is None:
         message = "检索结果没有，但可能要由脚本提交才有，或者只试了一个标题，不能断定检索不到。"

@@ -2,7 +2,8 @@
 
 Titles come from the lists of the same look, and are always the same ones: the newest that are old enough for any index.
 Only a link to the page counts as found, for many a search repeats what it was asked; only a page that the server itself has
-filled, and that says in words that there is no result for what was asked, counts as nothing.
+filled, and that says in words that there is no result for what was asked, counts as nothing. Words are asked for whole:
+a part that begins amid a word is unknown to an index that is made of words.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from crawler.reading.hidden import out_of_sight
 from crawler.reading.links import absolute, same_host
 from crawler.reading.scripted import fills_by_script
 from crawler.reading.text import squeeze, visible_text
+from personal.mask import mask
 from store.facts import Document
 from store.features import SearchBox, SearchTrial, Sought
 from store.reasons import Reason
@@ -42,6 +44,12 @@ _NOTHING = re.compile(
     r"(?:没有|没|未能?|无法)(?:找到|搜索到|检索到|查询到|搜到|查到)|(?:找到|共|约|为您)\s*(?:有|找到)?\s*(?:相关)?(?:结果|信息)?\s*(?:共|约)?\s*0\s*(?:条|个|篇|项)|"
     r"(?<!\d)0\s*(?:条|个|篇)(?:相关)?(?:结果|记录|信息|数据)|(?:没有|无|暂无)(?:相关|符合|匹配|任何|您要).{0,12}(?:信息|结果|内容|数据|记录|文章)"
 )
+_ASIDE = re.compile(
+    r"(?:如果?|若|假如|要是|是否|还|仍)[^。;,\n]{0,6}(?:没有|没|未能?|无法)(?:找到|搜索到|检索到|查询到|搜到|查到)|(?:没有|没|未能?|无法)(?:找到|搜索到|检索到|查询到|搜到|查到)[^。;,\n]{0,12}\?"
+)
+"""Advice that stands below any results: "if you have not found what you want"."""
+_SOME = re.compile(r"(?:找到|搜索到|检索到|查询到|搜到|查到|共|约|为您)[^。;\d\n]{0,12}[1-9][\d,]*\s*(?:条|个|篇|项)")
+"""A count of results. Beside it "0 条" is the count of one kind of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,8 @@ def questions(documents: Sequence[Document], today: date) -> tuple[Question, ...
             continue
         if len(words) < _SHORTEST or often[words] > 1 or sum(words in title for title in titles) > 1:
             continue
+        if words not in document.title or mask(document.title) != document.title:
+            continue  # in other characters than the site's own, or with somebody's number, which no log need hold
         found.append(Question(words, document.title, document.url, day))
         if len(found) == MOST:
             break
@@ -120,7 +130,7 @@ def judge(page: Page, question: Question) -> tuple[Reason, Sought | None]:
     said = unicodedata.normalize("NFKC", _seen(page))
     if "验证码" in said:
         return Reason.BLOCKED_CHALLENGE, None
-    if _NOTHING.search(said) and _repeats(page, question.words):
+    if _NOTHING.search(_ASIDE.sub("", said)) and _repeats(page, question.words) and not _shows_some(said, question):
         return Reason.OK, Sought.NOTHING
     return Reason.LAYOUT, None
 
@@ -137,6 +147,12 @@ def _links_to(page: Page, question: Question) -> bool:
         if wanted in name or (len(start) >= _SHORTEST and wanted.startswith(start)):
             return True
     return False
+
+
+def _shows_some(said: str, question: Question) -> bool:
+    """Whether there are results, though no link to the page is among them: they may go on, or be opened by a script."""
+    title = squeeze(unicodedata.normalize("NFKC", question.title))
+    return _SOME.search(said) is not None or (title != question.words and title in squeeze(said))
 
 
 def _repeats(page: Page, words: str) -> bool:
@@ -161,6 +177,6 @@ def _day(document: Document) -> date | None:
 
 
 def _part(title: str) -> str:
-    """The end of the longest run without punctuation: brackets and quotes are where searches fail."""
+    """The longest run without punctuation that is not too long: brackets and quotes are where searches fail."""
     runs = _RUN.findall(unicodedata.normalize("NFKC", title))
-    return max(runs, key=len, default="")[-_LONGEST:]
+    return max((run for run in runs if len(run) <= _LONGEST), key=len, default="")

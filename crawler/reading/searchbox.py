@@ -47,10 +47,20 @@ def _of_form(form: Tag, soup: BeautifulSoup, url: str) -> SearchBox:
     if action is None or not field or len(typed) > 1:
         return SearchBox(post=post, doubtful=True)
     clicked = form.find_all(["input", "button", "a", "img"], onclick=True)
+    others = tuple(_others(form))
+    scripted = form.has_attr("onsubmit") or bool(clicked) or _is_named_by_script(form, typed[0], soup)
     return SearchBox(
-        action.partition("?")[0] if not post else action, field, tuple(_others(form)), post,
-        doubtful=form.has_attr("onsubmit") or bool(clicked), charset=_charset(form, soup),
+        action.partition("?")[0] if not post else action, field, others, post,
+        doubtful=scripted or not all(value for _, value in others), charset=_charset(form, soup),
     )  # fmt: skip
+
+
+def _is_named_by_script(form: Tag, field: Tag, soup: BeautifulSoup) -> bool:
+    """Whether a script of the page names the form or its field, or sends a form: it may add what the server needs."""
+    names = [str(tag.get(n) or "") for tag in (form, field) for n in ("id", "name")]
+    named = "|".join(re.escape(name) for name in names if name)
+    touches = re.compile(rf"[\"'#.](?:{named})[\"'\s.\])]|\.submit\s*\(", re.I)
+    return any(touches.search(script.get_text()) for script in soup.find_all("script", src=False))
 
 
 def _others(form: Tag) -> list[tuple[str, str]]:

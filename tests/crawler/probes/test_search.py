@@ -58,6 +58,17 @@ def test_the_longest_part_without_punctuation_is_asked_for() -> None:
     assert asked(document(TITLE, "2018-09-01")) == ["示例市公园管理办法"]
 
 
+def test_no_word_of_a_title_is_cut_in_two() -> None:
+    long = "示例市人力资源和社会保障局关于做好二〇一八年度职称评审工作有关事项的补充通知"
+    assert asked(document(long, "2018-09-01")) == []
+    assert asked(document(f"{long}（公园管理人员专场）", "2018-09-01")) == ["公园管理人员专场"]
+
+
+def test_a_title_in_other_characters_or_with_somebodys_number_is_not_asked_for() -> None:
+    assert asked(document("示例局２０１８年工作要点", "2018-09-01")) == []
+    assert asked(document("示例局办公场所搬迁公告（449901195001010015）", "2018-09-01")) == []
+
+
 def test_the_address_is_the_forms() -> None:
     box = SearchBox("http://a.test/s", "q", (("site", "7"),), charset="gb18030")
     url = address(box, "公园")
@@ -101,6 +112,12 @@ def test_words_that_there_is_no_result_for_what_was_asked_are_nothing(body: str)
         ("<p>示例市公园管理办法</p><a href='/2.html'>别的信息</a>", Reason.LAYOUT),
         ("<p>示例市公园管理办法</p><p style='display:none'>没有找到</p>", Reason.LAYOUT),
         ("<p>示例市公园管理办法</p><p>共 10 条</p>", Reason.LAYOUT),
+        # there are results, only not this one on the first page
+        ("<p>示例市公园管理办法</p><a href='/2.html'>别的</a><p>如果您没有找到满意的结果，请换一个关键字</p>", Reason.LAYOUT),
+        ("<p>示例市公园管理办法</p><a href='/2.html'>别的</a><p>没有找到您要的信息？</p>", Reason.LAYOUT),
+        ("<p>示例市公园管理办法</p><p>为您找到相关结果约1,300个</p><p>图片 0条结果</p>", Reason.LAYOUT),
+        # opened by a script of its own
+        ("<p>示例市公园管理办法 视频：0条结果</p><h3 onclick='go(1)'>关于印发《示例市公园管理办法》的通知</h3>", Reason.LAYOUT),
         ("<p>示例市公园管理办法</p><div id=resultList></div><p>没有找到</p><script src=/s.js></script>", Reason.JS_POSSIBLE),
         ("<p>示例市公园管理办法 没有找到</p><p>请输入验证码</p>", Reason.BLOCKED_CHALLENGE),
     ],

@@ -78,6 +78,26 @@ def test_a_script_that_takes_part_makes_a_box_doubtful_and_a_posted_one_is_named
     assert posted.post
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<form action=/s id=f1><input name=q></form><script>$('#f1').submit(function(){ addSite(); })</script>",
+        "<form action=/s><input name=q id=word></form><script>document.getElementById('word').value = encode();</script>",
+        "<form action=/s><input type=hidden name=siteId value=''><input name=q></form>",
+    ],
+)
+def test_a_box_that_a_script_may_fill_is_doubtful(html: str) -> None:
+    found = box(html)
+    assert found is not None
+    assert found.doubtful
+
+
+def test_a_script_that_has_to_do_with_something_else_makes_no_box_doubtful() -> None:
+    found = box("<form action=/s id=f1><input name=q></form><script>var quiet = 1; slide('#banner');</script>")
+    assert found is not None
+    assert not found.doubtful
+
+
 def test_of_several_boxes_the_one_that_can_be_sent_is_taken() -> None:
     found = box("<form><input name=q></form><form action=/s><input name=q></form>")
     assert found is not None
