@@ -16,6 +16,7 @@ from store.reasons import Reason
 SECONDS = 10.0
 """For the whole exchange."""
 MOST_HEAD = 64 * 1024
+_STATUS = re.compile(rb"[1-9][0-9]{2}")
 _SIZE = re.compile(rb"[0-9a-fA-F]{1,8}")
 
 
@@ -125,7 +126,7 @@ async def _body(reader: asyncio.StreamReader, said: dict[str, str], most: int, s
 
 def _status(line: bytes) -> int:
     words = line.split()
-    if len(words) < 2 or not words[0].startswith(b"HTTP/"):
+    if len(words) < 2 or not words[0].startswith(b"HTTP/") or not _STATUS.fullmatch(words[1]):
         raise ValueError("no HTTP status line")
     return int(words[1])
 
