@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ from crawler.probes.dial import Dialled, dial
 from crawler.probes.proxy import Proxy
 from crawler.reading.links import absolute
 from store.reasons import Reason
-from store.visits import SECONDS
+from store.visits import FAILURES, SECONDS
 
 _ADDRESSES = 3
 """Addresses of one name that are tried, each with the whole time: a browser would not stop at the first either."""
@@ -31,7 +31,7 @@ class Visited:
     """How one visit ended."""
 
     outcome: Reason
-    """``ok`` = the page opened; ``own_network`` = our proxy failed."""
+    """``ok`` = the page opened; ``own_network`` = our proxy failed, or the name leads to IPv6 alone and did not open."""
     seconds: float
     status: int | None = None
 
@@ -55,12 +55,18 @@ class Visitor:
             return Visited(Reason.FORBIDDEN_ADDRESS, 0.0)
         except NameUnknownError:
             return Visited(Reason.DNS, 0.0)
-        found = Visited(Reason.RESET, 0.0)
+        best: Visited | None = None
         for address in addresses[:_ADDRESSES]:
             found = await self._at(url, address)
+            if found.outcome in FAILURES and ":" in address:
+                # Control addresses answer over IPv4: nothing says that this line has an IPv6 path. A name whose A records
+                # just could not be had comes here too.
+                found = replace(found, outcome=Reason.OWN_NETWORK)
             if found.outcome is Reason.OK:
-                break
-        return found
+                return found
+            if best is None or best.outcome in FAILURES:
+                best = found
+        return best or Visited(Reason.DNS, 0.0)
 
     async def _at(self, url: str, address: str) -> Visited:
         left, here = self.seconds, url

@@ -121,6 +121,29 @@ def test_the_second_address_of_a_name_will_do(tmp_path: Path) -> None:
         assert visited(f"http://a.test:{web.port}/", dns=dns.address).outcome is Reason.OK
 
 
+def test_of_several_addresses_one_that_turns_us_away_says_more_than_one_that_fails() -> None:
+    def serve(server: socket.socket, answer: bytes) -> None:
+        with server.accept()[0] as one:
+            one.recv(4096)
+            one.sendall(answer)
+
+    with socket.create_server(("127.0.0.1", 0)) as refusing:
+        port = refusing.getsockname()[1]
+        with socket.create_server(("127.0.0.2", port)) as broken:
+            for server, answer in ((refusing, b"HTTP/1.1 403 Forbidden\r\nServer: test\r\n\r\n"), (broken, b"")):
+                threading.Thread(target=serve, args=(server, answer), daemon=True).start()
+            with NameServer({"a.test": {"A": ["127.0.0.1", "127.0.0.2"]}}) as dns:
+                assert visited(f"http://a.test:{port}/", dns=dns.address).outcome is Reason.BLOCKED_403
+
+
+def test_a_name_with_ipv6_alone_that_does_not_open_says_nothing_for_this_line_may_have_no_ipv6() -> None:
+    with socket.socket() as taken, NameServer({"a.test": {"AAAA": ["::1"]}}) as dns:
+        taken.bind(("127.0.0.1", 0))
+        found = visited(f"http://a.test:{taken.getsockname()[1]}/", dns=dns.address)
+    assert found.outcome is Reason.OWN_NETWORK
+    assert Reason.OWN_NETWORK not in FAILURES
+
+
 def test_a_name_that_is_not_found_says_nothing_either_way() -> None:
     with NameServer({}) as dns:
         found = visited("http://nobody.test/", dns=dns.address)
