@@ -106,8 +106,9 @@ def test_a_run_visits_over_every_line_and_writes_it_down(house: House) -> None:
     with house.sessions() as session:
         assert [(v.vantage, v.counts) for v in load_visits(session, "a", TODAY)] == [(LOCAL, True), ("mobile", True)]
         assert last_visits(session, NOW) == {"a": NOW - timedelta(days=1)}
-    log = (house.workspace.path / "logs" / "visits.log").read_text(encoding="utf-8")
-    assert "Error" not in log
+    log = house.workspace.path / "logs" / "visits.log"
+    assert "Error" not in log.read_text(encoding="utf-8")
+    assert log.stat().st_mode & 0o077 == 0, "for its owner's eyes alone, or doctor would warn of it"
 
 
 def test_a_site_that_no_look_has_reached_is_not_visited(house: House) -> None:
