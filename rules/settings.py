@@ -77,12 +77,16 @@ def _proxy(value: str) -> str:
     try:
         parts = urlsplit(value)
         fine = parts.scheme in ("socks5", "http") and parts.hostname and parts.port and parts.path in ("", "/")
-        fine = fine and parts.username is None  # it is kept with each look's plan
     except ValueError:  # a port that is no number
         fine = False
     if value and not (fine and re.fullmatch(r"[!-~]+", value)):
         raise ValueError(_("write a proxy like socks5://10.0.0.8:1080 or http://10.0.0.8:8080"))
     return value
+
+
+def _without_password(value: str) -> str:
+    """A proxy that is kept with each look's plan."""
+    return _proxy(value.replace("@", " "))
 
 
 class NetworkPart(_Part):
@@ -96,7 +100,7 @@ class NetworkPart(_Part):
     """Where a host is expected to answer HTTP and HTTPS, besides the port in its address."""
     ca: str = ""
     """PEM file with roots that are trusted besides the system's, seen from the workspace."""
-    ipv6_proxy: Annotated[str, AfterValidator(_proxy)] = ""
+    ipv6_proxy: Annotated[str, AfterValidator(_without_password)] = ""
     """A proxy with an IPv6 path, for a machine without one: ``socks5://host:port`` or ``http://host:port``."""
     name_server_port: int = Field(default=53, ge=1, le=65535)
     """Where name servers of sites are asked; the replica's listen elsewhere."""
@@ -264,6 +268,9 @@ class VisitsPart(_Part):
 def _other_lines(value: dict[str, Vantage]) -> dict[str, Vantage]:
     if LOCAL in value:
         raise ValueError(_("local is the name of this machine's own line; choose another"))
+    proxies = [vantage.proxy for vantage in value.values() if vantage.proxy]
+    if len(set(proxies)) < len(proxies):
+        raise ValueError(_("two of these lines have the same proxy: they are one line, and one line accuses nobody"))
     return value
 
 

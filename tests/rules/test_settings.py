@@ -121,3 +121,21 @@ def test_a_proxy_for_ipv6_and_the_port_of_name_servers_can_be_set(tmp_path: Path
         tmp_path, f'{GOOD}[network]\nipv6_proxy = "socks5://[fd00::8]:1080"\nname_server_port = 5353\n'
     ).network
     assert (given.ipv6_proxy, given.name_server_port) == ("socks5://[fd00::8]:1080", 5353)
+
+
+def test_a_line_s_proxy_may_have_a_password_which_the_environment_tells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GAPWATCH_VANTAGES__MOBILE__PROXY", "socks5://u:secret@a.test:1080")
+    given = settings(tmp_path, GOOD + "[vantages.mobile]\n").vantages
+    assert given["mobile"].proxy == "socks5://u:secret@a.test:1080"
+
+
+def test_two_lines_through_one_proxy_are_one_line(tmp_path: Path) -> None:
+    def lines(*proxies: str) -> str:
+        return GOOD + "".join(f'[vantages.v{i}]\nproxy = "{proxy}"\n' for i, proxy in enumerate(proxies))
+
+    assert len(settings(tmp_path, lines("socks5://a.test:1080", "socks5://b.test:1080", "", "")).vantages) == 4
+    said = mistake(tmp_path, lines("socks5://u:secret@a.test:1080", "socks5://u:secret@a.test:1080"))
+    assert "they are one line" in said
+    assert "secret" not in said
