@@ -26,7 +26,7 @@ from rules.rule import Rule
 from rules.yamlfile import YamlFile
 from store.verdicts import Finding, Verdict
 
-COLUMNS = ("columns", "own")
+COLUMNS = ("columns", "own", "messages")
 """Parameters that name the columns to look in, whatever the kind of rule."""
 DEMANDED = ("names",)
 """Parameters that name columns that ought to be there."""
