@@ -244,6 +244,7 @@ class LinkEntry(Strict):
     )
     hidden: bool = Field(default=False, title="样式使人看不见")
     before: Gone | None = Field(default=None, title="前一天查看时已确定打不开的，写当时是哪一种")
+    on: str = Field(default="", title="不在首页、在哪一件信息里：写 seen 里那件的标题")
 
 
 class FooterEntry(Strict):

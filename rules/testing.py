@@ -164,7 +164,8 @@ def _facts(example: Example, rule: Rule) -> dict[str, SiteFacts]:
             _home(example),
             ipv6=probe_of(example.ipv6, _OWN),
             tls=tls_facts(example, _OWN),
-            links=_link_checks(example),
+            links=_link_checks(example, papers=False),
+            inner_links=_link_checks(example, papers=True),
             features=features_of(example.features, "http://own.example"),
             visits=visits_of(example.visits, example.as_of),
             unreachable=confirmations_of(example.visits, example.as_of),
@@ -258,7 +259,7 @@ def _home(example: Example) -> HomePage:
     links = (
         *links,
         *(Link(title, url_of(title)) for title in example.home),
-        *(Link(x.text, x.url) for x in example.links),
+        *(Link(x.text, x.url) for x in example.links if not x.on),
     )
     return HomePage(
         _OWN, "http://own.example/", links, navigation_recognised=not scripted, scripted=scripted,
@@ -285,8 +286,12 @@ def _marks(example: Example) -> Marks:
     return replace(marks, foot=told.foot, scripted=told.scripted, **there)
 
 
-def _link_checks(example: Example) -> tuple[LinkCheck, ...]:
+def _link_checks(example: Example, *, papers: bool) -> tuple[LinkCheck, ...]:
     day_before = example.as_of - timedelta(days=1)
     return tuple(
-        LinkCheck(x.url, x.outcome, None, x.gone, x.before, day_before if x.before else None) for x in example.links
+        LinkCheck(
+            x.url, x.outcome, None, x.gone, x.before, day_before if x.before else None, url_of(x.on) if x.on else ""
+        )
+        for x in example.links
+        if bool(x.on) == papers
     )

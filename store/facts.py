@@ -371,7 +371,7 @@ class Gone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkCheck:
-    """What opening one link of a home page gave."""
+    """What opening one link of a home page, or of a paper, gave."""
 
     url: str
     outcome: Reason
@@ -383,6 +383,8 @@ class LinkCheck:
     """What the last look of an earlier day said of the same link."""
     before_on: date | None = None
     """As-of day of that look; None = there was none that checked this link."""
+    on: str = ""
+    """The paper's address on which it stands; empty = on the home page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,6 +401,8 @@ class SiteFacts:
     tls: TlsProbe | None = None
     links: tuple[LinkCheck, ...] = ()
     """Links of the home page that the look opened, in the page's order."""
+    inner_links: tuple[LinkCheck, ...] = ()
+    """Links and files of papers that the look tried, those of the newest papers first."""
     features: Features = field(default_factory=Features)
     """What the look found when it tried the site."""
     visits: tuple[Visit, ...] = ()

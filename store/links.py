@@ -1,4 +1,4 @@
-"""What opening the links of a home page gave: it stands with the fetches, so a kill loses only what was in flight."""
+"""What opening the links of a home page, or of papers, gave: it stands with the fetches, so a kill loses only what was in flight."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from store.codec import load
-from store.facts import LinkCheck
+from store.facts import Document, LinkCheck
 from store.frontier import CHECKED
-from store.models import Fetch, Look, SiteLookRow
+from store.models import DocumentRow, Fetch, Look, SiteLookRow
 from store.readings import AskKind
 from store.reasons import Reason
 
@@ -19,9 +19,9 @@ _LOOKS_BACK = 5
 """Looks of earlier days among which one is sought that opened links too."""
 
 
-def load_links(session: Session, site_id: str, look: Look) -> tuple[LinkCheck, ...]:
+def load_links(session: Session, site_id: str, look: Look, kind: AskKind = AskKind.LINK) -> tuple[LinkCheck, ...]:
     """The links that a look opened, in the order of the page, each with what an earlier day's look said of it."""
-    now = _checked(session, site_id, look.id)
+    now = _checked(session, site_id, look.id, kind)
     if not now:
         return ()
     earlier = (
@@ -32,7 +32,7 @@ def load_links(session: Session, site_id: str, look: Look) -> tuple[LinkCheck, .
         .limit(_LOOKS_BACK)
     )
     for known in session.scalars(earlier):
-        before = {link.url: link.gone for link in _checked(session, site_id, known.id)}
+        before = {link.url: link.gone for link in _checked(session, site_id, known.id, kind)}
         if before:
             return tuple(
                 replace(link, before=before[link.url], before_on=known.as_of) if link.url in before else link
@@ -46,16 +46,23 @@ def answered(session: Session, look_id: int, urls: Iterable[str]) -> frozenset[s
     read = session.scalars(
         select(Fetch.url).where(
             Fetch.look_id == look_id, Fetch.outcome == Reason.OK.value, Fetch.status.between(200, 299),
-            Fetch.kind != AskKind.LINK.value,
+            Fetch.kind.not_in((AskKind.LINK.value, AskKind.INNER_LINK.value)),
         )
     )  # fmt: skip
     return frozenset(urls) & frozenset(read)
 
 
-def _checked(session: Session, site_id: str, look_id: int) -> tuple[LinkCheck, ...]:
+def read_documents(session: Session, site_id: str) -> list[Document]:
+    """The papers of a site whose own page was read, the newest first; without a day last."""
+    rows = session.scalars(select(DocumentRow).where(DocumentRow.site_id == site_id, DocumentRow.opened.is_not(None)))
+    papers = [load(Document, row.opened) for row in rows if row.opened]
+    return sorted(papers, key=lambda d: (-(d.published.day.toordinal() if d.published else 0), d.key))
+
+
+def _checked(session: Session, site_id: str, look_id: int, kind: AskKind) -> tuple[LinkCheck, ...]:
     rows = session.scalars(
         select(Fetch)
-        .where(Fetch.look_id == look_id, Fetch.site_id == site_id, Fetch.kind == AskKind.LINK.value)
+        .where(Fetch.look_id == look_id, Fetch.site_id == site_id, Fetch.kind == kind.value)
         .order_by(Fetch.id)
     )
     return tuple(load(LinkCheck, row.context[CHECKED]) for row in rows if CHECKED in row.context)

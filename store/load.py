@@ -146,6 +146,7 @@ def _site_facts(session: Session, site_id: str, look: Look) -> SiteFacts:
         ipv6=load(Ipv6Probe, row.ipv6) if row.ipv6 else None,
         tls=load(TlsProbe, row.tls) if row.tls else None,
         links=load_links(session, site_id, look),
+        inner_links=load_links(session, site_id, look, AskKind.INNER_LINK),
         features=load_features(session, site_id, look.id),
     )
 

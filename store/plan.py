@@ -24,6 +24,8 @@ class Probe(StrEnum):
     """Links of the home page, and links of those pages, over IPv6."""
     LINKS = "links"
     """Is there anything behind the links of the home page?"""
+    INNER_LINKS = "inner_links"
+    """Is there anything behind the links and files of the papers that were read?"""
     MISSING_PAGE = "missing_page"
     """What does it say of an address that cannot exist?"""
     TLS = "tls"

@@ -29,6 +29,8 @@ class AskKind(StrEnum):
     CONTROL = "control"
     LINK = "link"
     """Is there anything behind a link of the home page?"""
+    INNER_LINK = "inner_link"
+    """Is there anything behind a link, or a file, of a paper that was read?"""
     MISSING_PAGE = "missing_page"
     """What does the site say of an address that cannot exist?"""
     TLS = "tls"

@@ -1,4 +1,4 @@
-"""Is there anything behind the links of a home page? HEAD, then GET; each address once a look, few requests a host.
+"""Is there anything behind the links of a home page, or of the papers of a site? HEAD, then GET; each address once a look, few requests a host.
 
 Only a definite answer makes a link :class:`~store.facts.Gone`. A server that turns us away, breaks or takes too long has said
 nothing of the page; nor has a name server that does not know the control addresses, or a line on which they do not answer.
@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from urllib.parse import urldefrag, urlsplit
 
 from crawler.classify import page_failure, status_failure
@@ -20,9 +22,9 @@ from crawler.probes.dial import Dialled
 from crawler.probes.hosts import HOSTS_AT_ONCE, Hosts
 from crawler.reading.links import absolute, host_of, same_host
 from crawler.work import Work
-from store.facts import Gone, HomePage, LinkCheck
+from store.facts import Document, Gone, HomePage, LinkCheck
 from store.frontier import Answer, OpenFetch, add_asks
-from store.links import answered
+from store.links import answered, read_documents
 from store.load import home_pages
 from store.plan import Network, Probe
 from store.readings import Ask, AskKind, Reading
@@ -32,11 +34,17 @@ MOST_INSIDE = 80
 """Links to the site's own pages that are opened, the first of the page."""
 MOST_OUTSIDE = 80
 """Links to other hosts that are opened, the first of the page."""
+MOST_INNER = 20
+"""Links and files of papers that one look tries on a site, those of the newest papers."""
 MOST_A_HOST = 10
 """Addresses that one look opens on a host that is none of the planned sites'."""
+ON = "on"
+"""Key under which an ask keeps on which paper a link stands."""
 _HOPS = 5
 _BODY = 64 * 1024
 """Bytes of an error page that are read, to see whether it is one that turns programs away."""
+_PAPER = 512 * 1024
+"""Bytes of a paper that are read once more, to see whether a dead link still stands on it."""
 _MISSING = (404, 410)
 
 
@@ -50,17 +58,32 @@ def links_of(home: HomePage) -> tuple[str, ...]:
     return tuple(u for u in urls if u in chosen)
 
 
+def inner_links_of(papers: Iterable[Document]) -> dict[str, str]:
+    """The addresses to try, each with the first paper on which it stands: links and files, in the order of the papers."""
+    found: dict[str, str] = {}
+    for paper in papers:
+        for url in (*(link.url for link in paper.links), *(file.url for file in paper.attachments)):
+            whole = urldefrag(absolute(paper.url, url) or "").url
+            if whole and whole != urldefrag(paper.url).url:
+                found.setdefault(whole, paper.url)
+    return dict(islice(found.items(), MOST_INNER))
+
+
 async def check_links(work: Work) -> None:
-    """Open the links of every planned home page that this look has read."""
+    """Open the links of every planned home page that this look has read, and those of papers where they are planned."""
     planned = [s.site_id for s in work.plan.sites if Probe.LINKS in s.probes]
-    if not planned:
+    inner = [s.site_id for s in work.plan.sites if Probe.INNER_LINKS in s.probes]
+    if not planned and not inner:
         return
     with work.sessions.begin() as session:
         homes = home_pages(session, work.look_id, planned)
         asks = [Ask(AskKind.LINK, u, h.site_id) for h in homes if h.marks is not None for u in links_of(h)]
+        for site in inner:
+            told = inner_links_of(read_documents(session, site)).items()
+            asks += [Ask(AskKind.INNER_LINK, url, site, {ON: paper}) for url, paper in told]
         add_asks(session, work.look_id, asks)
     by_url: dict[str, list[OpenFetch]] = defaultdict(list)
-    for fetch in work.open(AskKind.LINK):
+    for fetch in work.open(AskKind.LINK, AskKind.INNER_LINK):
         by_url[fetch.ask.url].append(fetch)
     if not by_url:
         return
@@ -99,7 +122,27 @@ async def _open_all(work: Work, opener: Opener, by_url: dict[str, list[OpenFetch
     sound = await line_is_sound(work.plan.network, opener.names)
     for opened in failed:
         check = opened.check if sound or not opened.hangs_on_line else replace(opened.check, gone=None)
-        _save(work, by_url[check.url], check, opened.detail)
+        for fetch in by_url[check.url]:
+            if check.gone is not None and not await _still_stands(opener, fetch.ask.context.get(ON, ""), check.url):
+                _save(
+                    work,
+                    [fetch],
+                    LinkCheck(check.url, Reason.NOT_LOOKED),
+                    "its paper shows it no longer, or is not read",
+                )
+            else:
+                _save(work, [fetch], check, opened.detail)
+
+
+async def _still_stands(opener: Opener, paper: str, url: str) -> bool:
+    """Whether a paper, as it is now, links to an address: it may have been mended since its text was read."""
+    if not paper:
+        return True
+    answer = await opener.hosts.ask(paper, most_body=_PAPER)
+    if answer.outcome is not Reason.OK or answer.status != 200:
+        return False
+    page = Page(paper, answer.status, answer.body, opener.today, answer.headers)
+    return any(urldefrag(absolute(paper, str(a["href"])) or "").url == url for a in page.soup.find_all("a", href=True))
 
 
 async def line_is_sound(network: Network, names: Names) -> bool:
@@ -111,7 +154,8 @@ async def line_is_sound(network: Network, names: Names) -> bool:
 
 def _save(work: Work, fetches: list[OpenFetch], check: LinkCheck, detail: str) -> None:
     for fetch in fetches:
-        work.save(fetch, Reading(check.outcome, detail, link=check), Answer(status=check.status))
+        link = replace(check, on=fetch.ask.context.get(ON, ""))
+        work.save(fetch, Reading(check.outcome, detail, link=link), Answer(status=check.status))
 
 
 @dataclass(frozen=True, slots=True)

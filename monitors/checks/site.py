@@ -1,7 +1,8 @@
-"""site 网站本身：首页的链接能不能打开（links），首页底部的标识和信息全不全（footer），首页显示的信息更不更新（updated），域名合不合规定（domain），是不是只用一个域名（one_domain），网页标签全不全（meta），有没有被篡改的痕迹（intruders），不存在的网址是不是如实回答（missing_page），检索框查不查得到网站上的信息（search），首页打开慢不慢（weight），HTTPS的证书（certificate）、加密版本（versions）、从http转到https（redirect），一周里多次访问打不打得开（reachable）。
+"""site 网站本身：首页的、信息里的链接能不能打开（links），首页底部的标识和信息全不全（footer），首页显示的信息更不更新（updated），域名合不合规定（domain），是不是只用一个域名（one_domain），网页标签全不全（meta），有没有被篡改的痕迹（intruders），不存在的网址是不是如实回答（missing_page），检索框查不查得到网站上的信息（search），首页打开慢不慢（weight），HTTPS的证书（certificate）、加密版本（versions）、从http转到https（redirect），一周里多次访问打不打得开（reachable）。
 
 覆盖：首页已读。links 逐个打开首页的链接（指向本站的、指向别的网站的各最多80个，别的网站每个主机最多10个），不同的两天两次查看都确定打不开的才算失效：页面不存在（404、410，该主机的首页能打开）、
 域名不存在（域名服务器明确回答没有，而对照地址的域名正常）、服务器拒绝连接（对照地址正常）。
+links 写 pages: papers 的，看读过的信息里的链接和附件，从最新的信息起一个网站最多20个，判法同上；读过的信息里没有链接的不适用（no_document）。
 footer 在首页的源码里找；源码里有底部文字（版权、主办单位、备案编号之类至少两种）、又没有脚本或框架可能添加的，才说没有。党政机关标识、找错入口常由脚本放进去，底部有本站自己的脚本的，不说没有。
 updated 首页链接到的信息都在读到的栏目里、都有发布日期、首页不由脚本填充的，才说没有更新；首页只有导航、没有显示信息的，不适用（no_document）。
 domain 只看登记表里的网址，与门户网站的域名比较；.test 之类留作试验的域名不看结尾。
@@ -92,6 +93,8 @@ class Params(Strict):
     @property
     def probes(self) -> tuple[Probe, ...]:
         """What has to be asked of the site besides its pages."""
+        if isinstance(self.require, Links) and self.require.pages == "papers":
+            return (Probe.INNER_LINKS,)
         return _PROBES.get(type(self.require), ())
 
 

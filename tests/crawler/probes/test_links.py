@@ -12,10 +12,23 @@ import pytest
 
 from crawler.names import Names
 from crawler.probes.hosts import Hosts
-from crawler.probes.links import MOST_A_HOST, MOST_INSIDE, MOST_OUTSIDE, Opener, line_is_sound, links_of
-from store.facts import Gone, HomePage, Link, LinkCheck
+from crawler.probes.links import (
+    MOST_A_HOST,
+    MOST_INNER,
+    MOST_INSIDE,
+    MOST_OUTSIDE,
+    Opener,
+    inner_links_of,
+    line_is_sound,
+    links_of,
+)
+from store.codec import dump
+from store.facts import Attachment, DateWitness, Document, Gone, HomePage, Link, LinkCheck, WitnessKind
+from store.links import load_links
 from store.load import load_facts_of_look
+from store.models import DocumentRow, Look
 from store.plan import Network, Politeness, Probe
+from store.readings import AskKind
 from store.reasons import Reason
 from tests.crawler.looks import LookCase, look_at, site_plan
 from tests.crawler.nameserver import NameServer
@@ -224,3 +237,48 @@ def test_what_our_own_line_may_have_caused_is_not_gone(tmp_path: Path, names: Na
     found = checked(look)
     assert (found["http://nowhere.test/"].outcome, found["http://nowhere.test/"].gone) == (Reason.DNS, None)
     assert found[f"http://a.test:{web.port}/no.html"].gone is Gone.NOT_FOUND
+
+
+# -- links of papers
+
+
+def paper(base: str, *links: str, files: tuple[str, ...] = (), key: str = "d1", day: str = "2018-05-02") -> Document:
+    return Document(
+        key, "a", f"{base}/{key}.html", "招生办法", witnesses=(DateWitness(WitnessKind.PAGE, date.fromisoformat(day)),),
+        links=tuple(Link("x", base + path) for path in links), body="见附件。", opened=Reason.OK,
+        attachments=tuple(Attachment("附件.pdf", base + path, "pdf") for path in files),
+    )  # fmt: skip
+
+
+def test_links_and_files_of_the_newest_papers_are_tried_first_and_each_once() -> None:
+    old = paper("http://a.test", "/1", "/2", day="2018-01-02")
+    new = paper("http://a.test", "/2", files=("/f.pdf",), key="d2")
+    assert inner_links_of([new, old]) == {
+        "http://a.test/2": "http://a.test/d2.html", "http://a.test/f.pdf": "http://a.test/d2.html",
+        "http://a.test/1": "http://a.test/d1.html",
+    }  # fmt: skip
+    many = paper("http://a.test", *(f"/{n}" for n in range(500)))
+    assert len(inner_links_of([many])) == MOST_INNER
+
+
+def test_a_papers_link_is_gone_only_while_the_paper_still_shows_it(tmp_path: Path, names: NameServer) -> None:
+    with WebServer(
+        {"/": "x", "/f.pdf": "x", "/d1.html": '<p><a href="/no.html">办法</a><a href="/f.pdf">附件</a></p>'}
+    ) as web:
+        base = f"http://a.test:{web.port}"
+        site = site_plan(base, site_id="a", listings=False, home=False, probes=(Probe.INNER_LINKS,))
+        network = Network(dns=names.address, control=(f"http://control.test:{web.port}/",), allow_private=True)
+        look = look_at(tmp_path, site, network=network)
+        told = paper(base, "/no.html", "/mended.html", files=("/f.pdf",))
+        with look.sessions.begin() as session:
+            session.add(
+                DocumentRow(site_id="a", key="d1", url=told.url, title=told.title, listed=dump(told), opened=dump(told),
+                            first_look=look.look, first_seen=date(2018, 5, 2))
+            )  # fmt: skip
+        assert look.run().returncode == 0
+    with look.sessions.begin() as session:
+        this = session.get_one(Look, look.look)
+        found = {x.url.removeprefix(base): x for x in load_links(session, "a", this, AskKind.INNER_LINK)}
+    assert (found["/no.html"].gone, found["/no.html"].on) == (Gone.NOT_FOUND, told.url)
+    assert (found["/mended.html"].outcome, found["/mended.html"].gone) == (Reason.NOT_LOOKED, None)
+    assert found["/f.pdf"].outcome is Reason.OK

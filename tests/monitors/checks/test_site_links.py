@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from monitors.checks.site import Params, check, places, wants
-from store.facts import Gone, LinkCheck, Marks, SiteFacts
+from store.facts import Gone, Link, LinkCheck, Marks, SiteFacts
 from store.reasons import Reason
 from store.verdicts import Judgement, Verdict
-from tests.monitors.cases import STANDING, TODAY, case, channel, facts, home
+from tests.monitors.cases import STANDING, TODAY, case, channel, document, facts, home, opened
 
 PARAMS = Params.model_validate({"kind": "site", "require": {"mode": "links"}})
 OUTSIDE, INSIDE = "http://other.test/", "http://own.test/old.html"
@@ -145,3 +146,38 @@ def test_each_host_is_judged_once_and_parts_of_sites_with_the_whole() -> None:
 def test_no_document_is_opened_and_no_other_site_is_asked() -> None:
     assert wants(PARAMS, case()) == ()
     assert places(PARAMS) == ()
+
+
+# -- in papers
+
+PAPERS = Params.model_validate({"kind": "site", "require": {"mode": "links", "pages": "papers"}})
+PAPER = opened(document("招生办法"), links=(Link("报名系统", OUTSIDE),))
+
+
+def in_papers(*links: LinkCheck, **other: Any) -> Judgement:
+    found = facts(**({"documents": (PAPER,), "inner_links": links} | other))
+    (judgement,) = check(PAPERS, case(channel(found), period=STANDING, due=None))
+    return judgement
+
+
+def test_a_papers_link_that_is_gone_on_two_days_is_named_with_its_paper() -> None:
+    judgement = in_papers(replace(dead(), on=PAPER.url))
+    assert judgement.verdict is Verdict.GAP
+    assert "信息里有1个链接失效：“《招生办法》里的报名系统”（404 页面不存在" in judgement.message
+    assert [place.url for place in judgement.looked_at] == [PAPER.url]
+
+
+def test_links_of_papers_that_stand_in_no_list_any_more_are_held_against_nobody() -> None:
+    judgement = in_papers(replace(dead(), on="http://own.test/taken-down.html"))
+    assert (judgement.verdict, judgement.reason) == (Verdict.NOT_APPLICABLE, Reason.NO_DOCUMENT)
+
+
+def test_links_of_the_home_page_are_no_affair_of_a_rule_on_papers_and_the_other_way_round() -> None:
+    assert in_papers(links=(dead(),), home=home(("旧", OUTSIDE), marks=Marks())).verdict is Verdict.NOT_APPLICABLE
+    of_both = seen(link(), inner_links=(replace(dead(), on=PAPER.url),), documents=(PAPER,))
+    (judgement,) = check(PARAMS, case(channel(of_both), period=STANDING, due=None))
+    assert judgement.verdict is Verdict.MET
+
+
+def test_papers_of_a_site_that_was_not_read_are_not_judged() -> None:
+    assert in_papers(replace(dead(), on=PAPER.url), outcome=Reason.TIMEOUT).reason is Reason.TIMEOUT
