@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -46,5 +47,5 @@ async def read(asker: Asker, url: str, addresses: tuple[str, ...], *, proxied: b
     if answer.headers.get("content-encoding", "identity").lower() not in ("", "identity", "gzip", "x-gzip"):
         return Read(Reason.OK, status)  # packed in a way that is not undone
     page = Page(here, status, answer.body, asker.today, answer.headers)
-    failed = page_failure(page)
+    failed = await asyncio.to_thread(page_failure, page)  # other hosts' time must not run out while this page is read
     return Read(failed.reason, status) if failed is not None else Read(Reason.OK, status, page)
