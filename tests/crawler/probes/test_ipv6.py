@@ -152,6 +152,7 @@ def test_a_port_that_is_open_over_ipv4_and_closed_over_ipv6_is_seen() -> None:
         w.port: (Reason.OK, Reason.OK), four.port: (Reason.OK, Reason.REFUSED), closed: (Reason.REFUSED, None),
     }  # fmt: skip
     assert ports == (expected if IPV6 else {})
+    assert "*" not in {path for _host, path, _six in w.hits}, "a port over which the page came is not asked again"
 
 
 def test_a_port_that_accepts_and_hangs_up_does_not_speak() -> None:
