@@ -27,11 +27,11 @@ async def compare(asker: Asker, url: str, found: Addresses) -> tuple[Same, Read]
         after = await read(asker, url, found.four, proxied=asker.proxy is not None)
         if after.page is None and asker.proxy is not None:
             after = await read(asker, url, found.four)
-    own, *others = _ports(asker, url)
+    number, *others = _ports(asker, url)
     # Where the page came over both, its own port has spoken.
     spoke = before.outcome is Reason.OK and six.outcome is Reason.OK
-    ports = [Port(own, Reason.OK, Reason.OK) if spoke else await _port(asker, url, own, found)]
-    ports += [await _port(asker, url, number, found) for number in others]
+    ports = [Port(number, Reason.OK, Reason.OK) if spoke else await _port(asker, url, number, found)]
+    ports += [await _port(asker, url, other, found) for other in others]
     same = Same(before.outcome, six.outcome, before.status, six.status, tuple(ports))
     if before.page is None or six.page is None or after.page is None:
         return same, six
