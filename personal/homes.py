@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from personal.phones import people
+from personal.phones import below_writer
 from personal.places import Place
 from personal.words import (
     DWELLING,
@@ -42,7 +42,7 @@ def home(place: Place, found: re.Match[str], title: str) -> tuple[str, bool] | N
     post = POST.search(before)
     told = place.cell[: found.start()]
     if post and FLAT.search(address) and (DWELLING.search(address) or NAMED_IDENTITY.search(told)):
-        his = NAMED_IDENTITY.search(told) or (MOTION.search(title) and post["whose"]) or people(place.above)
+        his = NAMED_IDENTITY.search(told) or (MOTION.search(title) and post["whose"]) or below_writer(place)
         return (bare, True) if his and not OFFICE.search(told) else None
     said = (
         lead or LIVES.search(place.heading) or LIVES_HERE.search(before) or LIVES.search(f"{before[-1:]}{address[:4]}")
@@ -55,6 +55,7 @@ def home(place: Place, found: re.Match[str], title: str) -> tuple[str, bool] | N
         or LEFT_BY_YOU.search(before) is not None
         or address.startswith(("我家住", "我住", "本人住"))
         or place.named
+        or (lead is not None and below_writer(place))
         or PERSON.search(place.around) is not None
         or re.search(r"[，,][男女][，,]", place.row) is not None
     )

@@ -9,6 +9,7 @@ from personal.words import (
     ANSWER,
     CALL,
     FIRM,
+    FOOT,
     HIS_NUMBER,
     MEMBER,
     MINE,
@@ -44,7 +45,7 @@ def private(place: Place, number: str, start: int, title: str) -> bool | None:
     office_paper = OFFICE.search(title) is not None
     told = place.cell[:start]
     if not OFFICERS_LIST.search(title) and (
-        _own_column(place) or _said_to_be_his(told, title) or _in_his_form(place, told)
+        _own_column(place) or _said_to_be_his(told, title) or (_BARE_LABEL.fullmatch(told) and below_writer(place))
     ):
         return not _MADE_UP.fullmatch(number)
     near = f"{place.heading}{told[-60:]}"
@@ -62,6 +63,8 @@ def private(place: Place, number: str, start: int, title: str) -> bool | None:
 def _own_column(place: Place) -> bool:
     """True where the column belongs to the person whose row it is: the nearest heading before it that names somebody decides."""
     if not place.heading or OFFICIAL_COLUMN.search(place.heading) or OFFICERS_LIST.search(place.caption):
+        return False
+    if FOOT.search(place.row):
         return False
     told = place.headings.split("\t")
     if not PLAIN_PHONE_COLUMN.fullmatch(place.heading):
@@ -102,19 +105,17 @@ def _said_to_be_his(told: str, title: str) -> bool:
         len(told) - end <= _FIELDS
         and not OFFICE.search(told[max(0, begin - 20) : begin] + told[end:])
         and not CALL.search(told[end:])
-        for begin, end in people(told)
+        for begin, end in _people(told)
     )
 
 
-def _in_his_form(place: Place, told: str) -> bool:
-    """True for a line that is a telephone and its label, right below the lines that name the writer: 来信人：… 电话：…"""
-    if not place.above or not _BARE_LABEL.fullmatch(told):
-        return False
-    ends = [end for _, end in people(place.above)]
+def below_writer(place: Place) -> bool:
+    """True for a line right below lines that name the writer and nobody else: 来信人：…, then 电话：…"""
+    ends = [end for _, end in _people(place.above)]
     return bool(ends) and not any(w.search(place.above[ends[-1] :]) for w in (OFFICE, ANSWER, CALL))
 
 
-def people(told: str) -> list[tuple[int, int]]:
+def _people(told: str) -> list[tuple[int, int]]:
     """Where somebody's identity number or his name behind a private label stand."""
     names = [m for m in ROLE.finditer(told) if is_labelled_name(m["name"])]
     return [m.span() for m in (*_IDENTITY.finditer(told), *names)]

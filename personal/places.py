@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from personal.words import CARD, LIVES, NAMED_IDENTITY, OFFICIAL_COLUMN, PASSPORT, PERSON, is_name
+from personal.words import CARD, LIVES, NAMED_IDENTITY, OFFICE, OFFICIAL_COLUMN, PASSPORT, PERSON, is_name
 
 _BEFORE = 24
 """Letters before a number that may say what it is."""
@@ -25,6 +25,8 @@ _FORM_LABEL = re.compile(
     "[一-鿿]{0,6}(?:姓名|性别|身份证号?码?|证件号码?|住址|地址|电话|手机号?码?|联系方式|账号|帐号|卡号|人|银行|编号|签名|单位)[:：]?"
 )
 _PLAIN_HEADING = re.compile("[一-鿿()/A-Za-z]{1,10}")
+_FORM_LINE = 200
+"""Letters of a line that may be one of a form."""
 _ABOVE = 3
 """Lines over a line of a form that may say whose it is."""
 _SHAPES = (
@@ -86,7 +88,7 @@ def places(text: str) -> Iterator[Place]:
             sign = "," if "," in plain else " "
             headings, upper, caption, over = _parts(plain, sign), (), over or caption, ""
             continue
-        if len(cells) == 1 and sign and len(parts := _parts(plain, sign)) == len(headings):
+        if len(cells) == 1 and sign and len(parts := _parts(plain, sign)) == len(headings) and not OFFICE.search(plain):
             cells = parts
         filled = [c for c in cells if c]
         if len(cells) > 1 and _is_heading(cells):
@@ -106,7 +108,9 @@ def places(text: str) -> Iterator[Place]:
             row = "\t".join(cells) if len(cells) > 1 else plain
             over_row = caption if len(cells) > 1 else ""
             yield from _of_row(number, row, cells, headings, upper, over_row, above if len(cells) == 1 else "")
-        above = "\n".join([*above.split("\n")[1 - _ABOVE :], plain]) if len(cells) == 1 else ""
+        above = (
+            "\n".join([*above.split("\n")[1 - _ABOVE :], plain]) if len(cells) == 1 and len(plain) <= _FORM_LINE else ""
+        )
         if filled:
             label = filled[0] if len(cells) == 1 and _LABEL.fullmatch(filled[0]) else ""
 

@@ -39,11 +39,11 @@ OFFICIAL_COLUMN = re.compile(
 )
 """In a heading: somebody in his work, or where he works."""
 ROLE = re.compile(
-    f"(?:{_ONE})(?:姓名)?(?:[:：]\\s*|(?=[一-鿿*×]{{2,4}}(?:[,(]|等\\d)))"
+    f"(?:{_ONE}|网友|网民)(?:姓名)?(?:[:：】]\\s*|(?=[一-鿿*×]{{2,3}}(?:[,(](?:[男女]|身份|(?:联系)?(?:电话|手机))|等\\d)))"
     r"(?P<name>(?![向于任和])[一-鿿*×]{2,4}?)(?=[^一-鿿*×]|等\d|$)"
 )
 """Somebody private named behind a label: what follows in fields of the same line is his."""
-ANSWER = re.compile("答复|回复|承办|办理|单位|部门")
+ANSWER = re.compile("答复|回复|承办|受理(?!编号|时间)|处理|办理|接待|接访|调解|代办|主管|单位|部门")
 """In a line: from here on the office speaks."""
 TELEPHONE = re.compile('(?:手机|电话|联系方式|来电号码)(?:号码?)?[:：为是]*[\\s(（"“]*$')
 """What leads right up to a telephone number."""
@@ -85,6 +85,8 @@ OFFICE = re.compile(
 CARD = re.compile(r"卡号|工资卡|账号|帐号|账户|帐户|银行|存折|一卡通|社保卡|信用社")
 PERSONS_CARD = re.compile("(?:储蓄|借记|工资|社保)卡")
 """No unit holds such a card."""
+FOOT = re.compile("监督|举报|咨询|投诉|公示|值班|经办|负责人|填报|填表|制表|审核|复核|审批|联系人|办公|受理")
+"""In a row: it is no person's but the table's last, which tells whom to call."""
 FIRM = re.compile("(?:公司|合作社|厂|店|农场|超市|企业|经营部|工作室|中心|协会)(?:\\t|$)")
 """In a row: a cell that names a firm, which may stand in a list of persons too."""
 UNITS_ACCOUNT = re.compile(
