@@ -35,7 +35,7 @@ from crawler.evidence.reading import DamagedError
 from crawler.read import read_page
 from crawler.readout import json_line, read_schema
 from personal.logs import MaskingFormatter
-from personal.mask import mask, mask_address
+from personal.mask import mask, mask_address, mask_line
 from rules.errors import InputError
 from rules.lifecycle import ApprovalError
 from rules.periods import periods_named
@@ -145,7 +145,7 @@ def _run(arguments: list[str]) -> NoReturn:
 
 
 def _end(sentence: str) -> NoReturn:
-    typer.echo(sentence, err=True)
+    typer.echo(mask_line(sentence), err=True)
     sys.exit(1)
 
 
@@ -391,7 +391,7 @@ def evidence_verify(workspace: WorkspaceOption = HERE) -> int:
     """Hold every kept record against its digests, and every gap against its records."""
     found = verify_all(any_day(workspace))
     for problem in found.problems:
-        typer.echo(_("damaged: {problem}").format(problem=problem))
+        typer.echo(mask_line(_("damaged: {problem}").format(problem=problem)))
     for gap in found.gaps_without:
         typer.echo(_("without evidence: {gap}").format(gap=gap))
     typer.echo(
@@ -441,6 +441,8 @@ def evidence_show(
         sys.stdout.buffer.write(body)
     else:
         make_closed(out)
+        if out.is_file():  # one that stood there may be open to others
+            out.chmod(0o600)
         out.write_bytes(body)
 
 

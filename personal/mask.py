@@ -30,7 +30,8 @@ _PASSPORT = re.compile(
     r"(?P<told>(?:护照|通行证|台胞证|回乡证)[^。；;\n]{0,12}?)(?P<number>[A-Za-z]{1,3}\d{6,9}|\d{8,9})(?![0-9A-Za-z])"
 )
 _OLD_IDENTITY = re.compile(r"(?P<told>(?:身份证|公民身份|证件号)[^。；;\n]{0,12}?)(?P<number>\d{15})(?![0-9A-Za-z])")
-_URL = re.compile(r"https?://\S+")
+_URL = re.compile(r"https?://[^\s，。；：、！？（）《》“”]+")
+"""An address in a sentence: it ends where the sentence's own marks begin."""
 _SAID = 12
 """Letters before an address in which its label stands."""
 _LAST_DAY = date(9999, 12, 31)
@@ -61,6 +62,11 @@ def mask_address(url: str) -> str:
     plain = unicodedata.normalize("NFKC", unquote(unquote(url)))
     shown = _IN_ADDRESS.sub(_shown, plain)
     return url if shown == plain else shown
+
+
+def mask_sentence(text: str) -> str:
+    """As :func:`mask`, and in the addresses that ``text`` names, in whatever spelling."""
+    return mask(_URL.sub(lambda m: mask_address(m.group()), text))
 
 
 def mask_line(line: str) -> str:

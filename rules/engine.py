@@ -12,7 +12,7 @@ from monitors.case import Case, Channel, Period, Want
 from monitors.proving import about, holding, name_zh, shown, why_none
 from monitors.wording import day_zh, evidence, unknown
 from monitors.workdays import Workdays
-from personal.mask import mask, mask_name
+from personal.mask import mask_name, mask_sentence
 from rules.deadlines import Deadline, Deadlines
 from rules.due import DocumentEvent
 from rules.periods import judged_periods, periods_named
@@ -360,10 +360,10 @@ def _masked(judgement: Judgement) -> Judgement:
     subject = judgement.subject
     return replace(
         judgement,
-        expected=mask(judgement.expected),
-        message=mask(judgement.message),
-        subject=replace(subject, title=mask(subject.title)) if subject else None,
-        evidence=tuple(replace(e, title=mask(e.title)) for e in judgement.evidence),
+        expected=mask_sentence(judgement.expected),
+        message=mask_sentence(judgement.message),
+        subject=replace(subject, title=mask_sentence(subject.title)) if subject else None,
+        evidence=tuple(replace(e, title=mask_sentence(e.title)) for e in judgement.evidence),
         looked_at=tuple(replace(p, column=mask_name(p.column)) for p in judgement.looked_at),
     )
 

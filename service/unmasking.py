@@ -42,10 +42,8 @@ def masked_text(page: PageSeen, today: date) -> str:
 
 
 def masked_headers(page: PageSeen) -> list[tuple[str, str]]:
-    """Header lines: addresses of redirects and names of files may bear numbers too."""
-    return [
-        (key, mask_address(value) if key.lower() == "location" else mask_name(value)) for key, value in page.headers
-    ]
+    """Header lines: addresses of redirects and names of files may bear numbers too, in percent codes."""
+    return [(key, mask_name(mask_address(value))) for key, value in page.headers]
 
 
 def unmasked(house: House, record: Record, *, by: str, reason: str) -> PageSeen:

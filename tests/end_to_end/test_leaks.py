@@ -261,6 +261,7 @@ def test_the_bytes_are_shown_only_by_name_and_for_a_reason_and_that_is_written_d
     refused = gapwatch(*page[1:], "--unmasked", "--by", "王某")
     assert refused.returncode == 1
     assert "--by" in refused.stderr
+    page[0].touch(0o644)  # what stands there may be open to others
     shown = gapwatch(*page[1:], "--unmasked", "--by", "王某", "--reason", "单位有异议", "--out", page[0])
     assert shown.returncode == 0, shown.stderr
     assert PLANTED["missing page"][0] in page[0].read_text(encoding="utf-8")
@@ -285,7 +286,9 @@ def test_evidence_and_database_are_for_their_owner_alone_under_any_umask(told: T
     closed = [
         told.workspace / "evidence",
         *told.workspace.glob("gapwatch.db*"),
+        told.workspace / "logs",
         told.workspace / "logs" / "crawler.log",
+        told.workspace / "preview",
     ]
     closed += [*(told.workspace / "evidence").rglob("*"), *(told.workspace / "preview").rglob("*.*")]
     assert [p for p in closed if S_IMODE(p.stat().st_mode) & 0o077] == []

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from personal.find import find
 from personal.hits import Hit, Kind
-from personal.mask import mask, mask_address
+from personal.mask import mask, mask_address, mask_line, mask_sentence
 from tests.personal.people import card, identity, wrong
 
 TODAY = date(2026, 6, 1)
@@ -252,6 +252,18 @@ def test_what_has_a_label_is_masked_by_it(text: str, shown: str) -> None:
 )
 def test_an_address_is_shown_as_it_is_but_for_personal_numbers(url: str, shown: str) -> None:
     assert mask_address(url) == shown
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("http://a.test/%E5%BC%A0%E4%B8%8913800001234.pdf", "http://a.test/张三138****1234.pdf"),
+        ("http://a.test/%34%34%39%39%30%31%31%39%35%30%30%31%30%31%30%30%31%35", "http://a.test/4499**********0015"),
+    ],
+)
+def test_addresses_in_a_sentence_are_masked_in_any_spelling_and_end_where_it_goes_on(address: str, shown: str) -> None:
+    assert mask_sentence(f"失效：“名单”（404，{address}），{address}。") == f"失效：“名单”（404，{shown}），{shown}。"
+    assert mask_line(f"GET {address} 404") == f"GET {shown} 404"
 
 
 @given(st.text(max_size=200))

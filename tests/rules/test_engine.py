@@ -11,7 +11,7 @@ import pytest
 
 from rules.engine import World, as_of, documents_to_open, evaluate, obligations, owing
 from rules.rule import Rule
-from store.facts import POINTED_KEY, Document, Message
+from store.facts import POINTED_KEY, Document, Gone, HomePage, Link, LinkCheck, Marks, Message
 from store.proofs import Acceptance, Proof
 from store.reasons import Reason
 from store.register import Register, Successor, UnitName
@@ -22,6 +22,7 @@ from tests.rules.worlds import (
     BUDGET,
     INTERPRETATION,
     IPV6,
+    LINKS,
     SITES,
     TASKS,
     TODAY,
@@ -53,6 +54,20 @@ def verdict(given: World, obligation: str = "T-1.budget|czj|2018|", today: date 
 
 def with_facts(given: World, **changes: object) -> World:
     return replace(given, facts={**given.facts, **changes})  # type: ignore[arg-type]
+
+
+# -- what is told of people
+
+
+def test_an_address_in_a_message_bears_nobodys_number_in_any_spelling(tmp_path: Path) -> None:
+    rule = load(tmp_path, LINKS)
+    url = "http://a.test/%E5%BC%A0%E4%B8%8913800001234.pdf"
+    gone = LinkCheck(url, Reason.HTTP_4XX, 404, Gone.NOT_FOUND, Gone.NOT_FOUND, date(2018, 4, 3))
+    page = HomePage("czj", "http://czj.test/", (Link(url, url),), True, False, marks=Marks())
+    given = with_facts(world(rule), czj=read("czj", home=page, links=(gone,)))
+    (judgement,) = (f.judgement for f in evaluate(given, TODAY) if f.judgement.verdict is Verdict.GAP)
+    said = [judgement.message, *(e.title for e in judgement.evidence)]
+    assert all("138****1234" in text and "13800001234" not in text for text in said)
 
 
 # -- what is done about it

@@ -93,6 +93,23 @@ IPV6 = """
   - {name: 查不到, unit: 市财政局, as_of: 2018-04-10, verdict: unknown, ipv6: {dns: dns, addresses: []}}
 """
 
+LINKS = """
+- id: T-3.links
+  task: T-3
+  title: 链接都能打开
+  basis: [{source: 通知, says: 链接都能打开, verified: 'yes'}]
+  effective: {from: 2018-01-01}
+  level: hint
+  applies_to: {groups: [市政府各部门]}
+  kind: site
+  period: standing
+  require: {mode: links}
+  examples:
+  - {name: 能打开, unit: 市财政局, as_of: 2018-04-10, verdict: met, links: [{text: 省财政厅}]}
+  - {name: 打不开, unit: 市财政局, as_of: 2018-04-10, verdict: gap, links: [{text: 旧专题, outcome: http_4xx, gone: not_found, before: not_found}]}
+  - {name: 没有读到, unit: 市财政局, as_of: 2018-04-10, coverage: none, verdict: unknown}
+"""
+
 
 def write(folder: Path, text: str, name: str = "rules.yaml") -> Path:
     """The text as a file, without its common indentation."""
