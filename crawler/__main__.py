@@ -21,7 +21,7 @@ from crawler.visiting import run_visits
 from crawler.work import UnknownLookError, open_work
 from personal.logs import MaskingFormatter
 from personal.mask import mask_line
-from store.db import DatabaseUnavailableError, open_database
+from store.db import DatabaseFailure, DatabaseUnavailableError, open_database
 from store.visits import VisitJob
 
 DATABASE = "GAPWATCH_CRAWL_DATABASE"
@@ -57,9 +57,14 @@ def main(arguments: list[str] | None = None) -> int:
         print("crawler: stopped by hand; run it again to go on", file=sys.stderr)
     except Exception as error:
         logging.getLogger("crawler").debug("crash", exc_info=True)
-        said = " ".join(str(error).split())[:300]
+        said = " ".join(_told(error).split())[:300]
         print(mask_line(f"crawler: stopped by {type(error).__name__}: {said}"), file=sys.stderr)
     return FAILED
+
+
+def _told(error: Exception) -> str:
+    """Of the database's errors the first line: below it some tell the whole row that was refused, strangers' words with it."""
+    return str(error.orig).strip().partition("\n")[0] if isinstance(error, DatabaseFailure) else str(error)
 
 
 def _end_with_stdin() -> None:

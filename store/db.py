@@ -53,7 +53,9 @@ def open_database(url: str, workspace: Path | None = None) -> sessionmaker[Sessi
     try:
         if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
             make_closed(Path(parsed.database))  # SQLite gives its -wal and -shm the rights of the file itself
-        engine = create_engine(parsed, pool_pre_ping=True)
+        engine = create_engine(
+            parsed, pool_pre_ping=True, hide_parameters=True
+        )  # errors are logged; rows hold what strangers wrote
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _sqlite_pragmas)
         migrate(engine)

@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, select, text
 from sqlalchemy.exc import StatementError
 
-from store.db import DatabaseUnavailableError, has_tables, migrate, open_database
+from store.db import DatabaseFailure, DatabaseUnavailableError, has_tables, migrate, open_database
 from store.evidence import all_records
 from store.frontier import add_asks, open_fetches
 from store.models import Base, Round
@@ -140,3 +140,10 @@ def test_a_password_is_never_repeated() -> None:
         with pytest.raises(DatabaseUnavailableError) as caught:
             open_database(url)
         assert "geheim" not in str(caught.value)
+
+
+def test_an_error_of_the_database_does_not_tell_what_was_to_be_written(sessions: Sessions) -> None:
+    with pytest.raises(DatabaseFailure) as failed, sessions.begin() as session:
+        session.execute(text("INSERT INTO nowhere VALUES (:words)"), {"words": "来信人虚构甲说的话"})
+    assert "nowhere" in str(failed.value)
+    assert "虚构甲" not in str(failed.value)
