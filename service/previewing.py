@@ -17,6 +17,7 @@ from service.files import write_whole
 from service.house import House
 from service.steps import channel_of, trial_mails
 from store.audit import Deed, record_deed
+from store.closed import closed_folder
 from store.outbox import Hold
 from words import N_, _
 
@@ -29,9 +30,7 @@ def write_preview(house: House, made: Digests) -> Path:
     They lie in the workspace's ``preview/WEEK/``, which its owner alone may read: the answer links in them are real.
     What an earlier preview left there is removed.
     """
-    folder = house.workspace.path / "preview" / made.week
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)
+    folder = closed_folder(closed_folder(house.workspace.path / "preview") / made.week)
     for old in (*folder.glob("*.eml"), *folder.glob("*.html")):
         old.unlink()
     rows = []

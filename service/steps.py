@@ -29,7 +29,7 @@ from service.house import BEIJING, House
 from service.named import asks_for_named
 from service.robots import speak
 from service.sender import sender_of
-from store.closed import make_closed
+from store.closed import closed_folder, make_closed
 from store.digests import BETWEEN
 from store.evidence import Evidence
 from store.filed import filed_proofs
@@ -327,8 +327,7 @@ def _ask_for_documents(house: House, session: Session, look_id: int, today: date
 
 def _crawl(house: House, look_id: int) -> None:
     """Carry out a look's open fetches in a process of its own; a crashed one is started again, the frontier is ours."""
-    logs = house.workspace.path / "logs"
-    logs.mkdir(exist_ok=True)
+    logs = closed_folder(house.workspace.path / "logs")
     arguments = ["--look", str(look_id), "--evidence", str(house.evidence)]
     if not house.workspace.settings.evidence.messages:
         arguments.append("--without-messages")

@@ -14,7 +14,7 @@ from rules.plan import make_plan
 from service.child import start_crawler
 from service.house import BusyError, House, locked
 from service.steps import network_of, politeness_of
-from store.closed import make_closed
+from store.closed import closed_folder, make_closed
 from store.load import permitted_sites
 from store.plan import Probe
 from store.visited import last_visits, prune_visits
@@ -92,8 +92,7 @@ def make_visits(house: House, turns: Sequence[Turn]) -> None:
     vantages = house.workspace.settings.vantages
     lines = (Line(LOCAL), *(Line(name, vantage.proxy) for name, vantage in vantages.items() if vantage.proxy))
     job = VisitJob(lines, tuple(turns), network_of(house), politeness_of(house).user_agent)
-    logs = house.workspace.path / "logs"
-    logs.mkdir(exist_ok=True)
+    logs = closed_folder(house.workspace.path / "logs")
     make_closed(logs / "visits.log")
     with (logs / "visits.log").open("ab") as log:
         process = start_crawler(house, ["visit"], log, job.to_json())

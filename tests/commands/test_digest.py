@@ -38,7 +38,7 @@ def test_the_preview_opens_the_very_mails_and_sends_nothing(
     assert sorted(p.name for p in folder.iterdir()) == [
         "001-office.eml", "001-office.html", "002-mzj.eml", "002-mzj.html", "index.html",
     ]  # fmt: skip
-    assert folder.stat().st_mode & 0o077 == 0
+    assert folder.stat().st_mode & 0o077 == folder.parent.stat().st_mode & 0o077 == 0
     index = (folder / "index.html").read_text(encoding="utf-8")
     assert "mzj@city.test</td><td>待办公室放行" in index
     mail = message_from_bytes((folder / "002-mzj.eml").read_bytes(), policy=policy.default)

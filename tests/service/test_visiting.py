@@ -16,6 +16,7 @@ from rules.scaffold.write import make_workspace
 from rules.settings import Vantage
 from rules.workspace import open_workspace
 from service.house import Clock, House, locked, open_house
+from service.protecting import open_to_others
 from service.unreachable import confirm_week, told_visits
 from service.visiting import due, forget_old_visits, make_visits, slot, visit_due, visit_now
 from store.audit import deeds
@@ -108,7 +109,7 @@ def test_a_run_visits_over_every_line_and_writes_it_down(house: House) -> None:
         assert last_visits(session, NOW) == {"a": NOW - timedelta(days=1)}
     log = house.workspace.path / "logs" / "visits.log"
     assert "Error" not in log.read_text(encoding="utf-8")
-    assert log.stat().st_mode & 0o077 == 0, "for its owner's eyes alone, or doctor would warn of it"
+    assert list(open_to_others(house.workspace)) == [], "for its owner's eyes alone, or doctor would warn of it"
 
 
 def test_a_site_that_no_look_has_reached_is_not_visited(house: House) -> None:
