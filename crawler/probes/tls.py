@@ -67,7 +67,8 @@ async def probe_tls(work: Work) -> None:
     sound = await line_is_sound(network, names)
     for target, found in looked:
         for fetch in same[target]:
-            told = replace(found, site_id=fetch.ask.site_id, line_sound=sound)
+            doubted = found.clock_doubted or prober.doubts_own_clock(target)
+            told = replace(found, site_id=fetch.ask.site_id, line_sound=sound, clock_doubted=doubted)
             work.save(fetch, Reading(found.outcome, tls=told), Answer())
 
 
@@ -118,6 +119,12 @@ class Prober:
     network: Network
     now: Callable[[], datetime]
     _verifying: dict[bool, ssl.SSLContext] = field(default_factory=dict)
+    _apart: dict[Target, bool] = field(default_factory=dict)
+    """Whether the clocks of those that told theirs are days from ours."""
+
+    def doubts_own_clock(self, target: Target) -> bool:
+        """Whether a host that did not tell its clock cannot be judged by ours, because most of the others say that ours is wrong."""
+        return target not in self._apart and 2 * sum(self._apart.values()) > len(self._apart)
 
     async def look(self, site_id: str, target: Target) -> TlsProbe:
         """What one host shows."""
@@ -129,7 +136,9 @@ class Prober:
         except NameUnknownError:
             return replace(found, outcome=Reason.DNS)
         plain, first = await where_it_leads(self.hosts, target.plain_url)
-        found = replace(found, plain=plain, clock_doubted=self._apart(first.headers))
+        if (apart := self._clocks_apart(first.headers)) is not None:
+            self._apart[target] = apart
+        found = replace(found, plain=plain, clock_doubted=bool(apart))
         address, shaken = addresses[0], Shaken(Reason.RESET)
         for address in addresses[:_ADDRESSES]:
             shaken = await self._shake(target, address, self._context(legacy=False))
@@ -198,13 +207,13 @@ class Prober:
             self._verifying[legacy] = verifying(self.network.ca, legacy=legacy)
         return self._verifying[legacy]
 
-    def _apart(self, headers: Mapping[str, str]) -> bool:
-        """Whether the server's clock (its ``Date``, and the ``Age`` of a stored answer) and ours are days apart."""
+    def _clocks_apart(self, headers: Mapping[str, str]) -> bool | None:
+        """Whether the server's clock (its ``Date``, and the ``Age`` of a stored answer) and ours are days apart; None = not told."""
         try:
             theirs = parsedate_to_datetime(headers.get("date", "")) + timedelta(seconds=int(headers.get("age", "0")))
         except (ValueError, TypeError, OverflowError):
-            return False
-        return theirs.tzinfo is not None and abs(theirs - self.now()) > CLOCKS_APART
+            return None
+        return abs(theirs - self.now()) > CLOCKS_APART if theirs.tzinfo is not None else None
 
 
 def _kept(certificate: Certificate | None) -> Certificate | None:

@@ -136,6 +136,24 @@ def test_where_the_clocks_are_days_apart_it_is_noted(city: Replica) -> None:
     assert (found.clock_doubted, found.seen_at, found.trust) == (True, late, Trust.TRUSTED)
 
 
+@pytest.mark.parametrize(("days", "doubted"), [(0, False), (1000, True)])
+def test_a_host_that_tells_no_clock_is_not_judged_by_ours_where_the_others_say_that_ours_is_wrong(
+    city: Replica, days: int, doubted: bool
+) -> None:
+    using = network_of(city)
+    names = Names(using.dns, allow_private=True, seconds=2)
+    prober = Prober(Hosts(names, GENTLE), names, using, lambda: datetime.now(UTC) + timedelta(days=days))
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        silent = Target(SOUND, closed.getsockname()[1], city.https_port)  # nothing answers there over plain HTTP
+        found = asyncio.run(prober.look("s1", silent))
+        assert (found.clock_doubted, prober.doubts_own_clock(silent)) == (False, False), "nobody has told a clock yet"
+        telling = Target(SOUND, city.http_port, city.https_port)
+        assert asyncio.run(prober.look("s2", telling)).clock_doubted is doubted
+    assert prober.doubts_own_clock(silent) is doubted
+    assert not prober.doubts_own_clock(telling)
+
+
 def test_inner_addresses_and_unknown_names_are_not_called(city: Replica) -> None:
     before = len(city.hits)
     assert look(city, SOUND, allow_private=False).outcome is Reason.FORBIDDEN_ADDRESS
