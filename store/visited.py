@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from store.models import Fetch, Look, VisitConfirmationRow, VisitRow
@@ -70,7 +70,8 @@ def recently_asked(session: Session, sites: Collection[str], now: datetime) -> f
     query = (
         select(Fetch.site_id)
         .join(Look, Look.id == Fetch.look_id)
-        .where(Look.phase != "done", Fetch.site_id.in_(sites), Fetch.done_at >= now - BESIDE_CRAWL)
+        .where(or_(Look.phase != "done", Look.finished_at >= now - BESIDE_CRAWL))
+        .where(Fetch.site_id.in_(sites), Fetch.done_at >= now - BESIDE_CRAWL)
         .distinct()
     )
     return frozenset(session.scalars(query))

@@ -9,7 +9,7 @@ from store.readings import Ask, AskKind, Reading, SiteRead
 from store.reasons import Reason
 from store.rounds import complete_sites, set_look_phase
 from store.session import Sessions
-from store.visited import MadeVisit, add_confirmation, add_visits, load_visits, prune_visits
+from store.visited import MadeVisit, add_confirmation, add_visits, load_visits, prune_visits, recently_asked
 from store.visits import LOCAL, MOST_DAYS, Confirmation, Visit
 from tests.store.looks import FIRST, NOW, PLAN, SECOND, answer, listed, look, new_look
 
@@ -68,6 +68,16 @@ def test_a_sites_stamp_changes_with_visits_of_past_days_and_with_a_persons_word(
     assert len(set(stamps)) == 3
     with sessions() as session:
         assert StoredFacts(session, FIRST)["czj"].unreachable == (WORD,)
+
+
+def test_a_site_was_asked_just_before_though_the_look_has_ended_since(sessions: Sessions) -> None:
+    look(sessions, listed("预算"))
+
+    def asked(seconds: int) -> frozenset[str]:
+        with sessions() as session:
+            return recently_asked(session, ["czj"], NOW + timedelta(seconds=seconds))
+
+    assert (asked(59), asked(61)) == ({"czj"}, frozenset())
 
 
 def test_visits_are_pruned_by_beijing_days(sessions: Sessions) -> None:
