@@ -83,7 +83,7 @@ def _untried(box: SearchBox, home: HomePage, tried: list[SearchTrial]) -> tuple[
     if not tried:
         return (
             Reason.NOT_LOOKED,
-            "首页有检索框；没有读到公开满30天、标题独有并且有8到20个字连着没有标点的信息，没有可以检索的标题。",
+            "首页有检索框；没有读到公开满30天、标题独有并且有8到20个字连着没有标点的信息，没有可以检索的标题；或者检索框的参数太长。",
         )
     unclear = next((x for x in tried if x.answer is None), None)
     if unclear is None:

@@ -12,7 +12,7 @@ from crawler.probes.hosts import HOSTS_AT_ONCE, Hosts
 from crawler.probes.missing import addresses_of, ask_for_nothing
 from crawler.probes.search import Question, address, questions, seek
 from crawler.probes.weight import weigh
-from crawler.reading.links import same_host
+from crawler.reading.links import MAX_URL, same_host
 from crawler.work import Work
 from store.facts import HomePage
 from store.features import Feature, SearchTrial, Sought
@@ -59,7 +59,9 @@ def _asks(session: Any, work: Work, site: SitePlan, home: HomePage | None) -> It
     box = home.marks.search if home is not None and home.marks is not None else None
     if Probe.SEARCH in site.probes and box is not None and not box.post and same_host(box.action, site.base_url):
         for question in questions(standing_documents(session, site.site_id, work.look_id), work.today):
-            yield Ask(AskKind.SEARCH, address(box, question.words), site.site_id, question.to_json())
+            url = address(box, question.words)
+            if len(url) <= MAX_URL:  # a form may hold pages of state
+                yield Ask(AskKind.SEARCH, url, site.site_id, question.to_json())
 
 
 async def _try(work: Work, hosts: Hosts, fetch: OpenFetch, site: SitePlan, home: HomePage | None) -> Feature:

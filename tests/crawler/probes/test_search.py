@@ -175,3 +175,17 @@ def test_a_second_title_is_asked_for_only_if_the_first_is_not_there(
         asked_for = [path for path in web.asked if path.startswith("/s?")]
     assert [t.answer for t in found] == ([Sought.FOUND, None] if finds else [Sought.NOTHING, Sought.NOTHING])
     assert len(asked_for) == (1 if finds else 2)
+
+
+def test_a_form_whose_address_is_longer_than_any_is_not_sent_and_ends_no_look(
+    tmp_path: Path, names: NameServer
+) -> None:
+    state = f'<input name="q"><input type="hidden" name="state" value="{"A" * 4000}">'
+    pages = {
+        "/": HOME.replace('<input name="q">', state),
+        "/tzgg/index.html": LIST % ROWS,
+        "/zwgk/index.html": LIST % "",
+    }
+    with WebServer(dict(pages)) as web:
+        assert trials(look(tmp_path, names, web)) == []
+        assert [path for path in web.asked if path.startswith("/s?")] == []
