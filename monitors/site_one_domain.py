@@ -51,6 +51,9 @@ def check(mode: OneDomain, case: Case, channel: Channel) -> Judgement:
     seen = tuple(Evidence(url, what, None, None, None) for what, url in found[:_MOST_SHOWN])
     outcome = facts.look.outcome
     reason = outcome if outcome is not Reason.OK else register_says(case, channel)
+    if reason is None and own.rpartition(".")[2].isdigit():
+        message = f"登记表里的网址是数字地址（{own}），没有域名可以比较；请把网站的域名登记进去。"
+        return unknown(Reason.CANDIDATE, expected, message=message, subject=subject, seen=seen)
     if reason is not None:
         return unknown(reason, expected, subject=subject, seen=seen)
     message = f"本网站用的是 {own}，但{'；'.join(what for what, _ in found)}。"

@@ -23,7 +23,7 @@ def judge(*links: str, domain: str | None = None, outcome: Reason = Reason.OK, *
     metas = (("SiteDomain", domain),) if domain is not None else ()
     page = replace(home(marks=Marks(metas=metas)), links=tuple(Link("链接", url) for url in links))
     given = facts(documents=PAPERS, home=page, outcome=outcome)
-    (judgement,) = check(PARAMS, case(channel(given, base=BASE, **of_site), period=STANDING, due=None))
+    (judgement,) = check(PARAMS, case(channel(given, **({"base": BASE} | of_site)), period=STANDING, due=None))
     return judgement
 
 
@@ -62,3 +62,7 @@ def test_nobody_is_blamed_for_a_site_that_is_not_certainly_theirs() -> None:
     assert judge(domain="a.com", confirmed=False).reason is Reason.SITE_UNCONFIRMED
     assert judge(domain="a.com", units=("czj", "mzj")).reason is Reason.CANDIDATE
     assert judge(domain="a.com", outcome=Reason.PLATFORM_UNKNOWN).reason is Reason.PLATFORM_UNKNOWN
+
+
+def test_a_site_that_the_register_knows_by_a_number_alone_is_not_accused_of_its_own_domain() -> None:
+    assert judge(domain="czj.city.gov.cn", base="http://203.0.113.9").reason is Reason.CANDIDATE
