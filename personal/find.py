@@ -13,7 +13,7 @@ from datetime import date
 from personal.hits import Hit, Kind, starred
 from personal.homes import DOOR, home
 from personal.numbers import born, born_old, luhn
-from personal.phones import in_list_of_persons, private
+from personal.phones import below_writer, in_list_of_persons, private
 from personal.places import Place, places
 from personal.words import (
     CARD,
@@ -35,6 +35,8 @@ _FREE = r"(?<![0-9A-Za-z_./=&%-])"
 _END = r"(?![0-9A-Za-z_=&%*]|[-.]\d)"
 _IDENTITY = re.compile(_FREE + r"\d{17}[\dXx]" + _END)
 _SPACED_IDENTITY = re.compile(_FREE + r"(?:\d{6}([ -])\d{8}\1\d{3}[\dXx]|\d{4}(?: \d{4}){3} \d[\dXx])" + _END)
+_BY_PARTS = re.compile(r"\d{6}([ -])\d{8}\1\d{3}[\dXx]")
+"""Region, birthday and the rest stand apart: no other code is written so."""
 _OLD_IDENTITY = re.compile(_FREE + r"\d{15}" + _END)
 _PHONE = re.compile(r"(?<![0-9A-Za-z_./=&%])(?:\+?86[- ]?)?(1[3-9]\d(?:\d{8}|([- ])\d{4}\2\d{4}))" + _END)
 _CARD = re.compile(_FREE + r"(?:62\d{14,17}|[45]\d{15}|(?:62\d\d|[45]\d{3})(?: \d{4}){3}(?: \d{1,3})?)" + _END)
@@ -138,7 +140,14 @@ def _identity(written: str, label: str, today: date) -> tuple[str, bool]:
     number = re.sub("[ -]", "", written).upper()
     named = NAMED_IDENTITY.search(label) is not None
     day = born_old(number, today) if len(number) == 15 else born(number, today)
-    if day is None or (not named and (OTHER_CODE.search(label) or len(number) == 15 or len(written) > len(number))):
+    if day is None or (
+        not named
+        and (
+            OTHER_CODE.search(label)
+            or len(number) == 15
+            or (len(written) > len(number) and not _BY_PARTS.fullmatch(written))
+        )
+    ):
         return "", False
     return number, named or (day.year < today.year - _CHILD_YEARS and not OTHER_NUMBER.search(label))
 
@@ -151,4 +160,9 @@ def _card(place: Place, number: str, start: int) -> bool | None:
         return None
     if PERSONS_CARD.search(_label(place, start)):
         return True
-    return place.named or PERSON.search(place.around) is not None or any(map(is_name, _WORDS.split(place.row)))
+    return (
+        place.named
+        or below_writer(place)
+        or PERSON.search(place.around) is not None
+        or any(map(is_name, _WORDS.split(place.row)))
+    )

@@ -55,7 +55,7 @@ def home(place: Place, found: re.Match[str], title: str) -> tuple[str, bool] | N
         or LEFT_BY_YOU.search(before) is not None
         or address.startswith(("我家住", "我住", "本人住"))
         or place.named
-        or (lead is not None and below_writer(place))
+        or below_writer(place)
         or PERSON.search(place.around) is not None
         or re.search(r"[，,][男女][，,]", place.row) is not None
     )

@@ -7,6 +7,7 @@ import re
 from personal.places import Place
 from personal.words import (
     ANSWER,
+    BENEFICIARIES,
     CALL,
     FIRM,
     FOOT,
@@ -14,6 +15,7 @@ from personal.words import (
     MEMBER,
     MINE,
     MOTION,
+    NO_BENEFICIARIES,
     OFFICE,
     OFFICER,
     OFFICERS_LIST,
@@ -32,7 +34,10 @@ from personal.words import (
 _MADE_UP = re.compile(r"13800138000|1[3-9]\d0{8}")
 """Numbers that forms show as examples."""
 _IDENTITY = re.compile(r"(?<!\d)\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?!\d)")
+_GREETED = re.compile("(?:尊敬的)?[一-鿿]{1,2}(?:先生|女士)[(](?:电话|手机)?[:]?#[)][:,]?[您你]好.*")
+"""The beginning of an answer; # stands for the number."""
 _BARE_LABEL = re.compile("(?:本人)?(?:联系|移动)?(?:手机|电话|方式|来电)(?:号码?)?[:]\\s*")
+_BEHIND_IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx][\s,、;]{1,3}$")
 _FIELDS = 80
 """Letters between somebody's name or identity number and a number in the same breath."""
 
@@ -45,7 +50,11 @@ def private(place: Place, number: str, start: int, title: str) -> bool | None:
     office_paper = OFFICE.search(title) is not None
     told = place.cell[:start]
     if not OFFICERS_LIST.search(title) and (
-        _own_column(place) or _said_to_be_his(told, title) or (_BARE_LABEL.fullmatch(told) and below_writer(place))
+        _own_column(place, title)
+        or _said_to_be_his(told, title)
+        or _among_his_fields(place, told)
+        or (_BARE_LABEL.fullmatch(told) and below_writer(place))
+        or _GREETED.fullmatch(f"{told}#{place.cell[start + len(number) :][:8]}")
     ):
         return not _MADE_UP.fullmatch(number)
     near = f"{place.heading}{told[-60:]}"
@@ -60,7 +69,7 @@ def private(place: Place, number: str, start: int, title: str) -> bool | None:
     )
 
 
-def _own_column(place: Place) -> bool:
+def _own_column(place: Place, title: str) -> bool:
     """True where the column belongs to the person whose row it is: the nearest heading before it that names somebody decides."""
     if not place.heading or OFFICIAL_COLUMN.search(place.heading) or OFFICERS_LIST.search(place.caption):
         return False
@@ -69,7 +78,7 @@ def _own_column(place: Place) -> bool:
     told = place.headings.split("\t")
     if not PLAIN_PHONE_COLUMN.fullmatch(place.heading):
         return PERSONS_COLUMN.fullmatch(place.heading) is not None
-    if not _in_persons_row(place):
+    if not _in_persons_row(place) and not _list_of_beneficiaries(place, title):
         return False
     heads = reversed(range(place.index))
     who = next((i for i in heads if OFFICIAL_COLUMN.search(told[i]) or SOMEBODY.search(told[i])), None)
@@ -78,6 +87,29 @@ def _own_column(place: Place) -> bool:
     cells = place.row.split("\t")
     named = cells[who] if len(cells) == len(told) else place.row
     return not OFFICIAL_COLUMN.search(told[who]) and not FIRM.search(named)
+
+
+def _list_of_beneficiaries(place: Place, title: str) -> bool:
+    """True in a list that says that its people are paid or helped, and names no office, work or firm."""
+    told = f"{title}\n{place.caption}"
+    return (
+        BENEFICIARIES.search(told) is not None
+        and not NO_BENEFICIARIES.search(told)
+        and not OFFICIAL_COLUMN.search(place.headings)
+        and place.named
+    )
+
+
+def _among_his_fields(place: Place, told: str) -> bool:
+    """True right behind an identity number, or behind a bare label in a row that has one and names no office."""
+    if _BEHIND_IDENTITY.search(told):
+        return not any(w.search(told) for w in (OFFICIAL_COLUMN, OFFICE))
+    return (
+        "\t" in place.row
+        and _BARE_LABEL.fullmatch(told) is not None
+        and _IDENTITY.search(place.row) is not None
+        and not any(w.search(f"{place.row}{place.headings}") for w in (OFFICIAL_COLUMN, OFFICE, FIRM))
+    )
 
 
 def in_list_of_persons(place: Place) -> bool:
@@ -111,8 +143,11 @@ def _said_to_be_his(told: str, title: str) -> bool:
 
 def below_writer(place: Place) -> bool:
     """True for a line right below lines that name the writer and nobody else: 来信人：…, then 电话：…"""
-    ends = [end for _, end in _people(place.above)]
-    return bool(ends) and not any(w.search(place.above[ends[-1] :]) for w in (OFFICE, ANSWER, CALL))
+    who = max(_people(place.above), default=None)
+    if who is None:
+        return False
+    told = f"{place.above[max(0, who[0] - 20) : who[0]]}\n{place.above[who[1] :]}"
+    return not any(w.search(told) for w in (OFFICE, OFFICIAL_COLUMN, ANSWER, CALL))
 
 
 def _people(told: str) -> list[tuple[int, int]]:

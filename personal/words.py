@@ -20,7 +20,7 @@ PERSON = re.compile(
 _ONE = (
     "户主|申请人|受助人|患者|本人|信访人|投诉人|来信人|来电人|写信人|留言人|当事人|考生|应聘人员|被征收人|购房人|承租人|持卡人|"
     "学生|家长|监护人|家属|获奖人|缴存人|参保人|受援人|提案人|建议人|领款人|被投靠人|"
-    "咨询人|诉求人|反映人|来访人|求助人|代领人|购机者"
+    "咨询人|诉求人|反映人|来访人|求助人|代领人|购机者|被拆迁人|被征地人"
 )
 _ANY = "村民|居民|市民|农户|住户|网友|网民|贫困户|残疾人|孤儿|老人|儿童|退役军人|(?:低保|特困|优抚|保障|补贴|救助|帮扶|受助|奖励)(?:对象|人员)"
 PERSONS_COLUMN = re.compile(f"(?:{_ONE}|{_ANY})(?:姓名|[的及和、]?(?:联系)?(?:电话|手机|方式)(?:号码?)?)?")
@@ -30,7 +30,7 @@ PRIVATE_COLUMN = re.compile("身份证|证件号|银行卡|一卡通|惠农卡|�
 PLAIN_PHONE_COLUMN = re.compile("(?:本人|个人|联系|移动)?(?:手机|电话|方式)(?:号码?)?(?:及地址)?")
 """A heading that does not say whose telephone it is: the nearest heading before it that names somebody does."""
 SOMEBODY = re.compile(
-    f"{_ONE}|{_ANY}|姓名|农户|承包方代表|权利人|产权人|借款人|领取人|申领人|困难职工|被拆迁人|被征地人|家庭住址|家庭地址"
+    f"{_ONE}|{_ANY}|姓名|农户|承包方代表|权利人|产权人|借款人|领取人|申领人|困难职工|家庭住址|家庭地址"
 )
 """In a heading: somebody the list is about. 身份证号 says nothing of that: a project's manager has one too."""
 OFFICIAL_COLUMN = re.compile(
@@ -49,6 +49,7 @@ TELEPHONE = re.compile('(?:手机|电话|联系方式|来电号码)(?:号码?)?[
 """What leads right up to a telephone number."""
 MINE = re.compile(
     "(?:我(?:本人)?的?|本人的?)(?:联系)?(?:手机|电话|联系方式)(?:号码?)?[:：为是]*[\\s(（]*$|致电您(?:本人)?[\\s(（]*$"
+    r"|我叫[一-鿿]{2,4}[,\s]*$|已(?:电话)?(?:联系|回复|答复)了?[一-鿿]{1,2}(?:先生|女士)[(]$"
     "|(?:联系|致电|与)您(?:本人)?(?:联系)?[\\s(（]+(?:手机|电话)?(?:号码)?[:：]?\\s*$"
     "|你(?:所)?(?:登记|留下|预留|提供)的[^。]{0,60}(?:电话|手机|联系方式)(?:号码?)?[:：为是]*[\\s(（]*$"
 )
@@ -85,6 +86,17 @@ OFFICE = re.compile(
 CARD = re.compile(r"卡号|工资卡|账号|帐号|账户|帐户|银行|存折|一卡通|社保卡|信用社")
 PERSONS_CARD = re.compile("(?:储蓄|借记|工资|社保)卡")
 """No unit holds such a card."""
+BENEFICIARIES = re.compile(
+    "(?:低保|特困|五保|救助|补贴|补助|资助|助学|津贴|慰问|抚恤|优抚|贫困|危房改造|公租房|公共租赁住房|廉租|孤儿|残疾|高龄|征地补偿|拆迁补偿|扶助)"
+    "[^\\n]{0,20}(?:名单|名册|发放表|明细表|公示表|一览表|清册)"
+)
+"""In a title or over a table: its people are paid or helped."""
+NO_BENEFICIARIES = re.compile(
+    "干部|专干|书记|主席|会长|队员|专家|特殊津贴|评审|教师|老师|医生|医师|医院|医务|村医|护士|护理|护工|养护|保洁|护林|单位|公司|企业|机构|[经供]\w商"
+    "|商[户家]|店|物业|管家|项目|合作社|协会|委员|协理|救助站|服务站|站长|[网务应理]点|部门|联系|电话|负责|经办|工作[人队站]|责任|监督|辅导员"
+    "|管理员|志愿|组长|代表"
+)
+"""In such a title: or they are there in their work."""
 FOOT = re.compile("监督|举报|咨询|投诉|公示|值班|经办|负责人|填报|填表|制表|审核|复核|审批|联系人|办公|受理")
 """In a row: it is no person's but the table's last, which tells whom to call."""
 FIRM = re.compile("(?:公司|合作社|厂|店|农场|超市|企业|经营部|工作室|中心|协会)(?:\\t|$)")
@@ -96,7 +108,9 @@ UNITS_ACCOUNT = re.compile(
 PASSPORT = re.compile(r"护照|通行证|台胞证|回乡证")
 PASSPORT_KIND = re.compile("护照|大陆通行证|内地通行证|港澳(?:居民|台)|台胞证|回乡证")
 """In a cell: the kind of the paper whose number stands in another. A car may have a 通行证 too."""
-PASSPORT_COLUMN = re.compile("护照(?:证件)?号码?")
+PASSPORT_COLUMN = re.compile(
+    "护照(?:证件)?号码?|(?:台胞证|回乡证|台湾居民来往大陆通行证|港澳(?:居民来往内地)?通行证)(?:证件)?(?:号码?)?"
+)
 HOME_LABEL = re.compile(r"(?:家庭(?:详细)?(?:住址|地址)|现住址|经常居住地|现居住地(?:址)?)[:：为是在\s]*$")
 """The words alone say that somebody lives there."""
 LIVES = re.compile(r"住址|家庭地址|现住|居住地|户籍地址|户籍所在地|户口所在地|家庭住所|家住|[，,、；;]住")
