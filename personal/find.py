@@ -17,6 +17,7 @@ from personal.phones import below_writer, in_list_of_persons, private
 from personal.places import Place, places
 from personal.words import (
     CARD,
+    FIRM,
     FOR_EXAMPLE,
     NAMED_IDENTITY,
     OTHER_CODE,
@@ -158,6 +159,8 @@ def _card(place: Place, number: str, start: int) -> bool | None:
     theirs = place.heading and in_list_of_persons(place)  # whose school or hospital is told beside the account
     if UNITS_ACCOUNT.search(f"{place.heading}{place.cell}" if theirs else place.around):
         return None
+    if FIRM.search(place.row):
+        return False
     if PERSONS_CARD.search(_label(place, start)):
         return True
     return (

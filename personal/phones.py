@@ -97,6 +97,7 @@ def _list_of_beneficiaries(place: Place, title: str) -> bool:
         and not NO_BENEFICIARIES.search(told)
         and not OFFICIAL_COLUMN.search(place.headings)
         and place.named
+        and not FIRM.search(place.row)
     )
 
 
@@ -147,6 +148,8 @@ def below_writer(place: Place) -> bool:
     if who is None:
         return False
     told = f"{place.above[max(0, who[0] - 20) : who[0]]}\n{place.above[who[1] :]}"
+    if any(":" not in line for line in place.above[who[1] :].split("\n")[1:]):
+        return False  # a line that is no field has come between
     return not any(w.search(told) for w in (OFFICE, OFFICIAL_COLUMN, ANSWER, CALL))
 
 

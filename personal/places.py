@@ -38,7 +38,7 @@ _SHAPES = (
 _DIGITS = re.compile(r"\d{6}")
 _LABELS = re.compile(
     "|".join(p.pattern for p in (CARD, LIVES, NAMED_IDENTITY, PASSPORT, PERSON))
-    + r"|手机|电话|地址|代码|编号|[^\d]号$|号码$"
+    + r"|手机|电话|地址|代码|编码|编号|信用码|识别号|学籍|[^\d]号$|号码$"
 )
 
 

@@ -75,7 +75,11 @@ OFFICER = re.compile("(?:老师|主任|医生|经理|书记|站长|局长|科长
 """Ends of what looks like a name of somebody who is called in his work."""
 SAMPLE = re.compile("样表|样例|范例|范本|(?:填写|填表)(?:示例|说明|样式|模板)|示范文本|[（(](?:示例|样张|模板)[）)]")
 """A form filled in as an example: nobody lives there."""
-OTHER_NUMBER = re.compile(r"[^\s:：](?:号|号码|代码|编码|编号|ID)[:：为是\s]*$", re.IGNORECASE)
+OTHER_NUMBER = re.compile(
+    r"[^\s:：](?:号|号码|ID)[:：为是\s]*$|(?:代码|编码|编号|信用码|识别号|赋码|流水|学籍号?|No\.?|第)[:：为是\s]*$"
+    r"|(?:局|委员会|公司|协会|中心|厂|店|学校|小学|中学|医院|合作社|商行|经营部)[(\s]*$",
+    re.IGNORECASE,
+)
 """What leads up to a number of some kind."""
 OFFICE = re.compile(
     r"咨询|联系人|经办|负责人|值班|办公|监督电话|投诉电话|举报电话|举报方式|投诉方式|热线|服务电话|传真|客服|报名|采购|招标|"
@@ -92,14 +96,14 @@ BENEFICIARIES = re.compile(
 )
 """In a title or over a table: its people are paid or helped."""
 NO_BENEFICIARIES = re.compile(
-    "干部|专干|书记|主席|会长|队员|专家|特殊津贴|评审|教师|老师|医生|医师|医院|医务|村医|护士|护理|护工|养护|保洁|护林|单位|公司|企业|机构|[经供]\w商"
+    "服务|干部|专干|书记|主席|会长|队员|专家|特殊津贴|评审|教师|老师|医生|医师|医院|医务|村医|护士|护理|护工|养护|保洁|护林|单位|公司|企业|机构|[经供][销应]商"
     "|商[户家]|店|物业|管家|项目|合作社|协会|委员|协理|救助站|服务站|站长|[网务应理]点|部门|联系|电话|负责|经办|工作[人队站]|责任|监督|辅导员"
     "|管理员|志愿|组长|代表"
 )
 """In such a title: or they are there in their work."""
 FOOT = re.compile("监督|举报|咨询|投诉|公示|值班|经办|负责人|填报|填表|制表|审核|复核|审批|联系人|办公|受理")
 """In a row: it is no person's but the table's last, which tells whom to call."""
-FIRM = re.compile("(?:公司|合作社|厂|店|农场|超市|企业|经营部|工作室|中心|协会)(?:\\t|$)")
+FIRM = re.compile("(?:公司|合作社|厂|店|农场|超市|企业|经营部|工作室|中心|协会|[村居]委会|委员会|局|办事处)(?:\\t|$)")
 """In a row: a cell that names a firm, which may stand in a list of persons too."""
 UNITS_ACCOUNT = re.compile(
     r"对公|基本户|基本账户|专户|保证金|收款单位|收款人全称|缴款|捐款|捐赠|公司|机构|财政|委员会|学校|医院|中心|罚没|非税|"
