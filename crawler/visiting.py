@@ -82,7 +82,8 @@ async def _over(
         found = await _all(visitor, turn, now)
         control = await any_answers(job.network, proxy=proxy)
     with sessions() as session:
-        crawled = recently_asked(session, [t.site_id for t in turn.targets], now())
+        # Of a turn that plays another time no look that has ended was the one before.
+        crawled = recently_asked(session, [t.site_id for t in turn.targets], now(), ended=turn.at is None)
     return [
         MadeVisit(
             target.site_id, target.url, Visit(line.vantage, at, visited.outcome, visited.seconds), visited.status,

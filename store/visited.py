@@ -65,12 +65,13 @@ def last_visits(session: Session, now: datetime) -> dict[str, datetime]:
     return {site: at for site, at in session.execute(query)}
 
 
-def recently_asked(session: Session, sites: Collection[str], now: datetime) -> frozenset[str]:
-    """Those of the sites that a crawl of ours has asked within :data:`BESIDE_CRAWL`."""
+def recently_asked(session: Session, sites: Collection[str], now: datetime, *, ended: bool = True) -> frozenset[str]:
+    """Those of the sites that a crawl of ours has asked within :data:`BESIDE_CRAWL`; ``ended``: one that has ended since, too."""
+    at_work = Look.phase != "done"
     query = (
         select(Fetch.site_id)
         .join(Look, Look.id == Fetch.look_id)
-        .where(or_(Look.phase != "done", Look.finished_at >= now - BESIDE_CRAWL))
+        .where(or_(at_work, Look.finished_at >= now - BESIDE_CRAWL) if ended else at_work)
         .where(Fetch.site_id.in_(sites), Fetch.done_at >= now - BESIDE_CRAWL)
         .distinct()
     )

@@ -18,6 +18,7 @@ from store.frontier import create_look
 from store.models import Fetch
 from store.plan import Network, Plan, Politeness, SitePlan
 from store.reasons import Reason
+from store.rounds import set_look_phase
 from store.session import Sessions
 from store.visited import load_visits
 from store.visits import LOCAL, Line, Target, Turn, Visit, VisitJob
@@ -116,3 +117,16 @@ def test_a_failure_beside_our_own_crawl_is_not_the_sites(tmp_path: Path, answer:
             session.add(asked)
         ran = run(tmp_path, job(control.url, Target("a", web.url)))
     assert [v.counts for v in ran.visits("a")] == [counts]
+
+
+def test_a_look_that_has_ended_is_beside_no_visit_that_plays_another_time(tmp_path: Path) -> None:
+    with WebServer({"/": "fine"}) as control, WebServer({"/": Said("", 500)}) as web:
+        sessions = open_database(f"sqlite:///{tmp_path / 'visits.db'}")
+        plan = Plan((SitePlan("a", "虚构", web.url, AS_OF),), Politeness("gapwatch-test"))
+        with sessions.begin() as session:
+            look = create_look(session, plan, as_of=AS_OF, round_id=None, purpose="full", now=AT)
+            now = datetime.now(UTC)
+            session.add(Fetch(look_id=look, site_id="a", kind="home", url=web.url, context={}, done_at=now))
+            set_look_phase(session, look, "done", now)
+        ran = run(tmp_path, job(control.url, Target("a", web.url)))
+    assert [v.counts for v in ran.visits("a")] == [True]
