@@ -11,14 +11,13 @@ from monitors.case import Case, Channel
 from monitors.selection import Strict
 from monitors.sites import expected_of, front, looked, no_front, register_says, subject_of
 from monitors.wording import unknown
+from store.domains import registrable
 from store.facts import HomePage, SiteFacts
 from store.reasons import Reason
 from store.verdicts import Evidence, Judgement, Verdict
 
 _SITE_DOMAIN = "sitedomain"
 _HOST = re.compile(r"(?:https?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d+)?/?", re.I)
-_SECOND_LEVEL = frozenset(("gov", "com", "org", "net", "edu", "ac"))
-"""Below ``cn`` domains are given out one level deeper under these."""
 _NUMBER = re.compile(r"\d{4}")
 """An address with a number as long as that is one page's own."""
 _ENOUGH = 2
@@ -58,15 +57,6 @@ def check(mode: OneDomain, case: Case, channel: Channel) -> Judgement:
         return unknown(reason, expected, subject=subject, seen=seen)
     message = f"本网站用的是 {own}，但{'；'.join(what for what, _ in found)}。"
     return Judgement(Verdict.GAP, expected, message, subject=subject, looked_at=places, evidence=seen)
-
-
-def registrable(host: str) -> str:
-    """The part of a host's name that somebody registered: below it everything is one holder's."""
-    labels = host.lower().rstrip(".").split(".")
-    if labels[-1].isdigit():  # an address in numbers
-        return host
-    deep = len(labels) > 2 and labels[-1] == "cn" and labels[-2] in _SECOND_LEVEL
-    return ".".join(labels[-3:] if deep else labels[-2:])
 
 
 def _named(home: HomePage, own: str) -> Iterator[Found]:

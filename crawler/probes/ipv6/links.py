@@ -17,7 +17,7 @@ from crawler.probes.ipv6.asker import Asker, outcome_of
 from crawler.probes.ipv6.reading import MOST_BODY
 from crawler.reading.anchors import FILE_SUFFIXES, page_links
 from crawler.reading.links import host_of, suffix_of
-from crawler.reading.registrable import registrable
+from store.domains import registrable
 from store.ipv6 import LinkDial, LinkDials
 from store.reasons import Reason
 

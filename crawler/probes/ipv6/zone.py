@@ -18,7 +18,7 @@ import dns.rdatatype
 from crawler.names import KNOWN_WITH_IPV6, NameUnknownError
 from crawler.probes.ipv6.asker import Addresses, Asker
 from crawler.probes.proxy import Proxy, ProxyError, approach, reach
-from crawler.reading.registrable import registrable
+from store.domains import registrable
 from store.ipv6 import Zone, ZoneServer
 from store.reasons import Reason
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from monitors.checks.site import Params, check
-from monitors.site_one_domain import registrable
 from store.facts import Link, Marks
 from store.reasons import Reason
 from store.verdicts import Judgement, Verdict
@@ -25,14 +24,6 @@ def judge(*links: str, domain: str | None = None, outcome: Reason = Reason.OK, *
     given = facts(documents=PAPERS, home=page, outcome=outcome)
     (judgement,) = check(PARAMS, case(channel(given, **({"base": BASE} | of_site)), period=STANDING, due=None))
     return judgement
-
-
-def test_the_part_that_somebody_registered() -> None:
-    for host in ("czj.city.gov.cn", "www.city.gov.cn", "CITY.gov.cn."):
-        assert registrable(host) == "city.gov.cn"
-    assert registrable("a.b.example.com") == "example.com"
-    assert registrable("www.city.cn") == "city.cn"
-    assert registrable("203.0.113.9") == "203.0.113.9"
 
 
 @pytest.mark.parametrize("domain", ["czj.city.gov.cn", "http://www.city.gov.cn/", "", "财政局", "CZJ.CITY.GOV.CN"])

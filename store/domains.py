@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from crawler.names import literal_address
-
 _KINDS = frozenset({"ac", "com", "edu", "gov", "mil", "net", "org"})
 _PROVINCES = frozenset(
     {"ah", "bj", "cq", "fj", "gd", "gs", "gx", "gz", "ha", "hb", "he", "hi", "hk", "hl", "hn", "jl", "js",
@@ -19,7 +17,8 @@ def registrable(host: str) -> str:
     """
     bare = host.rstrip(".").lower()
     labels = bare.split(".")
-    if literal_address(bare) is not None or len(labels) < 3:
+    # Addresses in whatever spelling: 127.1, 0x7f.1, [::1].
+    if ":" in bare or labels[-1].isdigit() or labels[-1].startswith("0x") or len(labels) < 3:
         return bare
     deep = labels[-1] == "cn" and labels[-2] in _KINDS | _PROVINCES
     return ".".join(labels[-3:] if deep else labels[-2:])

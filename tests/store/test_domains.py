@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.reading.registrable import registrable
+from store.domains import registrable
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,10 @@ from crawler.reading.registrable import registrable
         ("a.b.shili.test", "shili.test"),
         ("localhost", "localhost"),
         ("127.0.0.1", "127.0.0.1"),
+        ("203.0.113.9", "203.0.113.9"),
+        ("127.0.1", "127.0.1"),
+        ("2400:dd01::1", "2400:dd01::1"),
+        ("", ""),
     ],
 )
 def test_categories_and_provinces_below_cn_are_no_registrants(host: str, domain: str) -> None:
