@@ -13,7 +13,6 @@ from store.plan import SitePlan
 from store.readings import Ask, AskKind
 from store.reasons import Reason
 
-STATUSES = frozenset({301, 302, 303, 307, 308})
 MOST_HOPS = 5
 
 

@@ -20,7 +20,7 @@ from crawler.classify import page_failure
 from crawler.failed import Failed
 from crawler.failures import RefusedRequestError, of_exception
 from crawler.pages import Page
-from crawler.reading.links import absolute
+from crawler.reading.links import REDIRECTS, absolute
 from store.reasons import Reason
 
 MOST_DELAY = 30.0
@@ -73,7 +73,7 @@ class RobotsMiddleware:
         url = f"{site}/robots.txt"
         for _ in range(MOST_HOPS + 1):
             page = await self._page(url)
-            if page.status not in {301, 302, 303, 307, 308}:
+            if page.status not in REDIRECTS:
                 break
             target = absolute(url, page.headers.get("location", ""))
             if target is None:

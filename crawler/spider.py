@@ -25,10 +25,10 @@ from crawler.platforms.unknown import unknown_platform, with_unread_platforms
 from crawler.reading.attachments import read_attachment
 from crawler.reading.counts import with_statistics
 from crawler.reading.file_rows import is_file, leads_to_file, read_file_document, with_files
-from crawler.reading.links import absolute, same_host
+from crawler.reading.links import REDIRECTS, absolute, same_host
 from crawler.reading.marks import with_marks
 from crawler.reading.metatags import with_metas
-from crawler.redirects import STATUSES, redirected
+from crawler.redirects import redirected
 from crawler.work import Work
 from store.frontier import Answer, OpenFetch
 from store.readings import Ask, AskKind, Reading
@@ -77,7 +77,7 @@ class LookSpider(Spider):
     async def answered(self, response: Any, fetch: OpenFetch, hops: int) -> AsyncIterator[Any]:
         """A web server said something."""
         self.line.answered()
-        if response.status in STATUSES:
+        if response.status in REDIRECTS:
             location = (response.headers.get("Location") or b"").decode("utf-8", "replace")
             onward = redirected(response.url, location, fetch.ask, self.work.sites[fetch.ask.site_id], hops)
             if not isinstance(onward, Failed) and fetch.ask.kind is AskKind.ATTACHMENT:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from crawler.legacy_tls import legacy_context
 from crawler.probes.proxy import Line, Proxy, ProxyError, approach, reach
+from crawler.reading.links import REDIRECTS, absolute
 from store.reasons import Reason
 
 SECONDS = 10.0
@@ -33,6 +34,12 @@ class Dialled:
     """Until the head of the answer was there, or until the dial failed; the way to a proxy is not counted."""
     whole: float = 0.0
     """Until what was wanted of the body was there too."""
+
+    def onward(self, here: str) -> str | None:
+        """Where an answer of ``here`` redirects to, whole; None = nowhere that could be asked."""
+        if self.outcome is not Reason.OK or self.status not in REDIRECTS:
+            return None
+        return absolute(here, self.headers.get("location", ""))
 
 
 async def dial(

@@ -189,7 +189,7 @@ class Opener:
             if not _settled(answer):
                 # Some servers know no HEAD, and some answer it wrongly: only a GET can say that nothing is there.
                 answer = await self.hosts.ask(here, most_body=_BODY)
-            onward = absolute(here, answer.headers.get("location", "")) if _moved(answer) else None
+            onward = answer.onward(here)
             if onward is None:
                 return await self._told(url, here, answer)
             here = urldefrag(onward).url
@@ -233,7 +233,3 @@ def _settled(answer: Dialled) -> bool:
     if answer.outcome in (Reason.ROBOTS, Reason.FORBIDDEN_ADDRESS, Reason.DNS):
         return True
     return answer.outcome is Reason.OK and answer.status is not None and answer.status < 400
-
-
-def _moved(answer: Dialled) -> bool:
-    return answer.outcome is Reason.OK and answer.status in (301, 302, 303, 307, 308)

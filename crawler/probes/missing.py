@@ -13,7 +13,7 @@ from crawler.classify import page_failure, status_failure
 from crawler.pages import Page
 from crawler.probes.dial import Dialled
 from crawler.probes.hosts import Hosts
-from crawler.reading.links import absolute, below, directory_of, front_of, is_front, same_host
+from crawler.reading.links import below, directory_of, front_of, is_front, same_host
 from crawler.refusals.firewalls import NOTHING
 from store.facts import HomePage
 from store.features import MissingPage, NoPage
@@ -24,7 +24,6 @@ NAME = "gapwatch-no-such-page.html"
 _HOPS = 3
 _BODY = 256 * 1024
 _MISSING = (404, 410)
-_REDIRECTS = (301, 302, 303, 307, 308)
 
 
 def addresses_of(base: str, columns: list[str]) -> tuple[str, ...]:
@@ -42,7 +41,7 @@ async def ask_for_nothing(hosts: Hosts, url: str, base: str, home: HomePage | No
         answer = await hosts.ask(here, most_body=_BODY)
         if answer.outcome is not Reason.OK or answer.status is None:
             return MissingPage(url, answer.outcome, answer.status)
-        onward = absolute(here, answer.headers.get("location", "")) if answer.status in _REDIRECTS else None
+        onward = answer.onward(here)
         if onward is None:
             return _told(url, here, answer, base, home, today)
         if not same_host(onward, url):

@@ -11,7 +11,7 @@ from urllib.parse import urldefrag
 from crawler.classify import status_failure
 from crawler.probes.dial import Dialled
 from crawler.probes.hosts import Hosts
-from crawler.reading.links import absolute, same_host
+from crawler.reading.links import REDIRECTS, absolute, same_host
 from store.reasons import Reason
 from store.tls import PlainHttp
 
@@ -19,7 +19,6 @@ _HOPS = 5
 _BODY = 64 * 1024
 _MOST_LETTERS = 500
 """Of an address that is written down."""
-_MOVED = (301, 302, 303, 307, 308)
 _REFRESH = re.compile(
     rb"<meta[^>]{0,200}http-equiv\s*=\s*[\"']?refresh[^>]{0,200}url\s*=\s*[\"']?(https?://[^\"'>\s]{1,300})", re.I
 )
@@ -44,8 +43,8 @@ async def where_it_leads(hosts: Hosts, url: str) -> tuple[PlainHttp, Dialled]:
 
 
 def _onward(here: str, answer: Dialled) -> str | None:
-    if answer.status in _MOVED:
-        target = absolute(here, answer.headers.get("location", ""))
+    if answer.status in REDIRECTS:
+        target = answer.onward(here)
     else:
         refresh = _REFRESH.search(answer.body)
         target = absolute(here, refresh[1].decode("latin-1")) if refresh and answer.status == 200 else None

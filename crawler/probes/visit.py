@@ -13,7 +13,6 @@ from crawler.names import ForbiddenAddressError, Names, NameUnknownError
 from crawler.pages import Page
 from crawler.probes.dial import Dialled, dial
 from crawler.probes.proxy import Proxy
-from crawler.reading.links import absolute
 from store.reasons import Reason
 from store.visits import FAILURES, SECONDS
 
@@ -89,9 +88,7 @@ class Visitor:
 
 def _onward(here: str, answer: Dialled) -> str | None:
     """Where the page's own host sends us on; None = it does not."""
-    if answer.outcome is not Reason.OK or answer.status not in (301, 302, 303, 307, 308):
-        return None
-    target = absolute(here, answer.headers.get("location", ""))
+    target = answer.onward(here)
     return target if target is not None and urlsplit(target).hostname == urlsplit(here).hostname else None
 
 

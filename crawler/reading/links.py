@@ -7,6 +7,8 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 _CONTROL = re.compile(r"[\x00-\x20\x7f\u200b\ufeff]+")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+"""Statuses of an answer whose ``Location`` leads on."""
 MAX_URL = 2000
 """Characters as it is requested; longer addresses are traps or garbage, and no index of PostgreSQL takes them."""
 

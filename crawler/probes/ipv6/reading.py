@@ -9,13 +9,11 @@ from urllib.parse import urlsplit
 from crawler.classify import page_failure
 from crawler.pages import Page
 from crawler.probes.ipv6.asker import Asker, outcome_of
-from crawler.reading.links import absolute
 from store.reasons import Reason
 
 MOST_BODY = 512 * 1024
 """Bytes of a page that are read."""
 _HOPS = 3
-_MOVED = (301, 302, 303, 307, 308)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ async def read(asker: Asker, url: str, addresses: tuple[str, ...], *, proxied: b
         status = answer.status
         if answer.outcome is not Reason.OK or status is None:
             return Read(answer.outcome, status)
-        onward = absolute(here, answer.headers.get("location", "")) if status in _MOVED else None
+        onward = answer.onward(here)
         if onward is None or urlsplit(onward).hostname != host:
             break
         here = onward
