@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from store.codec import load
 from store.facts import Document, LinkCheck
-from store.frontier import CHECKED
 from store.models import DocumentRow, Fetch, Look, SiteLookRow
 from store.readings import AskKind
 from store.reasons import Reason
+from store.trials import tried
 
 _LOOKS_BACK = 5
 """Looks of earlier days among which one is sought that opened links too."""
@@ -21,7 +21,7 @@ _LOOKS_BACK = 5
 
 def load_links(session: Session, site_id: str, look: Look, kind: AskKind = AskKind.LINK) -> tuple[LinkCheck, ...]:
     """The links that a look opened, in the order of the page, each with what an earlier day's look said of it."""
-    now = _checked(session, site_id, look.id, kind)
+    now = tried(session, site_id, look.id, kind, LinkCheck)
     if not now:
         return ()
     earlier = (
@@ -32,7 +32,7 @@ def load_links(session: Session, site_id: str, look: Look, kind: AskKind = AskKi
         .limit(_LOOKS_BACK)
     )
     for known in session.scalars(earlier):
-        before = {link.url: link.gone for link in _checked(session, site_id, known.id, kind)}
+        before = {link.url: link.gone for link in tried(session, site_id, known.id, kind, LinkCheck)}
         if before:
             return tuple(
                 replace(link, before=before[link.url], before_on=known.as_of) if link.url in before else link
@@ -57,12 +57,3 @@ def read_documents(session: Session, site_id: str) -> list[Document]:
     rows = session.scalars(select(DocumentRow).where(DocumentRow.site_id == site_id, DocumentRow.opened.is_not(None)))
     papers = [load(Document, row.opened) for row in rows if row.opened]
     return sorted(papers, key=lambda d: (-(d.published.day.toordinal() if d.published else 0), d.key))
-
-
-def _checked(session: Session, site_id: str, look_id: int, kind: AskKind) -> tuple[LinkCheck, ...]:
-    rows = session.scalars(
-        select(Fetch)
-        .where(Fetch.look_id == look_id, Fetch.site_id == site_id, Fetch.kind == kind.value)
-        .order_by(Fetch.id)
-    )
-    return tuple(load(LinkCheck, row.context[CHECKED]) for row in rows if CHECKED in row.context)

@@ -20,9 +20,9 @@ T = TypeVar("T")
 def load_features(session: Session, site_id: str, look_id: int) -> Features:
     """Everything that one look tried on a site."""
     return Features(
-        missing=_tried(session, site_id, look_id, AskKind.MISSING_PAGE, MissingPage),
-        searches=_tried(session, site_id, look_id, AskKind.SEARCH, SearchTrial),
-        weight=next(iter(_tried(session, site_id, look_id, AskKind.WEIGHT, PageWeight)), None),
+        missing=tried(session, site_id, look_id, AskKind.MISSING_PAGE, MissingPage),
+        searches=tried(session, site_id, look_id, AskKind.SEARCH, SearchTrial),
+        weight=next(iter(tried(session, site_id, look_id, AskKind.WEIGHT, PageWeight)), None),
     )
 
 
@@ -38,7 +38,8 @@ def standing_documents(session: Session, site_id: str, look_id: int) -> list[Doc
     return [load(Document, row.listed) for row in rows]
 
 
-def _tried(session: Session, site_id: str, look_id: int, kind: AskKind, fact: type[T]) -> tuple[T, ...]:
+def tried(session: Session, site_id: str, look_id: int, kind: AskKind, fact: type[T]) -> tuple[T, ...]:
+    """What the asks of one kind gave in a look, in the order in which they were asked."""
     rows = session.scalars(
         select(Fetch)
         .where(Fetch.look_id == look_id, Fetch.site_id == site_id, Fetch.kind == kind.value)
